@@ -1,0 +1,16 @@
+//! The ground floor: what a case is made of. Plain data, no input or output, imports nothing of ours.
+//!
+//! A [`Case`](state::Case) is one penalty charge notice and all that happened to it: its numbered
+//! [`Entry`](event::Entry)s folded in order. Nothing here knows a period, a charge or a calendar;
+//! those are the law's.
+
+pub mod day;
+pub mod event;
+pub mod ids;
+pub mod mark;
+pub mod money;
+pub mod notice;
+pub mod officer;
+pub mod party;
+pub mod state;
+pub mod summary;

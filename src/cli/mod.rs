@@ -1,0 +1,1 @@
+//! Every function as a subcommand.

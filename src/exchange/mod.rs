@@ -1,0 +1,1 @@
+//! Foreign file formats, pure: bytes to records and faults, records to bytes.

@@ -1,0 +1,3 @@
+//! The program: chooses command line or screen.
+
+fn main() {}

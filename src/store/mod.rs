@@ -1,0 +1,328 @@
+//! The case store: an append-only log per case, and the projections made from it.
+//!
+//! [`Store`] is plain data in and out; one method is one transaction. No connection, row or SQL
+//! leaves this folder. What the rows mean is decided above: the store keeps the [`Summary`] and the
+//! ledger lines that it is handed with each append and never computes them.
+
+pub mod record;
+pub mod sqlite;
+
+use crate::case::day::{Day, Moment};
+use crate::case::event::Entry;
+use crate::case::ids::{CaseId, PcnNumber};
+use crate::case::notice::Regime;
+use crate::case::officer::{Account, Officer};
+use crate::case::summary::{LedgerLine, Summary, SummaryRow, Work};
+
+/// What went wrong in a store. Every text says what happened, to what, and what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Somebody else wrote to the case since it was read: read it again and ask the law again.
+    #[error(
+        "case {number} was changed by somebody else (its log has {has} entries, this act was decided on {expected}); look at it again"
+    )]
+    Behind {
+        /// The case's number.
+        number: String,
+        /// Entries the log has now.
+        has: u32,
+        /// Entries that the act was decided on.
+        expected: u32,
+    },
+    /// There is no such case.
+    #[error("there is no case {0} in this store")]
+    NoSuchCase(String),
+    /// The number is taken by another case.
+    #[error("notice number {0} is in the store already")]
+    NumberTaken(PcnNumber),
+    /// A receipt number was taken by another process in between: try again.
+    #[error("receipt {0} was given out in between; try again")]
+    ReceiptTaken(String),
+    /// The file cannot be used: foreign, newer, corrupt, on a network share, not permitted.
+    #[error("{0}")]
+    Unusable(String),
+    /// Other processes kept the file busy for longer than an officer can wait.
+    #[error("the store stayed busy for {0} seconds; nothing was written, try again")]
+    Busy(u64),
+    /// What is stored cannot be read; `check` says more.
+    #[error("the store holds something unreadable: {0}; run `noticedesk check`")]
+    Unreadable(String),
+    /// The disk is full or refuses to write; nothing was written.
+    #[error("the disk refuses to write ({0}); nothing was recorded, free some space and try again")]
+    DiskRefuses(String),
+    /// Anything else the engine said.
+    #[error("the store failed: {0}")]
+    Engine(String),
+}
+
+/// Entries for one case with everything that follows from them.
+#[derive(Clone, Debug)]
+pub struct Append<'a> {
+    /// The case.
+    pub case: CaseId,
+    /// Number of the last entry that the writer had seen.
+    pub after: u32,
+    /// The new entries, numbered from `after + 1`.
+    pub entries: &'a [Entry],
+    /// The case's line after them.
+    pub summary: &'a Summary,
+    /// The ledger lines of the new entries.
+    pub ledger: &'a [LedgerLine],
+    /// The receipt number that one of the entries carries.
+    pub receipt: Option<ReceiptClaim>,
+    /// The draft that these entries make good: it is removed in the same transaction.
+    pub settles_draft: Option<DraftKey>,
+}
+
+/// A new case: its first entries with everything that follows from them.
+#[derive(Clone, Debug)]
+pub struct NewCase {
+    /// Entries, numbered from 1.
+    pub entries: Vec<Entry>,
+    /// The case's line after them.
+    pub summary: Summary,
+    /// The ledger lines of the entries.
+    pub ledger: Vec<LedgerLine>,
+}
+
+/// What became of each new case of a batch, in its order: the id, or `None` where its number was in the
+/// store already.
+pub type Admitted = Vec<Option<CaseId>>;
+
+/// The claim that a number is the next of a receipt series; checked inside the transaction, so that a
+/// series has neither gap nor double.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReceiptClaim {
+    /// The series (one for each officer).
+    pub series: String,
+    /// The number, from 1.
+    pub number: u64,
+}
+
+/// Where a page of the queue starts.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum PageFrom {
+    /// With the oldest.
+    Start,
+    /// With the newest, backward.
+    End,
+    /// After a row, forward.
+    After(QueueKey),
+    /// Before a row, backward. The page itself is in queue order all the same.
+    Before(QueueKey),
+    /// With the first row whose clock started on the day or later.
+    AtDay(Day),
+}
+
+/// A row's place in its group.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct QueueKey {
+    /// Day 1 of its clock.
+    pub from: Day,
+    /// The case.
+    pub id: CaseId,
+}
+
+/// Which rows of a group are wanted.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum QueueFilter {
+    /// All.
+    #[default]
+    Everything,
+    /// One scheme.
+    Regime(Regime),
+    /// Held by an officer.
+    HeldBy(Account),
+    /// Held by nobody.
+    Unclaimed,
+    /// Progression suspended.
+    OnHold,
+}
+
+/// A question for a page of the queue.
+#[derive(Clone, Debug)]
+pub struct QueueAsk {
+    /// The group.
+    pub work: Work,
+    /// Which rows.
+    pub filter: QueueFilter,
+    /// Rows whose clock starts after this day are not open yet and are left out.
+    pub today: Day,
+    /// Where to start.
+    pub from: PageFrom,
+    /// The most rows, at most 1,000.
+    pub limit: usize,
+}
+
+/// How many cases of a group started their clock on a day.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tally {
+    /// The group.
+    pub work: Work,
+    /// Day 1 of the clock.
+    pub from: Day,
+    /// Cases.
+    pub count: u64,
+}
+
+/// What to find cases by. Marks and names are matched folded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum FindAsk {
+    /// A number or the beginning of one.
+    Number(String),
+    /// A whole mark (its search key).
+    Mark(String),
+    /// A part of a mark of at least three characters (of its search key).
+    MarkPart(String),
+    /// Words of a name, each whole or the beginning of one.
+    Name(String),
+}
+
+/// Under what a draft is kept: one officer's unfinished text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DraftKey {
+    /// Whose.
+    pub officer: Account,
+    /// What kind (`note`, `payment`, …).
+    pub kind: String,
+    /// For which case; `None` where the case is not known yet.
+    pub case: Option<CaseId>,
+}
+
+/// An unfinished text, kept so that a crash loses nothing.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Draft {
+    /// Under what it is kept.
+    pub key: DraftKey,
+    /// The text, in the form its pane chose.
+    pub text: String,
+    /// When it was last saved.
+    pub saved: Moment,
+}
+
+/// A file that was imported, wholly or in part.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ImportRun {
+    /// SHA-256 of the file and the map together, in hexadecimal: the same file is never taken twice.
+    pub digest: String,
+    /// The file's name.
+    pub file: String,
+    /// Data lines done so far; an interrupted import goes on after them.
+    pub lines_done: u64,
+    /// Cases taken in.
+    pub taken: u64,
+    /// Lines left out as doubles.
+    pub doubles: u64,
+    /// Lines left out as faulty.
+    pub faults: u64,
+    /// Whether the whole file is done.
+    pub finished: bool,
+    /// When it was begun.
+    pub begun: Moment,
+    /// By whom.
+    pub officer: Account,
+}
+
+/// What a store says of itself.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct StoreInfo {
+    /// Schema version.
+    pub version: u32,
+    /// A practice store: other officers may be played, nothing in it is real.
+    pub practice: bool,
+    /// Cases.
+    pub cases: u64,
+    /// The latest moment recorded in any entry; `None` in an empty store.
+    pub last_recorded: Option<Moment>,
+    /// Changes with every write by anybody: a page read at the same number is still true.
+    pub change: u64,
+}
+
+/// One finding of a store's self-check.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Damage {
+    /// The case's number or the part of the file.
+    pub place: String,
+    /// What is wrong.
+    pub what: String,
+}
+
+/// A case store. Synchronous; one method is one transaction; shared between processes.
+pub trait Store: Send {
+    /// What the store says of itself.
+    fn info(&self) -> Result<StoreInfo, StoreError>;
+    /// A number that changes with every write by any process; cheap enough to ask many times a second.
+    fn change(&self) -> Result<u64, StoreError>;
+
+    /// The whole log of a case, in order.
+    fn log(&self, case: CaseId) -> Result<Vec<Entry>, StoreError>;
+    /// The case's line.
+    fn summary(&self, case: CaseId) -> Result<SummaryRow, StoreError>;
+    /// The case of a number.
+    fn case_of(&self, number: &PcnNumber) -> Result<Option<CaseId>, StoreError>;
+    /// The case's ledger lines, in order.
+    fn ledger(&self, case: CaseId) -> Result<Vec<LedgerLine>, StoreError>;
+
+    /// Appends entries to a case: log, chain, projections, receipt and draft in one transaction.
+    fn append(&mut self, append: &Append<'_>) -> Result<(), StoreError>;
+    /// Takes in new cases and the import's progress in one transaction; a number that is in the store
+    /// already is passed over.
+    fn admit(&mut self, cases: &[NewCase], run: Option<&ImportRun>)
+    -> Result<Admitted, StoreError>;
+    /// The next number of a receipt series.
+    fn next_receipt(&self, series: &str) -> Result<u64, StoreError>;
+
+    /// A page of a group of the queue.
+    fn queue_page(&self, ask: &QueueAsk) -> Result<Vec<SummaryRow>, StoreError>;
+    /// How many cases of each group started on each day; kept, never counted.
+    fn tallies(&self) -> Result<Vec<Tally>, StoreError>;
+    /// Cases by number, mark or name, at most `limit`, newest notice first for names and marks.
+    fn find(&self, ask: &FindAsk, limit: usize) -> Result<Vec<SummaryRow>, StoreError>;
+    /// Cases with exactly this amount paid on this day, newest first: for the duplicate warning.
+    fn receipts_on(&self, day: Day, limit: usize) -> Result<Vec<LedgerLine>, StoreError>;
+
+    /// The register of officers.
+    fn officers(&self) -> Result<Vec<Officer>, StoreError>;
+    /// Writes one line of the register, on behalf of an officer at a moment; the register keeps its history.
+    fn register(&mut self, officer: &Officer, by: &Account, at: Moment) -> Result<(), StoreError>;
+
+    /// Saves a draft over its former text.
+    fn save_draft(&mut self, draft: &Draft) -> Result<(), StoreError>;
+    /// An officer's drafts, newest first.
+    fn drafts(&self, officer: &Account) -> Result<Vec<Draft>, StoreError>;
+    /// Removes a draft.
+    fn drop_draft(&mut self, key: &DraftKey) -> Result<(), StoreError>;
+
+    /// The import of a file, by its digest.
+    fn import_run(&self, digest: &str) -> Result<Option<ImportRun>, StoreError>;
+    /// Tells the store that very many cases follow (true) or that they are all in (false), so that it
+    /// may put off what is done faster at the end. Only on a store that nobody else has open.
+    fn bulk(&mut self, state: Bulk) -> Result<(), StoreError>;
+
+    /// Walks all cases in order of their ids: those after `after`, at most `limit`, each with its whole log.
+    fn walk(
+        &self,
+        after: Option<CaseId>,
+        limit: usize,
+    ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError>;
+    /// Replaces the projections of cases by what the log says; part of `rebuild`.
+    fn replace(&mut self, rows: &[(CaseId, Summary, Vec<LedgerLine>)]) -> Result<(), StoreError>;
+    /// Proves what the store can prove alone: integrity, chain, gaps, tallies, ledger balance. Calls `progress`
+    /// with cases done and all.
+    fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Damage>, StoreError>;
+    /// Copies the store, while it is in use, into a new file that must not exist, opens the copy and checks it.
+    fn backup(
+        &self,
+        to: &std::path::Path,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), StoreError>;
+}
+
+/// Whether very many new cases are being taken in.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Bulk {
+    /// They follow now.
+    Begins,
+    /// They are all in.
+    Ends,
+}

@@ -1,0 +1,1 @@
+//! The event log on disk: versioned text, read for ever.

@@ -1,0 +1,1 @@
+//! The screen: one loop, one table of commands, panes and widgets.
