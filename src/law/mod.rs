@@ -1,2 +1,23 @@
 //! The law: charge levels, stage rules, statutory clocks. Pure: nothing here reads a clock, a file, a
 //! locale, a setting that was not handed in, or a random number. "Today" is always an argument.
+
+/// What must be asked of an officer before a step can be taken.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Need {
+    /// The legal day: when it happened, was posted or was received.
+    Day,
+    /// A last day (of a hold, of a re-offered discount).
+    Until,
+    /// An amount.
+    Amount,
+    /// A reason in the officer's words.
+    Reason,
+    /// A stage.
+    Stage,
+    /// The tribunal's outcome.
+    Outcome,
+    /// The ground of a statement.
+    Ground,
+    /// A person with an address.
+    Party,
+}
