@@ -64,6 +64,87 @@ impl Regime {
     pub fn named(name: &str) -> Option<Regime> {
         Regime::ALL.into_iter().find(|regime| regime.name() == name)
     }
+
+    /// The regime of an area and a stream; `None` for lorry control outside London.
+    pub const fn of(area: Area, stream: Stream) -> Option<Regime> {
+        match (area, stream) {
+            (Area::England, Stream::Parking) => Some(Regime::EnglandParking),
+            (Area::England, Stream::BusLane) => Some(Regime::EnglandBusLane),
+            (Area::England, Stream::MovingTraffic) => Some(Regime::EnglandMovingTraffic),
+            (Area::Wales, Stream::Parking) => Some(Regime::WalesParking),
+            (Area::Wales, Stream::BusLane) => Some(Regime::WalesBusLane),
+            (Area::Wales, Stream::MovingTraffic) => Some(Regime::WalesMovingTraffic),
+            (Area::London, Stream::Parking) => Some(Regime::LondonParking),
+            (Area::London, Stream::BusLane) => Some(Regime::LondonBusLane),
+            (Area::London, Stream::MovingTraffic) => Some(Regime::LondonMovingTraffic),
+            (Area::London, Stream::LorryControl) => Some(Regime::LondonLorry),
+            (Area::England | Area::Wales, Stream::LorryControl) => None,
+        }
+    }
+}
+
+/// The part of the country whose law a council enforces.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Area {
+    /// England outside London.
+    England,
+    /// Wales.
+    Wales,
+    /// London.
+    London,
+}
+
+impl Area {
+    /// Every area.
+    pub const ALL: [Area; 3] = [Area::England, Area::Wales, Area::London];
+
+    /// The name that files and command lines use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Area::England => "england",
+            Area::Wales => "wales",
+            Area::London => "london",
+        }
+    }
+
+    /// The area of a name; `None` when there is no such area.
+    pub fn named(name: &str) -> Option<Area> {
+        Area::ALL.into_iter().find(|area| area.name() == name)
+    }
+}
+
+/// The kind of enforcement that a notice comes from.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Stream {
+    /// Parking, on and off street.
+    Parking,
+    /// Bus lanes.
+    BusLane,
+    /// Moving traffic.
+    MovingTraffic,
+    /// Lorry control (London only).
+    LorryControl,
+}
+
+impl Stream {
+    /// Every stream.
+    pub const ALL: [Stream; 4] =
+        [Stream::Parking, Stream::BusLane, Stream::MovingTraffic, Stream::LorryControl];
+
+    /// The name that files and command lines use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Stream::Parking => "parking",
+            Stream::BusLane => "bus-lane",
+            Stream::MovingTraffic => "moving-traffic",
+            Stream::LorryControl => "lorry-control",
+        }
+    }
+
+    /// The stream of a name; `None` when there is no such stream.
+    pub fn named(name: &str) -> Option<Stream> {
+        Stream::ALL.into_iter().find(|stream| stream.name() == name)
+    }
 }
 
 /// How the notice came to its addressee.
