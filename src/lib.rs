@@ -1,6 +1,7 @@
 //! noticedesk: a terminal workstation for the officers who process penalty charge notices.
 //!
-//! The floors, lowest first; an arrow only falls (see `ARCHITECTURE.md`, enforced by `tests/tidy.rs`):
+//! The floors, lowest first; an arrow only falls (see `ARCHITECTURE.md`, enforced by
+//! `tests/tidy.rs`):
 //!
 //! 1. [`case`], [`clock`]
 //! 2. [`law`], [`store`], [`exchange`], [`config`]

@@ -1,7 +1,8 @@
 //! What can happen to a case, as its log says it, and the numbered lines of that log.
 //!
-//! An [`Event`] is a fact in the past tense: it is never refused, changed or removed. Whether it was
-//! lawful is the law's question (`law::audit`), what follows from it the fold's (`case::state`).
+//! An [`Event`] is a fact in the past tense: it is never refused, changed or removed. Whether it
+//! was lawful is the law's question (`law::audit`), what follows from it the fold's
+//! (`case::state`).
 
 use super::day::{Day, Moment};
 use super::money::Pence;
@@ -38,9 +39,17 @@ pub enum Event {
     /// The tribunal's decision was served on the legal day.
     AppealDecided(AppealOutcome),
     /// The Traffic Enforcement Centre registered the debt, with its fee.
-    Registered { fee: Option<Pence> },
+    Registered {
+        /// The fee, where it is known.
+        fee: Option<Pence>,
+    },
     /// A witness statement or statutory declaration was filed.
-    StatementFiled { ground: StatementGround, late: bool },
+    StatementFiled {
+        /// The one ground stated.
+        ground: StatementGround,
+        /// Whether it came after its time, with an application to file late.
+        late: bool,
+    },
     /// The court revoked the order for recovery; the legal day is the day of the court's notice.
     OrderRevoked,
     /// The case was referred to the adjudicator.
@@ -50,17 +59,34 @@ pub enum Event {
     /// Money came; the legal day is the day it was received.
     PaymentReceived(Payment),
     /// A payment was withdrawn: returned cheque, charge-back, keyed in error.
-    PaymentReversed { pence: Pence },
+    PaymentReversed {
+        /// How much.
+        pence: Pence,
+    },
     /// Money went back to the payer.
-    RefundSent { pence: Pence },
+    RefundSent {
+        /// How much.
+        pence: Pence,
+    },
     /// The discount was offered again, until and including a day.
-    DiscountOffered { until: Day },
+    DiscountOffered {
+        /// The last day of the offer.
+        until: Day,
+    },
     /// Some other demand for money was sent.
-    DemandSent { pence: Pence },
+    DemandSent {
+        /// How much it asked.
+        pence: Pence,
+    },
     /// Somebody else became liable (hire or sale accepted).
     OwnerChanged(Option<Party>),
     /// Automatic progression was suspended, until and including a day or until released.
-    Held { reason: HoldReason, until: Option<Day> },
+    Held {
+        /// Why.
+        reason: HoldReason,
+        /// The last day of the suspension; `None`: until released.
+        until: Option<Day>,
+    },
     /// The suspension ended.
     Released,
     /// The notice was cancelled.
@@ -69,8 +95,14 @@ pub enum Event {
     WrittenOff,
     /// A closed case was opened again.
     Reopened,
-    /// The status was set by hand. A correction records a stage that the law did not allow, for ever.
-    StatusSet { stage: Stage, correction: Correction },
+    /// The status was set by hand. A correction records a stage that the law did not allow, for
+    /// ever.
+    StatusSet {
+        /// The stage.
+        stage: Stage,
+        /// Whether the law allows it.
+        correction: Correction,
+    },
     /// A note of a telephone call or of anything else.
     Noted(Note),
     /// The officer took the case to work on.

@@ -14,8 +14,9 @@ impl fmt::Display for CaseId {
 
 /// The number printed on a penalty charge notice, upper case and without spaces.
 ///
-/// Any number that is not empty and at most [`PcnNumber::LONGEST`] letters and digits is kept: other
-/// suppliers' numbers occur, so a number whose check character fails is flagged, never refused.
+/// Any number that is not empty and at most [`PcnNumber::LONGEST`] letters and digits is kept:
+/// other suppliers' numbers occur, so a number whose check character fails is flagged, never
+/// refused.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PcnNumber(String);
 

@@ -95,7 +95,8 @@ impl MarkClass {
         }
     }
 
-    /// Why a notice to such a vehicle waits for a person before it goes on; `None` for ordinary marks.
+    /// Why a notice to such a vehicle waits for a person before it goes on; `None` for ordinary
+    /// marks.
     pub const fn needs_validation(self) -> Option<&'static str> {
         match self {
             MarkClass::Diplomat => {
@@ -163,18 +164,18 @@ fn classify(folded: &str) -> MarkClass {
         {
             MarkClass::Suffix
         }
-        [('L', 2..=3), ('D', 1..=4)] if runs.number_stands(1) && northern_irish(runs.texts[0]) => {
+        [('L', 2 | 3), ('D', 1..=4)] if runs.number_stands(1) && northern_irish(runs.texts[0]) => {
             MarkClass::NorthernIreland
         }
-        [('D', 1..=4), ('L', 2..=3)] if runs.number_stands(0) && northern_irish(runs.texts[1]) => {
+        [('D', 1..=4), ('L', 2 | 3)] if runs.number_stands(0) && northern_irish(runs.texts[1]) => {
             MarkClass::NorthernIreland
         }
-        [('L', 1..=3), ('D', 1..=3)] | [('L', 1..=2), ('D', 4)]
+        [('L', 1..=3), ('D', 1..=3)] | [('L', 1 | 2), ('D', 4)]
             if runs.number_stands(1) && runs.plain(0) =>
         {
             MarkClass::Dateless
         }
-        [('D', 1..=3), ('L', 1..=3)] | [('D', 4), ('L', 1..=2)]
+        [('D', 1..=3), ('L', 1..=3)] | [('D', 4), ('L', 1 | 2)]
             if runs.number_stands(0) && runs.plain(1) =>
         {
             MarkClass::Dateless

@@ -1,4 +1,5 @@
-//! The ground floor: what a case is made of. Plain data, no input or output, imports nothing of ours.
+//! The ground floor: what a case is made of. Plain data, no input or output, imports nothing of
+//! ours.
 //!
 //! A [`Case`](state::Case) is one penalty charge notice and all that happened to it: its numbered
 //! [`Entry`](event::Entry)s folded in order. Nothing here knows a period, a charge or a calendar;

@@ -1,8 +1,8 @@
 //! A case in one line: what queue and search show without opening the log.
 //!
-//! A summary is computed from the folded case by the law (`law::outlook`) and handed to the store with
-//! every append. It does not depend on today: what changes by the mere passing of days is kept as the
-//! day on which it changes, so that the same row answers on every day.
+//! A summary is computed from the folded case by the law (`law::outlook`) and handed to the store
+//! with every append. It does not depend on today: what changes by the mere passing of days is
+//! kept as the day on which it changes, so that the same row answers on every day.
 
 use super::day::Day;
 use super::ids::{CaseId, PcnNumber};
@@ -51,7 +51,8 @@ pub enum Work {
 }
 
 impl Work {
-    /// Every kind of work in the order of the queue: what has a statutory clock for the council first.
+    /// Every kind of work in the order of the queue: what has a statutory clock for the council
+    /// first.
     pub const ALL: [Work; 17] = [
         Work::Representations,
         Work::Challenge,

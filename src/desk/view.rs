@@ -1,4 +1,5 @@
-//! Plain rows for panes and command line: what the desk answers, ready to be shown, nothing to compute.
+//! Plain rows for panes and command line: what the desk answers, ready to be shown, nothing to
+//! compute.
 //!
 //! Every text in here is safe to show: control characters are taken out when a view is made.
 

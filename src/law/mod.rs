@@ -1,5 +1,6 @@
-//! The law: charge levels, stage rules, statutory clocks. Pure: nothing here reads a clock, a file, a
-//! locale, a setting that was not handed in, or a random number. "Today" is always an argument.
+//! The law: charge levels, stage rules, statutory clocks. Pure: nothing here reads a clock, a
+//! file, a locale, a setting that was not handed in, or a random number. "Today" is always an
+//! argument.
 
 /// What must be asked of an officer before a step can be taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -85,12 +85,12 @@ pub struct NewCase {
     pub ledger: Vec<LedgerLine>,
 }
 
-/// What became of each new case of a batch, in its order: the id, or `None` where its number was in the
-/// store already.
+/// What became of each new case of a batch, in its order: the id, or `None` where its number was
+/// in the store already.
 pub type Admitted = Vec<Option<CaseId>>;
 
-/// The claim that a number is the next of a receipt series; checked inside the transaction, so that a
-/// series has neither gap nor double.
+/// The claim that a number is the next of a receipt series; checked inside the transaction, so
+/// that a series has neither gap nor double.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReceiptClaim {
     /// The series (one for each officer).
@@ -203,7 +203,8 @@ pub struct Draft {
 /// A file that was imported, wholly or in part.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportRun {
-    /// SHA-256 of the file and the map together, in hexadecimal: the same file is never taken twice.
+    /// SHA-256 of the file and the map together, in hexadecimal: the same file is never taken
+    /// twice.
     pub digest: String,
     /// The file's name.
     pub file: String,
@@ -251,7 +252,8 @@ pub struct Damage {
 pub trait Store: Send {
     /// What the store says of itself.
     fn info(&self) -> Result<StoreInfo, StoreError>;
-    /// A number that changes with every write by any process; cheap enough to ask many times a second.
+    /// A number that changes with every write by any process; cheap enough to ask many times a
+    /// second.
     fn change(&self) -> Result<u64, StoreError>;
 
     /// The whole log of a case, in order.
@@ -265,8 +267,8 @@ pub trait Store: Send {
 
     /// Appends entries to a case: log, chain, projections, receipt and draft in one transaction.
     fn append(&mut self, append: &Append<'_>) -> Result<(), StoreError>;
-    /// Takes in new cases and the import's progress in one transaction; a number that is in the store
-    /// already is passed over.
+    /// Takes in new cases and the import's progress in one transaction; a number that is in the
+    /// store already is passed over.
     fn admit(&mut self, cases: &[NewCase], run: Option<&ImportRun>)
     -> Result<Admitted, StoreError>;
     /// The next number of a receipt series.
@@ -283,7 +285,8 @@ pub trait Store: Send {
 
     /// The register of officers.
     fn officers(&self) -> Result<Vec<Officer>, StoreError>;
-    /// Writes one line of the register, on behalf of an officer at a moment; the register keeps its history.
+    /// Writes one line of the register, on behalf of an officer at a moment; the register keeps
+    /// its history.
     fn register(&mut self, officer: &Officer, by: &Account, at: Moment) -> Result<(), StoreError>;
 
     /// Saves a draft over its former text.
@@ -295,11 +298,13 @@ pub trait Store: Send {
 
     /// The import of a file, by its digest.
     fn import_run(&self, digest: &str) -> Result<Option<ImportRun>, StoreError>;
-    /// Tells the store that very many cases follow (true) or that they are all in (false), so that it
-    /// may put off what is done faster at the end. Only on a store that nobody else has open.
+    /// Tells the store that very many cases follow (true) or that they are all in (false), so
+    /// that it may put off what is done faster at the end. Only on a store that nobody else has
+    /// open.
     fn bulk(&mut self, state: Bulk) -> Result<(), StoreError>;
 
-    /// Walks all cases in order of their ids: those after `after`, at most `limit`, each with its whole log.
+    /// Walks all cases in order of their ids: those after `after`, at most `limit`, each with its
+    /// whole log.
     fn walk(
         &self,
         after: Option<CaseId>,
@@ -307,10 +312,11 @@ pub trait Store: Send {
     ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError>;
     /// Replaces the projections of cases by what the log says; part of `rebuild`.
     fn replace(&mut self, rows: &[(CaseId, Summary, Vec<LedgerLine>)]) -> Result<(), StoreError>;
-    /// Proves what the store can prove alone: integrity, chain, gaps, tallies, ledger balance. Calls `progress`
-    /// with cases done and all.
+    /// Proves what the store can prove alone: integrity, chain, gaps, tallies, ledger balance.
+    /// Calls `progress` with cases done and all.
     fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Damage>, StoreError>;
-    /// Copies the store, while it is in use, into a new file that must not exist, opens the copy and checks it.
+    /// Copies the store, while it is in use, into a new file that must not exist, opens the copy
+    /// and checks it.
     fn backup(
         &self,
         to: &std::path::Path,
