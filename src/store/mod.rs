@@ -19,7 +19,8 @@ use crate::case::summary::{LedgerLine, Summary, SummaryRow, Work};
 pub enum StoreError {
     /// Somebody else wrote to the case since it was read: read it again and ask the law again.
     #[error(
-        "case {number} was changed by somebody else (its log has {has} entries, this act was decided on {expected}); look at it again"
+        "case {number} was changed by somebody else (its log has {has} entries, this act was \
+         decided on {expected}); look at it again"
     )]
     Behind {
         /// The case's number.

@@ -1,4 +1,4 @@
-//! Reading the sources for the house rules: files, imports, functions, code without its literals.
+//! Reading the sources for the house rules: files, imports, functions, code without literals.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -11,8 +11,7 @@ pub struct Source {
     pub code: String,
 }
 
-/// The floors: an import may only fall to a lower number; rooms of one floor do not import each other.
-/// In tens, so that the clock stands on the ground floor but above the case, whose days it gives.
+/// The floors: an import may only fall to a lower number; rooms of one floor are strangers. In tens, so that the clock stands on the ground floor but above the case, whose days it gives.
 const FLOORS: [(&str, u8); 10] = [
     ("case", 10),
     ("clock", 11),
@@ -115,16 +114,15 @@ pub fn imports(code: &str) -> Vec<Vec<String>> {
     for (at, _) in code.match_indices("crate::") {
         let statement: String =
             code[at + "crate::".len()..].chars().take_while(|c| *c != ';' && *c != '(').collect();
-        open_braces(&statement, &mut Vec::new(), &mut found);
+        open_braces(&statement, &[], &mut found);
     }
     found
 }
 
-fn open_braces(text: &str, before: &mut Vec<String>, found: &mut Vec<Vec<String>>) {
-    let mut path = before.clone();
+fn open_braces(text: &str, before: &[String], found: &mut Vec<Vec<String>>) {
+    let mut path = before.to_vec();
     let mut word = String::new();
-    let mut rest = text.char_indices();
-    while let Some((at, c)) = rest.next() {
+    for (at, c) in text.char_indices() {
         match c {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '_' => word.push(c),
             ':' => {
@@ -135,7 +133,7 @@ fn open_braces(text: &str, before: &mut Vec<String>, found: &mut Vec<Vec<String>
             '{' => {
                 let inside = group(&text[at + 1..]);
                 for part in split_top(inside) {
-                    open_braces(part.trim(), &mut path.clone(), found);
+                    open_braces(part.trim(), &path, found);
                 }
                 return;
             }
