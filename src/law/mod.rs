@@ -2,6 +2,17 @@
 //! file, a locale, a setting that was not handed in, or a random number. "Today" is always an
 //! argument.
 
+pub mod calendar;
+pub mod clause;
+pub mod period;
+
+pub use calendar::{
+    Calendar, CalendarFault, UnknownYear, court_service, deemed_service, last_safe_court_posting,
+    last_safe_posting,
+};
+pub use clause::{Checked, Clause, Count};
+pub use period::{Length, Period, days, months};
+
 /// What must be asked of an officer before a step can be taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Need {
