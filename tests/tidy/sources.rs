@@ -11,8 +11,8 @@ pub struct Source {
     pub code: String,
 }
 
-/// The floors: an import may only fall to a lower number; rooms of one floor are strangers. In tens,
-/// so that the clock stands on the ground floor but above the case, whose days it gives.
+/// The floors: an import may only fall to a lower number, rooms of one floor are strangers. In
+/// tens, so that the clock stands on the ground floor but above the case, whose days it gives.
 const FLOORS: [(&str, u8); 10] = [
     ("case", 10),
     ("clock", 11),
