@@ -1,1 +1,156 @@
-//! Where files lie and what the council has set.
+//! Where files lie and what the council has set: the one place that knows the machine's folders.
+//!
+//! Nothing is needed to start: without a settings file every default holds. A settings file with a
+//! mistake is refused with its place, never ignored.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+use serde::Deserialize;
+
+/// The largest settings file that is read, in bytes.
+const LARGEST_FILE: u64 = 1 << 20;
+
+/// What may stand in `settings.toml`; every line may be left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Settings {
+    /// The case store's file.
+    pub store: Option<PathBuf>,
+    /// The council's own keys, a file.
+    pub keys: Option<PathBuf>,
+    /// The council's own figures (charges, fees, standards), a file.
+    pub figures: Option<PathBuf>,
+    /// The council's name, as screens and letters show it.
+    pub council: Option<String>,
+}
+
+/// Why a file of the council's could not be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file could not be read.
+    #[error("{path} could not be read: {why}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// The file is far larger than a settings file can be.
+    #[error("{path} is larger than {LARGEST_FILE} bytes; that cannot be a settings file")]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file holds a mistake; the text names line and column.
+    #[error("{path}: {why}")]
+    Faulty {
+        /// The file.
+        path: PathBuf,
+        /// Where and what.
+        why: String,
+    },
+    /// The machine gives no home folder.
+    #[error("this account has no home folder; say --store FILE")]
+    NoHome,
+}
+
+impl Settings {
+    /// Reads the settings file given, or the account's own where it exists, or holds the defaults.
+    pub fn load(given: Option<&Path>) -> Result<Settings, ConfigError> {
+        let path = match given {
+            Some(path) => path.to_path_buf(),
+            None => match settings_file() {
+                Some(path) if path.exists() => path,
+                _ => return Ok(Settings::default()),
+            },
+        };
+        let text = read_text(&path)?;
+        toml::from_str(&text).map_err(|fault| ConfigError::Faulty {
+            why: fault.to_string().trim_end().to_string(),
+            path,
+        })
+    }
+}
+
+/// The account's own settings file, whether it exists or not.
+pub fn settings_file() -> Option<PathBuf> {
+    project().map(|dirs| dirs.config_dir().join("settings.toml"))
+}
+
+/// The case store used where none is named.
+pub fn default_store() -> Result<PathBuf, ConfigError> {
+    project().map(|dirs| dirs.data_dir().join("cases.db")).ok_or(ConfigError::NoHome)
+}
+
+/// The practice store of `noticedesk demo`.
+pub fn practice_store() -> Result<PathBuf, ConfigError> {
+    project().map(|dirs| dirs.data_dir().join("practice.db")).ok_or(ConfigError::NoHome)
+}
+
+/// The name of the operating system's account that runs the program, as far as it can be told.
+pub fn account_name() -> Option<String> {
+    let of = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    account_of_process().or_else(|| of("USER")).or_else(|| of("LOGNAME")).or_else(|| of("USERNAME"))
+}
+
+/// Whether the person asked for a screen without colours (`NO_COLOR` set to anything).
+pub fn without_colour() -> bool {
+    std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
+}
+
+/// Reads a small text file whole.
+pub fn read_text(path: &Path) -> Result<String, ConfigError> {
+    let unreadable = |why| ConfigError::Unreadable { path: path.to_path_buf(), why };
+    if std::fs::metadata(path).map_err(unreadable)?.len() > LARGEST_FILE {
+        return Err(ConfigError::TooLarge { path: path.to_path_buf() });
+    }
+    std::fs::read_to_string(path).map_err(unreadable)
+}
+
+/// Writes a text beside its final name and moves it there, so that a reader never sees half of it.
+pub fn write_text(path: &Path, text: &str) -> Result<(), ConfigError> {
+    let fail = |why| ConfigError::Unreadable { path: path.to_path_buf(), why };
+    let beside = path.with_extension("part");
+    std::fs::write(&beside, text).map_err(fail)?;
+    std::fs::rename(&beside, path).map_err(fail)
+}
+
+fn project() -> Option<ProjectDirs> {
+    ProjectDirs::from("", "", "noticedesk")
+}
+
+/// The account by the process's user id, which an environment variable cannot pretend.
+fn account_of_process() -> Option<String> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let uid =
+        status.lines().find_map(|line| line.strip_prefix("Uid:"))?.split_whitespace().next()?;
+    let accounts = std::fs::read_to_string("/etc/passwd").ok()?;
+    accounts.lines().find_map(|line| {
+        let mut fields = line.split(':');
+        let name = fields.next()?;
+        (fields.nth(1)? == uid).then(|| name.to_string())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_settings_file_with_a_mistake_is_refused_with_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        write_text(&path, "council = \"Westbridge\"\ncolour = \"red\"\n").unwrap();
+        let told = Settings::load(Some(&path)).unwrap_err().to_string();
+        assert!(told.contains("line 2") && told.contains("colour"), "{told}");
+    }
+
+    #[test]
+    fn a_settings_file_may_leave_everything_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("settings.toml");
+        write_text(&path, "").unwrap();
+        assert_eq!(Settings::load(Some(&path)).unwrap(), Settings::default());
+    }
+}
