@@ -15,3 +15,4 @@ pub mod officer;
 pub mod party;
 pub mod state;
 pub mod summary;
+pub mod words;

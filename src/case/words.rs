@@ -1,0 +1,105 @@
+//! The field's own words for stages, schemes and documents, as screens and letters show them.
+
+use super::event::{AppealOutcome, Document, Method, StatementGround};
+use super::notice::{Regime, Service};
+use super::state::Stage;
+
+/// A stage in a few words.
+pub const fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Contravention => "contravention",
+        Stage::Pcn => "PCN",
+        Stage::Challenge => "challenge",
+        Stage::NoticeToOwner => "notice to owner",
+        Stage::EnforcementNotice => "enforcement notice",
+        Stage::Representations => "representations",
+        Stage::Rejected => "rejected",
+        Stage::Appeal => "appeal",
+        Stage::Decided => "appeal decided",
+        Stage::ChargeCertificate => "charge certificate",
+        Stage::Registered => "registered",
+        Stage::Order => "order for recovery",
+        Stage::Statement => "statement",
+        Stage::Warrant => "warrant",
+        Stage::Paid => "paid",
+        Stage::Cancelled => "cancelled",
+        Stage::WrittenOff => "written off",
+    }
+}
+
+/// A scheme in words.
+pub const fn regime(regime: Regime) -> &'static str {
+    match regime {
+        Regime::EnglandParking => "parking, England",
+        Regime::EnglandBusLane => "bus lane, England",
+        Regime::EnglandMovingTraffic => "moving traffic, England",
+        Regime::WalesParking => "parking, Wales",
+        Regime::WalesBusLane => "bus lane, Wales",
+        Regime::WalesMovingTraffic => "moving traffic, Wales",
+        Regime::LondonParking => "parking, London",
+        Regime::LondonBusLane => "bus lane, London",
+        Regime::LondonMovingTraffic => "moving traffic, London",
+        Regime::LondonLorry => "lorry control, London",
+    }
+}
+
+/// How a notice was served, in words.
+pub const fn service(service: Service) -> &'static str {
+    match service {
+        Service::OnVehicle => "on the vehicle",
+        Service::PostDevice => "by post (camera)",
+        Service::PostPrevented => "by post (officer prevented)",
+        Service::PostDriveAway => "by post (driven away)",
+        Service::Warning => "warning only",
+    }
+}
+
+/// A document in words.
+pub const fn document(document: Document) -> &'static str {
+    match document {
+        Document::Pcn => "penalty charge notice",
+        Document::ChallengeRejection => "reply rejecting the informal challenge",
+        Document::NoticeToOwner => "notice to owner",
+        Document::EnforcementNotice => "enforcement notice",
+        Document::Rejection => "notice of rejection",
+        Document::Acceptance => "notice of acceptance",
+        Document::RecommendationAccepted => "acceptance of the recommendation",
+        Document::RecommendationDeclined => "reply declining the recommendation",
+        Document::ChargeCertificate => "charge certificate",
+        Document::OrderForRecovery => "order for recovery",
+    }
+}
+
+/// A method of payment in words.
+pub const fn method(method: Method) -> &'static str {
+    match method {
+        Method::TelephoneCard => "card by telephone",
+        Method::Cheque => "cheque",
+        Method::PostalOrder => "postal order",
+        Method::Cash => "cash",
+        Method::BankTransfer => "bank transfer",
+        Method::Web => "web",
+        Method::Agent => "enforcement agent",
+        Method::Court => "court",
+    }
+}
+
+/// A tribunal's outcome in words.
+pub const fn outcome(outcome: AppealOutcome) -> &'static str {
+    match outcome {
+        AppealOutcome::Allowed => "allowed",
+        AppealOutcome::Refused => "refused",
+        AppealOutcome::RefusedWithRecommendation => "refused with a recommendation",
+        AppealOutcome::Consent => "closed by consent",
+    }
+}
+
+/// The ground of a statement in words.
+pub const fn ground(ground: StatementGround) -> &'static str {
+    match ground {
+        StatementGround::NotReceived => "the notice was not received",
+        StatementGround::NoRejection => "represented, no rejection received",
+        StatementGround::AppealUnanswered => "appealed, no answer",
+        StatementGround::Paid => "paid",
+    }
+}
