@@ -49,6 +49,11 @@ impl PcnNumber {
         usable.then_some(PcnNumber(kept))
     }
 
+    /// Stands where a log has lost its notice, or a history from elsewhere has no usable number.
+    pub fn placeholder() -> PcnNumber {
+        PcnNumber("UNKNOWN".to_string())
+    }
+
     /// The number's text.
     pub fn as_str(&self) -> &str {
         &self.0

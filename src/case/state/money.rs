@@ -1,0 +1,40 @@
+//! Money of a case as facts: what came, what was withdrawn, what went back, what was offered.
+
+use crate::case::day::Day;
+use crate::case::event::Method;
+use crate::case::money::Pence;
+
+/// Money that moved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Movement {
+    /// The legal day.
+    pub day: Day,
+    /// How much, never negative; `kind` says which way.
+    pub pence: Pence,
+    /// Which way.
+    pub kind: MovementKind,
+    /// Number of the entry that recorded it.
+    pub entry: u32,
+}
+
+/// Which way money moved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum MovementKind {
+    /// It came, in this way.
+    Received(Method),
+    /// It came according to the system from which the case was taken over.
+    TakenOver,
+    /// A payment was withdrawn.
+    Reversed,
+    /// It went back to the payer.
+    Refunded,
+}
+
+/// The discount, offered again.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Offered {
+    /// The day of the offer.
+    pub made: Day,
+    /// The last day on which the discount is accepted.
+    pub until: Day,
+}
