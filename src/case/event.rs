@@ -9,7 +9,7 @@ use super::money::Pence;
 use super::notice::Notice;
 use super::officer::Account;
 use super::party::Party;
-use super::state::Stage;
+use super::stage::Stage;
 
 /// One thing that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]

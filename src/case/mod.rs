@@ -13,6 +13,7 @@ pub mod money;
 pub mod notice;
 pub mod officer;
 pub mod party;
+pub mod stage;
 pub mod state;
 pub mod summary;
 pub mod words;

@@ -9,7 +9,7 @@ use super::ids::{CaseId, PcnNumber};
 use super::money::Pence;
 use super::notice::Regime;
 use super::officer::Account;
-use super::state::Stage;
+use super::stage::Stage;
 
 /// A kind of work, and with it a group of the queue. A case is in exactly one, or in none.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

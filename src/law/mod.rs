@@ -5,6 +5,8 @@
 pub mod calendar;
 pub mod clause;
 pub mod period;
+pub mod position;
+pub mod step;
 
 pub use calendar::{
     Calendar, CalendarFault, UnknownYear, court_service, deemed_service, last_safe_court_posting,
@@ -12,6 +14,8 @@ pub use calendar::{
 };
 pub use clause::{Checked, Clause, Count};
 pub use period::{Length, Period, days, months};
+pub use position::{AmountDue, AmountLine, NextStep, Position};
+pub use step::{Offer, Refusal, Step};
 
 /// What must be asked of an officer before a step can be taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -1,7 +1,7 @@
-//! The fold: what each event does to the case. Total: any log folds, lawful or not, and never panics.
+//! The fold: what each event does to the case. Total: any log folds, lawful or not, without panic.
 //!
-//! Judgement is the law's; here a second decision is kept beside the first, a warrant without an order
-//! is kept as a warrant.
+//! Judgement is the law's; here a second decision is kept beside the first, a warrant without an
+//! order is kept as a warrant.
 
 use super::round::{
     Answer, Appeal, AppealEnd, Begun, Decision, Recovery, Registration, Representation, Round,
@@ -16,6 +16,8 @@ use crate::case::ids::PcnNumber;
 use crate::case::money::Pence;
 use crate::case::notice::{Notice, Observation, Place, Regime, Service, Vehicle};
 use crate::case::officer::Account;
+use crate::case::party::Party;
+use crate::case::stage::Stage;
 
 impl Case {
     /// A case of which only the notice is known.
@@ -71,17 +73,16 @@ impl Case {
         if is_of_the_case(event) {
             self.last_day = self.last_day.max(Some(day));
         }
+        if ends_status_by_hand(event) {
+            self.by_hand = None;
+        }
         match event {
-            Event::NoticeIssued(_) => {}
+            Event::NoticeIssued(_) | Event::DemandSent { .. } | Event::Taken | Event::PutBack => {}
             Event::Imported(facts) => self.take_over(facts, day, entry),
             Event::PcnServed => self.take_pcn(Sent::handed(day, entry)),
             Event::Posted(posting) => self.take_posting(posting, day, entry),
             Event::KeeperRequested => self.keeper = Keeper::Asked(day),
-            Event::KeeperSupplied(Some(party)) => {
-                self.keeper = Keeper::Known(day);
-                self.liable = Some(party.clone());
-            }
-            Event::KeeperSupplied(None) => self.keeper = Keeper::Nobody(day),
+            Event::KeeperSupplied(party) => self.take_keeper(party.as_ref(), day),
             Event::ChallengeReceived => {
                 self.challenges.push(Challenge { received: Some(day), answered: None, entry });
             }
@@ -91,12 +92,10 @@ impl Case {
                 self.round_mut().representations.push(one);
             }
             Event::AppealLodged => self.round_mut().open_new_appeal(day, entry),
-            Event::AppealWithdrawn => self.round_mut().end_appeal(AppealEnd::Withdrawn, day, entry),
-            Event::AppealNotContested => {
-                self.round_mut().end_appeal(AppealEnd::NotContested, day, entry);
-            }
+            Event::AppealWithdrawn => self.end_appeal(AppealEnd::Withdrawn, day, entry),
+            Event::AppealNotContested => self.end_appeal(AppealEnd::NotContested, day, entry),
             Event::AppealDecided(outcome) => {
-                self.round_mut().end_appeal(AppealEnd::Decided(*outcome), day, entry);
+                self.end_appeal(AppealEnd::Decided(*outcome), day, entry);
             }
             Event::Registered { fee } => {
                 self.round_mut().recovery.registered = Some(Registration { on: day, fee: *fee });
@@ -120,12 +119,7 @@ impl Case {
             Event::DiscountOffered { until } => {
                 self.offers.push(Offered { made: day, until: *until });
             }
-            Event::DemandSent { .. } | Event::Taken | Event::PutBack => {}
-            Event::OwnerChanged(party) => {
-                self.begin_round(Begun::NewOwner, day);
-                self.liable.clone_from(party);
-                self.cancelled = None;
-            }
+            Event::OwnerChanged(party) => self.change_owner(party.as_ref(), day),
             Event::Held { reason, until } => {
                 self.hold = Some(Hold { since: day, until: *until, reason: reason.clone() });
             }
@@ -133,17 +127,37 @@ impl Case {
             Event::Cancelled => self.cancelled = Some(day),
             Event::WrittenOff => self.written_off = Some(day),
             Event::Reopened => self.reopen(day),
-            Event::StatusSet { stage, correction } => {
-                self.by_hand = Some(ByHand { stage: *stage, correction: *correction, on: day });
-                if *correction == Correction::Recorded {
-                    self.corrected = Corrected::On(day);
-                }
-            }
+            Event::StatusSet { stage, correction } => self.set_status(*stage, *correction, day),
             Event::Noted(_) => self.notes += 1,
         }
-        if ends_status_by_hand(event) {
-            self.by_hand = None;
+    }
+
+    /// The DVLA's answer.
+    fn take_keeper(&mut self, party: Option<&Party>, day: Day) {
+        self.keeper = if party.is_some() { Keeper::Known(day) } else { Keeper::Nobody(day) };
+        if party.is_some() {
+            self.liable = party.cloned();
         }
+    }
+
+    /// Somebody else became liable: a new round, and a cancelled notice lives on against them.
+    fn change_owner(&mut self, party: Option<&Party>, day: Day) {
+        self.begin_round(Begun::NewOwner, day);
+        self.liable = party.cloned();
+        self.cancelled = None;
+    }
+
+    /// A status set by hand.
+    fn set_status(&mut self, stage: Stage, correction: Correction, day: Day) {
+        self.by_hand = Some(ByHand { stage, correction, on: day });
+        if correction == Correction::Recorded {
+            self.corrected = Corrected::On(day);
+        }
+    }
+
+    /// The open appeal of the round ended.
+    fn end_appeal(&mut self, end: AppealEnd, day: Day, entry: u32) {
+        self.round_mut().end_appeal(end, day, entry);
     }
 
     /// The round that runs, to be changed.
@@ -177,8 +191,8 @@ impl Case {
         self.imported = Some(Box::new(facts.clone()));
     }
 
-    /// A penalty charge notice. A second one in a round of the same kind replaces the first: the clocks
-    /// of a notice sent again begin again.
+    /// A penalty charge notice. A second one in a round replaces the first: the clocks of a notice
+    /// sent again begin again.
     fn take_pcn(&mut self, sent: Sent) {
         self.round_mut().pcn = Some(sent);
     }
@@ -265,8 +279,8 @@ impl Sent {
 }
 
 impl Round {
-    /// One letter decides all representations that wait; a letter when none waits is a further decision
-    /// on the last ones, and a letter without any representations is kept with none known.
+    /// One letter decides all representations that wait; a letter when none waits is a further
+    /// decision on the last ones, and a letter without any representations is kept by itself.
     fn decide(&mut self, decision: Decision) {
         let mut decided = false;
         for one in self.representations.iter_mut().filter(|one| one.decision.is_none()) {
@@ -339,7 +353,7 @@ fn is_of_the_case(event: &Event) -> bool {
     !matches!(event, Event::Noted(_) | Event::Taken | Event::PutBack)
 }
 
-/// Whether an event moves the case on, so that a status set by hand no longer says where it stands.
+/// Whether an event moves the case on, so that a status set by hand no longer counts.
 fn ends_status_by_hand(event: &Event) -> bool {
     match event {
         Event::StatusSet { .. }
@@ -396,7 +410,7 @@ fn unknown_notice() -> Notice {
     }
 }
 
-/// Entries of a test or of an import, numbered from 1 on the given days and recorded by the program.
+/// Entries numbered from 1 on the given days, recorded by the program itself; for tests.
 pub fn numbered(events: Vec<(Day, Event)>) -> Vec<Entry> {
     (1..)
         .zip(events)

@@ -1,7 +1,7 @@
 //! A round of liability: from the notice that made somebody liable to the end of a warrant.
 //!
-//! A changed owner, or an order revoked because the notice was not received, begins a new round; the
-//! earlier ones stay readable.
+//! A changed owner, or an order revoked because the notice was not received, begins a new round;
+//! the earlier ones stay readable.
 
 use super::Stage;
 use crate::case::day::Day;
@@ -209,7 +209,7 @@ impl Round {
         self.representations.iter().rev().find_map(|one| one.decision.as_ref())
     }
 
-    /// The order that a statement revoked and that still waits for its reference to the adjudicator.
+    /// The order that a statement revoked and that still waits to be referred to the adjudicator.
     pub fn awaits_reference(&self) -> Option<&Recovery> {
         let last = self.annulled.last()?;
         let refers = last.ground().is_some_and(StatementGround::goes_to_adjudicator);
