@@ -1,7 +1,8 @@
 //! THE table of commands: what can be done at the workstation, under which name, by which keys.
 //!
-//! Floor 5. Key lookup, footer, help, palette, the manual's key table and the check of the council's own
-//! key file are all made from [`COMMANDS`]; a command is declared here and nowhere else.
+//! Floor 5. Key lookup, footer, help, palette, the manual's key table and the check of the
+//! council's own key file are all made from [`COMMANDS`]; a command is declared here and nowhere
+//! else.
 
 use Command as C;
 use Scope as S;
@@ -213,9 +214,11 @@ pub const COMMANDS: &[Spec] = &[
         "Shows only one scheme, your own cases, those nobody holds, or those on hold."),
     line(C::GoToDay, "go-to-day", &["g"], &[S::Queue], Heading::Queue, "to day",
         "Goes to the first case whose clock started on a day or later."),
-    line(C::PreviousGroup, "previous-group", &["left", "shift-tab"], &[S::Queue], Heading::Queue, "group before",
+    line(C::PreviousGroup, "previous-group", &["left", "shift-tab"], &[S::Queue],
+        Heading::Queue, "group before",
         "Shows the kind of work before this one."),
-    line(C::NextGroup, "next-group", &["right", "tab"], &[S::Queue], Heading::Queue, "next group",
+    line(C::NextGroup, "next-group", &["right", "tab"], &[S::Queue],
+        Heading::Queue, "next group",
         "Shows the next kind of work."),
     line(C::Steps, "steps", &["s"], &[S::Case], Heading::Case, "steps",
         "Lists every step that could be taken, allowed or refused with the reason, and takes one."),
@@ -242,7 +245,8 @@ pub const COMMANDS: &[Spec] = &[
         "Goes back to the answer before and keeps what was typed."),
     line(C::NextField, "next-field", &["tab"], &[S::Note], Heading::Entry, "next field",
         "Goes to the next field."),
-    line(C::PreviousField, "previous-field", &["shift-tab"], &[S::Note], Heading::Entry, "field before",
+    line(C::PreviousField, "previous-field", &["shift-tab"], &[S::Note],
+        Heading::Entry, "field before",
         "Goes to the field before."),
     line(C::Yes, "yes", &["y", "enter"], &[S::Confirm], Heading::Entry, "yes",
         "Does what was asked."),
@@ -272,7 +276,8 @@ pub const COMMANDS: &[Spec] = &[
         "One line down."),
     line(C::PageUp, "page-up", &["pageup", "ctrl-b"], LINES, Heading::Moving, "page up",
         "One page up."),
-    line(C::PageDown, "page-down", &["pagedown", "ctrl-f", "space"], LINES, Heading::Moving, "page down",
+    line(C::PageDown, "page-down", &["pagedown", "ctrl-f", "space"], LINES,
+        Heading::Moving, "page down",
         "One page down."),
     line(C::First, "first", &["home", "ctrl-home"], LINES, Heading::Moving, "first",
         "To the first line."),
@@ -313,7 +318,8 @@ pub fn named(name: &str) -> Option<&'static Spec> {
 pub fn manual() -> String {
     let mut text = String::from("# Keys\n");
     for heading in Heading::ALL {
-        text.push_str(&format!("\n## {}\n\n| key | name | where | what it does |\n", heading.words()));
+        let head = ["\n## ", heading.words(), "\n\n| key | name | where | what it does |\n"];
+        text.extend(head);
         text.push_str("|---|---|---|---|\n");
         for spec in COMMANDS.iter().filter(|spec| spec.heading == heading) {
             let keys: Vec<String> = spec.keys.iter().map(|key| format!("`{key}`")).collect();
@@ -323,7 +329,8 @@ pub fn manual() -> String {
                 spec.scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", ")
             };
             let (name, help) = (spec.name, spec.help);
-            text.push_str(&format!("| {} | {name} | {places} | {help} |\n", keys.join(" ")));
+            let cells = [keys.join(" ").as_str(), name, &places, help].join(" | ");
+            text.extend(["| ", &cells, " |\n"]);
         }
     }
     text.push_str(

@@ -71,8 +71,8 @@ impl Chord {
             (Some(letter), None) if !letter.is_control() && letter != ' ' => KeyCode::Char(letter),
             _ => many_letters(rest)?,
         };
-        let shifted_sign = modifiers.contains(KeyModifiers::SHIFT)
-            && matches!(code, KeyCode::Char(_));
+        let shifted_sign =
+            modifiers.contains(KeyModifiers::SHIFT) && matches!(code, KeyCode::Char(_));
         (!shifted_sign).then_some(Chord { code, modifiers })
     }
 
@@ -169,7 +169,8 @@ impl Keymap {
     /// `take-next = ["t", "f6"]`; an empty list takes the keys away.
     ///
     /// # Errors
-    /// The first fault by line: no TOML, an unknown command, an unknown key, a key with two meanings.
+    /// The first fault by line: no TOML, an unknown command, an unknown key, a key with two
+    /// meanings.
     pub fn with_council(text: &str) -> Result<Keymap, KeyFault> {
         let fault = |at: usize, says: String| {
             let before = text.get(..at).unwrap_or(text);

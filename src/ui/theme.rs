@@ -1,7 +1,7 @@
 //! How things look: one style for each meaning.
 //!
-//! Floor 5. Only the sixteen colours that every terminal has, and never colour alone: whatever a colour
-//! says is said by a sign or a word as well. `NO_COLOR` leaves bold, reverse and underline.
+//! Floor 5. Only the sixteen colours that every terminal has, and never colour alone: whatever a
+//! colour says is said by a sign or a word as well. `NO_COLOR` leaves bold, reverse and underline.
 
 use ratatui::style::{Color, Modifier, Style};
 
@@ -25,12 +25,6 @@ impl Theme {
     /// A theme with or without colours.
     pub const fn new(palette: Palette) -> Theme {
         Theme { palette }
-    }
-
-    /// What the environment asks for: `NO_COLOR`, when it is set and not empty, takes all colour away.
-    pub fn from_environment() -> Theme {
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-        Theme::new(if plain { Palette::Plain } else { Palette::Colour })
     }
 
     /// A colour where colours are used.

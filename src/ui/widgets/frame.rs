@@ -26,11 +26,7 @@ pub fn popup(frame: &mut Frame, area: Rect, title: &str, line: Style, head: Styl
     let inner = block.inner(area);
     frame.render_widget(Clear, area);
     frame.render_widget(block, area);
-    Rect {
-        x: inner.x + 1.min(inner.width),
-        width: inner.width.saturating_sub(2),
-        ..inner
-    }
+    Rect { x: inner.x + 1.min(inner.width), width: inner.width.saturating_sub(2), ..inner }
 }
 
 /// Draws lines from the top of an area as far as they fit.

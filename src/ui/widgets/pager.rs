@@ -150,9 +150,10 @@ impl<T> Pager<T> {
     /// Puts rows read again in place of those in memory. The bar stays on the row for which `same`
     /// holds, or on the same line where that row is gone.
     pub fn refresh(&mut self, came: Rows<T>, height: usize, same: impl Fn(&T, &T) -> bool) {
-        let kept = self.rows.get(self.bar.at).and_then(|old| {
-            came.rows.iter().position(|row| same(old, row))
-        });
+        let kept = self
+            .rows
+            .get(self.bar.at)
+            .and_then(|old| came.rows.iter().position(|row| same(old, row)));
         self.replace(came);
         if let Some(at) = kept {
             let moved = at.cast_signed() - self.bar.at.cast_signed();

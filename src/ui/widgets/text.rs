@@ -59,8 +59,8 @@ pub fn wrap(text: &str, cells: usize) -> Vec<String> {
     lines
 }
 
-/// Where the lines of one paragraph (without line breaks) begin and end, in bytes. Spaces at a break
-/// belong to the line before it, so that the ranges cover the text without a gap.
+/// Where the lines of one paragraph (without line breaks) begin and end, in bytes. Spaces at a
+/// break belong to the line before it, so that the ranges cover the text without a gap.
 pub fn wrap_ranges(paragraph: &str, cells: usize) -> Vec<(usize, usize)> {
     let cells = cells.max(1);
     let mut ranges = Vec::new();
@@ -125,15 +125,12 @@ mod tests {
 
     #[test]
     fn counts_stay_short() {
-        assert_eq!(["7", "1,234", "99,999", "123k", "5.1M"], [
-            count(7),
-            count(1_234),
-            count(99_999),
-            count(123_456),
-            count(5_123_456)
-        ]
-        .map(|text| text)
-        .each_ref()
-        .map(String::as_str));
+        assert_eq!(
+            ["7", "1,234", "99,999", "123k", "5.1M"],
+            [count(7), count(1_234), count(99_999), count(123_456), count(5_123_456)]
+                .map(|text| text)
+                .each_ref()
+                .map(String::as_str)
+        );
     }
 }
