@@ -9,6 +9,7 @@ use std::fmt;
 use super::calendar::{Calendar, UnknownYear};
 use super::period::Period;
 use crate::case::day::Day;
+use crate::case::notice::Regime;
 
 /// How our reading of a provision was checked.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -68,8 +69,10 @@ pub struct Clause {
     pub provision: &'static str,
     /// What it says, in our words.
     pub says: &'static str,
-    /// The day from which it holds, ISO form.
+    /// The day from which it holds, ISO form; empty where that day is not established.
     pub since: &'static str,
+    /// The last day on which it held, ISO form; empty where it still holds.
+    pub until: &'static str,
     /// How our reading was checked.
     pub checked: Checked,
     /// What it leaves to an officer; empty where nothing is left.
@@ -79,6 +82,62 @@ pub struct Clause {
 }
 
 impl Clause {
+    /// A provision that says nothing yet; what follows in the const is [`Clause::saying`] and, where
+    /// they apply, the others.
+    pub const fn of(
+        instrument: &'static str,
+        provision: &'static str,
+        since: &'static str,
+        checked: Checked,
+    ) -> Clause {
+        Clause {
+            instrument,
+            provision,
+            says: "",
+            since,
+            until: "",
+            checked,
+            left_to_officer: "",
+            count: None,
+        }
+    }
+
+    /// What it says, in our words.
+    #[must_use]
+    pub const fn saying(self, says: &'static str) -> Clause {
+        Clause { says, ..self }
+    }
+
+    /// What it leaves to an officer.
+    #[must_use]
+    pub const fn leaving(self, left_to_officer: &'static str) -> Clause {
+        Clause { left_to_officer, ..self }
+    }
+
+    /// The last day on which it held.
+    #[must_use]
+    pub const fn until(self, until: &'static str) -> Clause {
+        Clause { until, ..self }
+    }
+
+    /// How it counts: the day it rests on, what the last day is, and the function that counts.
+    #[must_use]
+    pub const fn counting(
+        self,
+        from: &'static str,
+        last: &'static str,
+        period: fn(Day, &Calendar) -> Result<Period, UnknownYear>,
+    ) -> Clause {
+        Clause { count: Some(Count { from, last, period }), ..self }
+    }
+
+    /// Whether the provision held on a day, as far as its days are established.
+    pub fn held_on(&self, day: Day) -> bool {
+        let begun = self.since.parse::<Day>().map_or(true, |since| since <= day);
+        let ended = self.until.parse::<Day>().is_ok_and(|until| until < day);
+        begun && !ended
+    }
+
     /// The short citation of refusals and breaches: `2022/71 reg 20(1)`.
     pub fn citation(&self) -> String {
         self.to_string()
@@ -107,6 +166,28 @@ impl Clause {
     }
 }
 
+/// An instrument of law, with its provisions in its own order.
+#[derive(Clone, Copy, Debug)]
+pub struct Instrument {
+    /// As clauses cite it.
+    pub name: &'static str,
+    /// What it is about, in our words.
+    pub about: &'static str,
+    /// The schemes to which it applies.
+    pub regimes: &'static [Regime],
+    /// Its provisions, as far as the program rests on them.
+    pub clauses: &'static [&'static Clause],
+}
+
+/// A clock that runs: the days counted, and the provision that counts them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Clock {
+    /// The days.
+    pub period: Period,
+    /// The provision.
+    pub clause: &'static Clause,
+}
+
 impl PartialEq for Clause {
     /// The same provision of the same instrument, in force from the same day, saying the same.
     fn eq(&self, other: &Clause) -> bool {
@@ -126,22 +207,18 @@ impl fmt::Display for Clause {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_citation_is_short() {
-        let clause = Clause {
-            instrument: "SI 2022/71",
-            provision: "reg 20(1)",
-            says: "",
-            since: "2022-05-31",
-            checked: Checked::NotYet,
-            left_to_officer: "",
-            count: None,
-        };
+        let clause = Clause::of("SI 2022/71", "reg 20(1)", "2022-05-31", Checked::NotYet);
         assert_eq!(clause.citation(), "2022/71 reg 20(1)");
         assert!(clause.citation_with_check().ends_with("(not yet checked against the text)"));
+        assert!(clause.held_on("2022-05-31".parse().unwrap()));
+        assert!(!clause.held_on("2022-05-30".parse().unwrap()));
+        assert!(!clause.until("2022-06-30").held_on("2022-07-01".parse().unwrap()));
         assert_eq!(Clause { instrument: "CPR", ..clause }.citation(), "CPR reg 20(1)");
     }
 }
