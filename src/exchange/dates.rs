@@ -1,6 +1,7 @@
 //! Date and time forms of foreign files: `%d/%m/%Y`, `%Y-%m-%d %H:%M:%S` and the like.
 //!
-//! Second floor, pure. A form is compiled once and read without allocation; it must fit the whole text.
+//! Second floor, pure. A form is compiled once and read without allocation; it must fit the whole
+//! text.
 
 use crate::case::day::{Day, TimeOfDay};
 
@@ -58,8 +59,8 @@ const MONTHS: [&[u8; 3]; 12] = [
 ];
 
 impl DateForm {
-    /// Compiles a form of `%Y %y %m %b %d %H %M %S` and plain ASCII characters; an error says what in it is
-    /// not understood.
+    /// Compiles a form of `%Y %y %m %b %d %H %M %S` and plain ASCII characters; an error says what
+    /// in it is not understood.
     pub fn new(text: &str) -> Result<DateForm, String> {
         let mut pieces = Vec::new();
         let mut characters = text.bytes();

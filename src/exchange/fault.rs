@@ -1,7 +1,7 @@
 //! What is wrong in somebody else's file: line, column, value, why, remedy.
 //!
-//! Second floor, no file access. A fault quotes foreign text, so every text is cleaned and shortened here
-//! before a terminal or a file can see it.
+//! Second floor, no file access. A fault quotes foreign text, so every text is cleaned and
+//! shortened here before a terminal or a file can see it.
 
 use std::fmt;
 
@@ -24,8 +24,8 @@ pub struct Fault {
 }
 
 impl Fault {
-    /// A fault of one value: its line, the column's heading, what stands there as it came, why it cannot be
-    /// taken and what to do.
+    /// A fault of one value: its line, the column's heading, what stands there as it came, why it
+    /// cannot be taken and what to do.
     pub fn of_value(
         line: u64,
         column: &str,
@@ -105,8 +105,8 @@ pub fn shown(text: &str) -> String {
     kept
 }
 
-/// Whether a character may act on a terminal instead of being shown: control characters (escape sequences
-/// begin with one), line separators, and marks that turn the direction of what follows.
+/// Whether a character may act on a terminal instead of being shown: control characters (escape
+/// sequences begin with one), line separators, and marks that turn the direction of what follows.
 pub fn is_hostile(character: char) -> bool {
     character.is_control()
         || matches!(

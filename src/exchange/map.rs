@@ -1,8 +1,8 @@
 //! A map: how another system's table becomes the notices format.
 //!
-//! Second floor, pure. A map is a small TOML file that a council writes once for each source: which heading
-//! is which column, how its days are written, what its words mean, what is the same on every line. Every
-//! fault of a map carries its line and column.
+//! Second floor, pure. A map is a small TOML file that a council writes once for each source: which
+//! heading is which column, how its days are written, what its words mean, what is the same on
+//! every line. Every fault of a map carries its line and column.
 
 mod sections;
 
@@ -81,7 +81,8 @@ impl Map {
         Map { name: "notices format".to_string(), ..Map::default() }
     }
 
-    /// Reads a map; all that is wrong in it, each with its line, and its column as the fault's column.
+    /// Reads a map; all that is wrong in it, each with its line, and its column as the fault's
+    /// column.
     pub fn read(text: &str) -> Result<Map, Vec<Fault>> {
         sections::read(text)
     }
@@ -105,7 +106,8 @@ impl Map {
         self.constants.get(&column.place()).map(String::as_str)
     }
 
-    /// The forms in which the source writes a column's days or times; empty for the notices format's own.
+    /// The forms in which the source writes a column's days or times; empty for the notices
+    /// format's own.
     pub fn forms(&self, column: Column) -> &[DateForm] {
         self.forms.get(&column.place()).map(Vec::as_slice).unwrap_or_default()
     }

@@ -1,8 +1,8 @@
 //! Foreign file formats, pure: bytes to records and faults, records to bytes.
 //!
-//! Second floor: knows the ground floor's words and no law, no store. Only [`postroom`] opens files;
-//! everything else works on bytes that it is handed. What the law must say (the stream of a code) comes
-//! in as a function.
+//! Second floor: knows the ground floor's words and no law, no store. Only [`postroom`] opens
+//! files; everything else works on bytes that it is handed. What the law must say (the stream of a
+//! code) comes in as a function.
 
 pub mod dates;
 pub mod fault;

@@ -1,7 +1,7 @@
 //! The post room: the only place of the exchange that opens files.
 //!
-//! Second floor. Everything else in this folder works on streams and bytes that come from here. Files that
-//! come in are read, never changed; files that go out are new, never written over.
+//! Second floor. Everything else in this folder works on streams and bytes that come from here.
+//! Files that come in are read, never changed; files that go out are new, never written over.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, BufWriter, Read, Write};
@@ -82,8 +82,8 @@ pub fn open(path: &Path) -> Result<File, Refused> {
     Ok(file)
 }
 
-/// Looks a file over: its name, its length, and the digest by which it is known again. Reads it once.
-/// `progress` is told the bytes done.
+/// Looks a file over: its name, its length, and the digest by which it is known again. Reads it
+/// once. `progress` is told the bytes done.
 pub fn look_over(
     path: &Path,
     map_text: &str,

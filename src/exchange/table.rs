@@ -1,8 +1,8 @@
 //! Tables as text: comma-separated records read as a stream in constant memory, and written.
 //!
-//! Second floor, no file access. RFC 4180 with a byte-order mark allowed. A line that is too long or has a
-//! wrong quote is one fault; reading goes on at the next line of the file, so that a stray quote cannot
-//! swallow what follows it.
+//! Second floor, no file access. RFC 4180 with a byte-order mark allowed. A line that is too long
+//! or has a wrong quote is one fault; reading goes on at the next line of the file, so that a stray
+//! quote cannot swallow what follows it.
 
 use std::io::{self, Read, Write};
 
@@ -147,7 +147,8 @@ impl<R: Read> TableReader<R> {
         }
     }
 
-    /// The fault of a record that runs past the limit: one long line, or a quote that is never closed.
+    /// The fault of a record that runs past the limit: one long line, or a quote that is never
+    /// closed.
     fn too_long(&self) -> Fault {
         let rest = self.window.get(self.at..).unwrap_or_default();
         let one_line = rest.get(..LONGEST_LINE).is_some_and(|part| !part.contains(&b'\n'));

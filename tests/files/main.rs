@@ -1,5 +1,5 @@
-//! Foreign files in and out: golden files for each counterpart, and every fault with its exact line, column,
-//! reason and remedy.
+//! Foreign files in and out: golden files for each counterpart, and every fault with its exact
+//! line, column, reason and remedy.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

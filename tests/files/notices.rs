@@ -1,5 +1,6 @@
-//! Notices in: each `*.csv` in `notices/`, read through the `*.toml` of the same name where there is one,
-//! must give exactly the `*.expected` beside it. `GOLDEN_WRITE=1` writes them anew, to be read by a person.
+//! Notices in: each `*.csv` in `notices/`, read through the `*.toml` of the same name where there
+//! is one, must give exactly the `*.expected` beside it. `GOLDEN_WRITE=1` writes them anew, to be
+//! read by a person.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -7,7 +8,8 @@ use std::io::Read;
 use std::path::Path;
 
 use noticedesk::case::day::Day;
-use noticedesk::case::notice::{Area, Stream};
+use noticedesk::case::notice::{Area, Band, Level, Stream};
+use noticedesk::case::stage::Stage;
 use noticedesk::exchange::map::Map;
 use noticedesk::exchange::notices::{Next, NoticeIn, NoticeReader, Setting, write};
 
@@ -60,15 +62,16 @@ fn told_notice(taken: &NoticeIn) -> String {
     let mark = notice.vehicle.mark.as_ref().map_or("-", |mark| mark.as_entered());
     writeln!(
         text,
-        "{} {}, contravention {} {at}, issued {}, code {}{} band {} level {}, mark {mark}, {} at {:?}",
+        "{} {}, contravention {} {at}, issued {}, code {}{} band {} level {}, mark {mark}, {} at \
+         {:?}",
         notice.regime.name(),
         notice.service.name(),
         day(notice.contravention),
         day(taken.issued),
         notice.code,
         notice.suffix,
-        word(notice.band.map(|band| band.name())),
-        word(notice.level.map(|level| level.name())),
+        word(notice.band.map(Band::name)),
+        word(notice.level.map(Level::name)),
         notice.place.street,
         notice.place.position,
     )
@@ -78,7 +81,7 @@ fn told_notice(taken: &NoticeIn) -> String {
         writeln!(text, "  seen: {:?} {:?}", seen.notes, seen.photos).unwrap();
     }
     if let Some(facts) = &taken.facts {
-        let stage = word(facts.stage.map(|stage| stage.name()));
+        let stage = word(facts.stage.map(Stage::name));
         let keeper = facts.keeper.as_ref();
         let keeper = keeper.map(|one| format!("{}, {}", one.name, one.address_line()));
         writeln!(
@@ -154,7 +157,8 @@ fn a_line_of_two_mebibytes_is_left_out_and_the_next_comes_in() {
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(
         lines[0],
-        "fault: line 2: the line is longer than 1 MiB; look at this line in the source; it was left out"
+        "fault: line 2: the line is longer than 1 MiB; look at this line in the source; it was \
+         left out"
     );
     assert!(lines[1].starts_with("taken: line 3, XB00000027"), "{text}");
 }

@@ -1,4 +1,5 @@
-//! Reading a map: one function for each section of its TOML, collecting every fault with line and column.
+//! Reading a map: one function for each section of its TOML, collecting every fault with line and
+//! column.
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -83,8 +84,8 @@ impl Reader<'_> {
             "stages" => self.stages(map, value),
             "numbers" => map.numbers = self.numbers(value),
             other => {
-                let known = "the sections are name, area, ignore, codes, money, columns, constants, dates, \
-                             values, stages and numbers";
+                let known = "the sections are name, area, ignore, codes, money, columns, \
+                             constants, dates, values, stages and numbers";
                 self.fault(key.span().start, other, "a map has no such section", known);
             }
         }
@@ -117,7 +118,7 @@ impl Reader<'_> {
                         value.span().start,
                         &text,
                         format!("the form does not fit column {}", column.name()),
-                        "a day needs %Y %m %d, a time %H %M, both together where the column has both",
+                        "a day needs %Y %m %d, a time %H %M; some columns need both",
                     ),
                     Err(why) => {
                         let remedy = "for example %d/%m/%Y %H:%M";

@@ -10,7 +10,8 @@ use crate::exchange::fault::{Fault, is_hostile};
 use crate::exchange::map::{Map, MoneyForm};
 use crate::exchange::table::Record;
 
-/// Where each column stands in the file, under which heading, and the forms that hold without a map.
+/// Where each column stands in the file, under which heading, and the forms that hold without a
+/// map.
 pub(super) struct Layout {
     pub(super) places: [Option<usize>; COUNT],
     pub(super) headings: Vec<String>,
@@ -86,8 +87,8 @@ impl<'r> Fields<'r> {
         Fault::of_value(self.record.line(), heading, self.raw(column), why, remedy)
     }
 
-    /// The text of a column: within its length, free of control characters, translated by the map; tabs and
-    /// line breaks become spaces.
+    /// The text of a column: within its length, free of control characters, translated by the map;
+    /// tabs and line breaks become spaces.
     pub(super) fn text(&self, column: Column) -> Result<String, Fault> {
         let raw = self.raw(column);
         let longest = column.facts().longest;

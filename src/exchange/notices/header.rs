@@ -116,7 +116,8 @@ fn place(layout: &mut Layout, map: &Map, line: u64) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Refuses a file that lacks a column without which no notice can be made, naming all that are missing.
+/// Refuses a file that lacks a column without which no notice can be made, naming all that are
+/// missing.
 fn needed(layout: &Layout, map: &Map, line: u64) -> Result<(), Fault> {
     let has = |column: Column| layout.has(column) || map.constant(column).is_some();
     let mut missing: Vec<&str> = Vec::new();

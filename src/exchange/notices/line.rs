@@ -1,6 +1,7 @@
 //! One line of a file of notices, converted to the ground floor's words.
 //!
-//! Second floor, pure. The first thing wrong in a line is its fault; a line is taken whole or not at all.
+//! Second floor, pure. The first thing wrong in a line is its fault; a line is taken whole or not
+//! at all.
 
 use super::columns::Column;
 use super::fields::Fields;

@@ -1,7 +1,7 @@
 //! Notices in and out: a table of penalty charge notices from handhelds, cameras and other systems.
 //!
-//! Second floor, no file access, no law: which stream a code belongs to is handed in as a function. Lines
-//! come one by one in constant memory; a bad one is a fault, and the good ones come in.
+//! Second floor, no file access, no law: which stream a code belongs to is handed in as a function.
+//! Lines come one by one in constant memory; a bad one is a fault, and the good ones come in.
 
 pub mod columns;
 mod fields;

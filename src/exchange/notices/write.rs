@@ -21,8 +21,8 @@ pub fn headings(out: &mut dyn Write) -> io::Result<()> {
     write_record(out, names)
 }
 
-/// Writes one notice with the day of its service or date and what is known of it. Errors are the stream's
-/// own.
+/// Writes one notice with the day of its service or date and what is known of it. Errors are the
+/// stream's own.
 pub fn notice(
     out: &mut dyn Write,
     notice: &Notice,
