@@ -160,6 +160,31 @@ pub enum AppealOutcome {
     Consent,
 }
 
+impl AppealOutcome {
+    /// Every outcome.
+    pub const ALL: [AppealOutcome; 4] = [
+        AppealOutcome::Allowed,
+        AppealOutcome::Refused,
+        AppealOutcome::RefusedWithRecommendation,
+        AppealOutcome::Consent,
+    ];
+
+    /// The name that files and command lines use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            AppealOutcome::Allowed => "allowed",
+            AppealOutcome::Refused => "refused",
+            AppealOutcome::RefusedWithRecommendation => "refused-with-recommendation",
+            AppealOutcome::Consent => "consent",
+        }
+    }
+
+    /// The outcome of a name; `None` when there is no such outcome.
+    pub fn named(name: &str) -> Option<AppealOutcome> {
+        AppealOutcome::ALL.into_iter().find(|outcome| outcome.name() == name)
+    }
+}
+
 /// The ground of a witness statement or statutory declaration.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum StatementGround {
@@ -171,6 +196,31 @@ pub enum StatementGround {
     AppealUnanswered,
     /// Paid.
     Paid,
+}
+
+impl StatementGround {
+    /// Every ground.
+    pub const ALL: [StatementGround; 4] = [
+        StatementGround::NotReceived,
+        StatementGround::NoRejection,
+        StatementGround::AppealUnanswered,
+        StatementGround::Paid,
+    ];
+
+    /// The name that files and command lines use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            StatementGround::NotReceived => "not-received",
+            StatementGround::NoRejection => "no-rejection",
+            StatementGround::AppealUnanswered => "appeal-unanswered",
+            StatementGround::Paid => "paid",
+        }
+    }
+
+    /// The ground of a name; `None` when there is no such ground.
+    pub fn named(name: &str) -> Option<StatementGround> {
+        StatementGround::ALL.into_iter().find(|ground| ground.name() == name)
+    }
 }
 
 /// What happened to a warrant of control.
