@@ -44,6 +44,16 @@ impl Regime {
         Regime::LondonLorry,
     ];
 
+    /// The regime's number in a store, from 1; fixed for ever.
+    pub const fn code(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The regime of a store's number.
+    pub fn from_code(code: u8) -> Option<Regime> {
+        Regime::ALL.into_iter().find(|regime| regime.code() == code)
+    }
+
     /// The name that files and command lines use.
     pub const fn name(self) -> &'static str {
         match self {

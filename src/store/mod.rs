@@ -281,8 +281,9 @@ pub trait Store: Send {
     fn tallies(&self) -> Result<Vec<Tally>, StoreError>;
     /// Cases by number, mark or name, at most `limit`, newest notice first for names and marks.
     fn find(&self, ask: &FindAsk, limit: usize) -> Result<Vec<SummaryRow>, StoreError>;
-    /// Cases with exactly this amount paid on this day, newest first: for the duplicate warning.
-    fn receipts_on(&self, day: Day, limit: usize) -> Result<Vec<LedgerLine>, StoreError>;
+    /// The money received and returned on a legal day, at most `limit` lines, those of the newest
+    /// cases first: for the duplicate warning and the cashier's day.
+    fn receipts_on(&self, day: Day, limit: usize) -> Result<Vec<(CaseId, LedgerLine)>, StoreError>;
 
     /// The register of officers.
     fn officers(&self) -> Result<Vec<Officer>, StoreError>;

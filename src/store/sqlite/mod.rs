@@ -1,1 +1,156 @@
-//! The store in an SQLite file.
+//! The store in an SQLite file, shared by several processes of one host, or in memory.
+//!
+//! The only folder that knows the engine. Each file beside this one holds one kind of work; here
+//! they are joined to the trait. Every method is one transaction; a write takes the file's write
+//! lock at once and waits for it with patience (`busy`).
+
+pub mod schema;
+pub mod sql;
+
+mod bulk;
+mod busy;
+mod check;
+mod copy;
+mod failure;
+mod find;
+mod keep;
+mod open;
+mod place;
+mod queue;
+mod read;
+mod row;
+mod walk;
+mod write;
+
+use std::path::Path;
+
+use rusqlite::{Connection, TransactionBehavior};
+
+pub use self::copy::restore;
+pub use self::open::Purpose;
+pub use self::place::Sharing;
+use super::{
+    Admitted, Append, Bulk, Damage, Draft, DraftKey, FindAsk, ImportRun, NewCase, QueueAsk, Store,
+    StoreError, StoreInfo, Tally,
+};
+use crate::case::day::{Day, Moment};
+use crate::case::event::Entry;
+use crate::case::ids::{CaseId, PcnNumber};
+use crate::case::officer::{Account, Officer};
+use crate::case::summary::{LedgerLine, Summary, SummaryRow};
+
+/// A case store in an SQLite file or in memory; made by [`SqliteStore::create`],
+/// [`SqliteStore::open`] and [`SqliteStore::in_memory`].
+pub struct SqliteStore {
+    connection: Connection,
+    /// Whether this process takes in very many cases and has put the search indexes off.
+    put_off: bool,
+}
+
+impl SqliteStore {
+    const fn of(connection: Connection) -> SqliteStore {
+        SqliteStore { connection, put_off: false }
+    }
+
+    /// Does a piece of work as one write: all of it, or nothing where it fails.
+    fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let answer = work(&transaction)?;
+        transaction.commit()?;
+        Ok(answer)
+    }
+}
+
+impl Store for SqliteStore {
+    fn info(&self) -> Result<StoreInfo, StoreError> {
+        self.read_info()
+    }
+    fn change(&self) -> Result<u64, StoreError> {
+        self.read_change()
+    }
+
+    fn log(&self, case: CaseId) -> Result<Vec<Entry>, StoreError> {
+        self.read_log(case)
+    }
+    fn summary(&self, case: CaseId) -> Result<SummaryRow, StoreError> {
+        self.read_summary(case)
+    }
+    fn case_of(&self, number: &PcnNumber) -> Result<Option<CaseId>, StoreError> {
+        self.read_case_of(number)
+    }
+    fn ledger(&self, case: CaseId) -> Result<Vec<LedgerLine>, StoreError> {
+        self.read_ledger(case)
+    }
+
+    fn append(&mut self, append: &Append<'_>) -> Result<(), StoreError> {
+        self.write_append(append)
+    }
+    fn admit(
+        &mut self,
+        cases: &[NewCase],
+        run: Option<&ImportRun>,
+    ) -> Result<Admitted, StoreError> {
+        self.write_admit(cases, run)
+    }
+    fn next_receipt(&self, series: &str) -> Result<u64, StoreError> {
+        self.read_next_receipt(series)
+    }
+
+    fn queue_page(&self, ask: &QueueAsk) -> Result<Vec<SummaryRow>, StoreError> {
+        self.read_queue_page(ask)
+    }
+    fn tallies(&self) -> Result<Vec<Tally>, StoreError> {
+        self.read_tallies()
+    }
+    fn find(&self, ask: &FindAsk, limit: usize) -> Result<Vec<SummaryRow>, StoreError> {
+        self.read_find(ask, limit)
+    }
+    fn receipts_on(&self, day: Day, limit: usize) -> Result<Vec<(CaseId, LedgerLine)>, StoreError> {
+        self.read_receipts_on(day, limit)
+    }
+
+    fn officers(&self) -> Result<Vec<Officer>, StoreError> {
+        self.read_officers()
+    }
+    fn register(&mut self, officer: &Officer, by: &Account, at: Moment) -> Result<(), StoreError> {
+        self.write_officer(officer, by, at)
+    }
+
+    fn save_draft(&mut self, draft: &Draft) -> Result<(), StoreError> {
+        self.write_draft(draft)
+    }
+    fn drafts(&self, officer: &Account) -> Result<Vec<Draft>, StoreError> {
+        self.read_drafts(officer)
+    }
+    fn drop_draft(&mut self, key: &DraftKey) -> Result<(), StoreError> {
+        self.remove_draft(key)
+    }
+
+    fn import_run(&self, digest: &str) -> Result<Option<ImportRun>, StoreError> {
+        self.read_import_run(digest)
+    }
+    fn bulk(&mut self, state: Bulk) -> Result<(), StoreError> {
+        self.write_bulk(state)
+    }
+
+    fn walk(
+        &self,
+        after: Option<CaseId>,
+        limit: usize,
+    ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError> {
+        self.read_walk(after, limit)
+    }
+    fn replace(&mut self, rows: &[(CaseId, Summary, Vec<LedgerLine>)]) -> Result<(), StoreError> {
+        self.write_replace(rows)
+    }
+    fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Damage>, StoreError> {
+        self.read_check(progress)
+    }
+    fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
+        self.copy_to(to, progress)
+    }
+}

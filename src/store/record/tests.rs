@@ -1,0 +1,1 @@
+//! Records: every kind there and back, and what a damaged one says.

@@ -1,0 +1,111 @@
+//! Finding cases by number, mark, part of a mark, or name as it is typed.
+
+use rusqlite::Connection;
+
+use super::row::summary_row;
+use super::{SqliteStore, sql};
+use crate::case::ids::CaseId;
+use crate::case::summary::{Summary, SummaryRow};
+use crate::store::{FindAsk, StoreError};
+
+/// The fewest characters of a part of a mark that is searched.
+const SHORTEST_PART: usize = 3;
+
+impl SqliteStore {
+    pub(super) fn read_find(
+        &self,
+        ask: &FindAsk,
+        limit: usize,
+    ) -> Result<Vec<SummaryRow>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        match ask {
+            FindAsk::Number(text) => {
+                let first = text.trim().to_ascii_uppercase();
+                // The tilde sorts after every letter and digit: the end of all that begin so.
+                let end = format!("{first}~");
+                if first.is_empty() {
+                    return Ok(Vec::new());
+                }
+                self.rows(sql::FIND_NUMBER, (&first, &end, limit), summary_row)
+            }
+            FindAsk::Mark(key) => self.rows(sql::FIND_MARK, (key, limit), summary_row),
+            FindAsk::MarkPart(key) if key.chars().count() < SHORTEST_PART => Ok(Vec::new()),
+            FindAsk::MarkPart(key) => self.by_words(sql::FIND_MARK_PART, &quoted(key), limit),
+            FindAsk::Name(text) => {
+                let words = beginnings(text);
+                if words.is_empty() {
+                    return Ok(Vec::new());
+                }
+                self.by_words(sql::FIND_NAME, &words, limit)
+            }
+        }
+    }
+
+    /// Asks a search index for ids, and the lines of those.
+    fn by_words(&self, text: &str, words: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
+        let ids = self.rows(text, (words, limit), |row| Ok(CaseId(row.get(0)?)))?;
+        ids.into_iter().map(|id| self.read_summary(id)).collect()
+    }
+}
+
+/// A text that the search index takes literally.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('"', "\"\""))
+}
+
+/// Words of a name, each to be the beginning of a word: `"jo"* "smi"*`.
+fn beginnings(text: &str) -> String {
+    let mut words = String::new();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        words.push_str(&quoted(word));
+        words.push_str("* ");
+    }
+    words
+}
+
+/// Enters a new case's words into the search indexes.
+pub(super) fn index(
+    connection: &Connection,
+    case: CaseId,
+    summary: &Summary,
+) -> Result<(), StoreError> {
+    if !summary.name.is_empty() {
+        connection
+            .prepare_cached("INSERT INTO name_word (rowid, name) VALUES (?1, ?2)")?
+            .execute((case.0, &summary.name))?;
+    }
+    if !summary.mark_key.is_empty() {
+        connection
+            .prepare_cached("INSERT INTO mark_part (rowid, mark_key) VALUES (?1, ?2)")?
+            .execute((case.0, &summary.mark_key))?;
+    }
+    Ok(())
+}
+
+/// Takes out the words that a case no longer has and enters the new ones.
+pub(super) fn reindex(
+    connection: &Connection,
+    case: CaseId,
+    old: &Summary,
+    new: &Summary,
+) -> Result<(), StoreError> {
+    if old.name != new.name {
+        let mut out = connection.prepare_cached(
+            "INSERT INTO name_word (name_word, rowid, name) VALUES ('delete', ?1, ?2)",
+        )?;
+        let mut enter =
+            connection.prepare_cached("INSERT INTO name_word (rowid, name) VALUES (?1, ?2)")?;
+        out.execute((case.0, &old.name))?;
+        enter.execute((case.0, &new.name))?;
+    }
+    if old.mark_key != new.mark_key {
+        let mut out = connection.prepare_cached(
+            "INSERT INTO mark_part (mark_part, rowid, mark_key) VALUES ('delete', ?1, ?2)",
+        )?;
+        let mut enter =
+            connection.prepare_cached("INSERT INTO mark_part (rowid, mark_key) VALUES (?1, ?2)")?;
+        out.execute((case.0, &old.mark_key))?;
+        enter.execute((case.0, &new.mark_key))?;
+    }
+    Ok(())
+}

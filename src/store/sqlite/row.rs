@@ -1,0 +1,166 @@
+//! A case's line, a log entry and a ledger line as rows, there and back.
+
+use rusqlite::{Row, ToSql};
+
+use super::failure::{strange, unreadable};
+use crate::case::day::{Day, Moment};
+use crate::case::event::Entry;
+use crate::case::ids::{CaseId, PcnNumber};
+use crate::case::money::Pence;
+use crate::case::notice::Regime;
+use crate::case::officer::Account;
+use crate::case::state::Stage;
+use crate::case::summary::{
+    ClockRow, DueRow, HoldRow, LedgerAccount, LedgerLine, Summary, SummaryRow, Work,
+};
+use crate::store::{StoreError, record};
+
+/// A day as a column holds it.
+pub(super) fn day(number: Option<i32>) -> Option<Day> {
+    number.map(Day::from_number)
+}
+
+/// Reads a count: never negative, whatever the column holds.
+pub(super) fn count(row: &Row<'_>, column: usize) -> Result<u64, rusqlite::Error> {
+    row.get::<_, i64>(column).map(|number| u64::try_from(number).unwrap_or(0))
+}
+
+/// A count as a column holds it.
+pub(super) fn column(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A word or number that a column may hold only out of a closed list.
+fn one_of<T>(found: Option<T>, place: &str, what: &str) -> Result<T, StoreError> {
+    found.ok_or_else(|| strange(place, &format!("its {what} is not known to this release")))
+}
+
+/// Reads a case's line (columns as in `sql`).
+pub(super) fn summary_row(row: &Row<'_>) -> Result<SummaryRow, StoreError> {
+    let id: i64 = row.get(0)?;
+    let number: String = row.get(1)?;
+    let place = format!("the line of case {number}");
+    let work = match row.get::<_, Option<u8>>(10)? {
+        None => None,
+        Some(code) => Some((one_of(Work::from_code(code), &place, "kind of work")?, clock(row)?)),
+    };
+    let reduced = match (row.get::<_, Option<i64>>(14)?, day(row.get(15)?)) {
+        (Some(pence), Some(until)) => Some((Pence(pence), until)),
+        (None, _) | (_, None) => None,
+    };
+    let hold = match (row.get::<_, u8>(18)?, day(row.get(19)?)) {
+        (0, _) => None,
+        (1, Some(until)) => Some(HoldRow::Until(until)),
+        _ => Some(HoldRow::Open),
+    };
+    let holder = match row.get_ref(17)?.as_str_or_null().map_err(rusqlite::Error::from)? {
+        None => None,
+        Some(text) => Some(one_of(Account::new(text), &place, "holder")?),
+    };
+    let summary = Summary {
+        mark: row.get(2)?,
+        mark_key: row.get(3)?,
+        name: row.get(4)?,
+        street: row.get(5)?,
+        contravention: day(row.get(6)?),
+        code: row.get(7)?,
+        regime: one_of(Regime::from_code(row.get(8)?), &place, "regime")?,
+        stage: one_of(Stage::from_code(row.get(9)?), &place, "stage")?,
+        work,
+        due: DueRow { reduced, full: Pence(row.get(16)?) },
+        holder,
+        hold,
+        entries: row.get(20)?,
+        number: one_of(PcnNumber::new(&number), &place, "number")?,
+    };
+    Ok(SummaryRow { id: CaseId(id), summary })
+}
+
+fn clock(row: &Row<'_>) -> Result<ClockRow, StoreError> {
+    Ok(ClockRow {
+        from: Day::from_number(row.get(11)?),
+        last: day(row.get(12)?),
+        last_safe: day(row.get(13)?),
+    })
+}
+
+/// The group and day under which a line is counted, where it has open work.
+pub(super) fn group(summary: &Summary) -> Option<(u8, i32)> {
+    summary.work.map(|(work, clock)| (work.code(), clock.from.number()))
+}
+
+/// A line's values in the order of the columns, after the id; handed to `use_them`.
+pub(super) fn with_values<T>(
+    id: CaseId,
+    summary: &Summary,
+    use_them: impl FnOnce(&[&dyn ToSql]) -> T,
+) -> T {
+    let clock = summary.work.map(|(_, clock)| clock);
+    let from = clock.map(|clock| clock.from.number());
+    let last = clock.and_then(|clock| clock.last).map(Day::number);
+    let last_safe = clock.and_then(|clock| clock.last_safe).map(Day::number);
+    let (reduced, reduced_until) = match summary.due.reduced {
+        Some((pence, until)) => (Some(pence.0), Some(until.number())),
+        None => (None, None),
+    };
+    let (hold, hold_until) = match summary.hold {
+        None => (0_u8, None),
+        Some(HoldRow::Until(day)) => (1, Some(day.number())),
+        Some(HoldRow::Open) => (2, None),
+    };
+    use_them(&[
+        &id.0,
+        &summary.number.as_str(),
+        &summary.mark,
+        &summary.mark_key,
+        &summary.name,
+        &summary.street,
+        &summary.contravention.map(Day::number),
+        &summary.code,
+        &summary.regime.code(),
+        &summary.stage.code(),
+        &summary.work.map(|(work, _)| work.code()),
+        &from,
+        &last,
+        &last_safe,
+        &reduced,
+        &reduced_until,
+        &summary.due.full.0,
+        &summary.holder.as_ref().map(Account::as_str),
+        &hold,
+        &hold_until,
+        &summary.entries,
+    ])
+}
+
+/// Reads a log entry (columns as in `sql::LOG`, from `first` on).
+pub(super) fn entry(row: &Row<'_>, first: usize, place: &str) -> Result<Entry, StoreError> {
+    let text = |column: usize| -> Result<&str, StoreError> {
+        Ok(row.get_ref(first + column)?.as_str().map_err(rusqlite::Error::from)?)
+    };
+    let number: u32 = row.get(first)?;
+    let event = record::read(text(5)?, row.get(first + 6)?, text(7)?)
+        .map_err(|fault| unreadable(&format!("{place}, entry {number}"), &fault))?;
+    Ok(Entry {
+        number,
+        event,
+        legal_day: Day::from_number(row.get(first + 1)?),
+        recorded: Moment(row.get(first + 2)?),
+        officer: one_of(Account::new(text(3)?), place, "officer")?,
+        why: text(4)?.to_string(),
+    })
+}
+
+/// Reads a ledger line: entry, day, account, pence, from a column on.
+pub(super) fn ledger_line(row: &Row<'_>, first: usize) -> Result<LedgerLine, StoreError> {
+    Ok(LedgerLine {
+        entry: row.get(first)?,
+        day: Day::from_number(row.get(first + 1)?),
+        account: one_of(
+            LedgerAccount::from_code(row.get(first + 2)?),
+            "a line of the ledger",
+            "account",
+        )?,
+        pence: Pence(row.get(first + 3)?),
+    })
+}

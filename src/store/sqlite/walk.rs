@@ -1,0 +1,50 @@
+//! All cases in order, and their projections made anew.
+
+use super::row::{entry, summary_row};
+use super::write::{Ledgers, line, replace_line};
+use super::{SqliteStore, sql};
+use crate::case::event::Entry;
+use crate::case::ids::CaseId;
+use crate::case::summary::{LedgerLine, Summary, SummaryRow};
+use crate::store::StoreError;
+
+impl SqliteStore {
+    pub(super) fn read_walk(
+        &self,
+        after: Option<CaseId>,
+        limit: usize,
+    ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError> {
+        // One snapshot: a line and its log belong together whatever others write meanwhile.
+        let snapshot = self.connection.unchecked_transaction()?;
+        let after = after.map_or(i64::MIN, |case| case.0);
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let lines = self.rows(sql::WALK, (after, limit), summary_row)?;
+        let walked = lines
+            .into_iter()
+            .map(|line| {
+                let place = format!("case {}", line.summary.number);
+                let log = self.rows(sql::LOG, [line.id.0], |row| entry(row, 0, &place))?;
+                Ok((line, log))
+            })
+            .collect();
+        snapshot.finish()?;
+        walked
+    }
+
+    pub(super) fn write_replace(
+        &mut self,
+        rows: &[(CaseId, Summary, Vec<LedgerLine>)],
+    ) -> Result<(), StoreError> {
+        self.write(|connection| {
+            let mut ledgers = Ledgers::new(connection)?;
+            let mut clear = connection.prepare_cached("DELETE FROM ledger WHERE case_id = ?1")?;
+            for (case, summary, ledger) in rows {
+                let old = line(connection, *case)?;
+                replace_line(connection, *case, &old, summary)?;
+                clear.execute([case.0])?;
+                ledgers.write(*case, ledger)?;
+            }
+            Ok(())
+        })
+    }
+}

@@ -1,0 +1,6 @@
+//! What every store promises, proved on a file and in memory; and what the file alone must stand.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod invent;
+mod story;
