@@ -16,17 +16,17 @@ const SINCE: &str = "2022-05-31";
 /// Reg 3(1): what a notice on the vehicle says about challenges.
 pub const CHALLENGE: Clause = Clause::of(SI, "reg 3(1)", SINCE, Primary)
     .saying(
-        "A notice on the vehicle says that a challenge before the notice to owner will be considered \
-         and that, if a notice to owner comes all the same, representations must be made against it \
-         in the form, manner and time that it states.",
+        "A notice on the vehicle says that a challenge before the notice to owner will be \
+         considered and that, if a notice to owner comes all the same, representations must be \
+         made against it in the form, manner and time that it states.",
     )
     .leaving("The decision on the challenge; no time for the answer is laid down.");
 
 /// Reg 3(2)(a): representations within 28 days.
 pub const REPRESENTATIONS: Clause = Clause::of(SI, "reg 3(2)(a)", SINCE, Primary)
     .saying(
-        "Representations against an enforcement notice are to be made within the 28 days beginning \
-         with the day it is served; later ones may be disregarded, they need not be.",
+        "Representations against an enforcement notice are to be made within the 28 days \
+         beginning with the day it is served; later ones may be disregarded, they need not be.",
     )
     .leaving("Whether to consider late representations; either way the decision is recorded.")
     .counting("enforcement notice served", "represent by", |day, _| {
@@ -42,8 +42,9 @@ pub fn representations(notice_served: Day) -> Clock {
 pub const GROUNDS: Clause = Clause::of(SI, "reg 5(4)", SINCE, Secondary)
     .saying(
         "The grounds: no contravention; never owner, owner no longer or not yet; taken without \
-         consent; a hire firm with the hirer's statement of liability; charge above the amount that \
-         applies; procedural impropriety; order invalid; officer not prevented; already paid.",
+         consent; a hire firm with the hirer's statement of liability; charge above the amount \
+         that applies; procedural impropriety; order invalid; officer not prevented; already \
+         paid.",
     )
     .leaving("Whether a ground is made out.");
 
@@ -58,8 +59,9 @@ pub const COMPELLING_REASONS: Clause = Clause::of(SI, "reg 5(2)", SINCE, Primary
 /// Reg 6(4): the decision must be served within 56 days.
 pub const DECISION: Clause = Clause::of(SI, "reg 6(4)", SINCE, Secondary)
     .saying(
-        "The authority serves its decision on representations within the 56 days beginning with the \
-         day on which it receives them, by whatever channel and on whatever day of the week.",
+        "The authority serves its decision on representations within the 56 days beginning with \
+         the day on which it receives them, by whatever channel and on whatever day of the \
+         week.",
     )
     .leaving("The decision itself, on every point that was raised.")
     .counting("representations received", "decision served by", |day, _| {
@@ -74,24 +76,24 @@ pub fn decision(received: Day) -> Clock {
 /// Reg 6(5): acceptance.
 pub const ACCEPTANCE: Clause = Clause::of(SI, "reg 6(5)", SINCE, NotYet)
     .saying(
-        "Where representations are accepted the notice is cancelled, the person told, and what was \
-         paid returned at once; a fresh notice to another person stays possible.",
+        "Where representations are accepted the notice is cancelled, the person told, and what \
+         was paid returned at once; a fresh notice to another person stays possible.",
     )
     .leaving("Whether another person is to receive a notice.");
 
 /// Reg 6(6): what a rejection must say.
 pub const REJECTION: Clause = Clause::of(SI, "reg 6(6)", SINCE, Secondary)
     .saying(
-        "A notice of rejection says that a charge certificate may follow unless within the 28 days \
-         beginning with its service the charge is paid or an appeal made, describes the power to \
-         award costs, and how to appeal.",
+        "A notice of rejection says that a charge certificate may follow unless within the 28 \
+         days beginning with its service the charge is paid or an appeal made, describes the \
+         power to award costs, and how to appeal.",
     )
     .counting("rejection served", "pay or appeal by", |day, _| Ok(days(28).beginning_with(day)));
 
 /// Reg 6(7): silence is acceptance.
 pub const DEEMED_ACCEPTANCE: Clause = Clause::of(SI, "reg 6(7)", SINCE, Secondary).saying(
     "Where the decision is not served in time the representations are taken as accepted: the \
-         notice is cancelled, the payment returned, and the person told that this is the reason.",
+     notice is cancelled, the payment returned, and the person told that this is the reason.",
 );
 
 /// Reg 7(2): the appeal.
@@ -132,8 +134,8 @@ pub fn recommendation(served: Day) -> Clock {
 /// Reg 8 and 11(2): representations about a clamped or removed vehicle.
 pub const VEHICLE_REPRESENTATIONS: Clause = Clause::of(SI, "regs 8 and 11", SINCE, Primary)
     .saying(
-        "Whoever recovers a clamped or removed vehicle is told at once in writing of the right to \
-         represent within the 28 days beginning with that day.",
+        "Whoever recovers a clamped or removed vehicle is told at once in writing of the right \
+         to represent within the 28 days beginning with that day.",
     )
     .leaving("Whether to consider late representations.")
     .counting("told in writing", "represent by", |day, _| Ok(days(28).beginning_with(day)));
@@ -142,8 +144,8 @@ pub const VEHICLE_REPRESENTATIONS: Clause = Clause::of(SI, "regs 8 and 11", SINC
 pub const VEHICLE_DECISION: Clause = Clause::of(SI, "regs 9 and 12", SINCE, Primary)
     .saying(
         "The answer is served within the 56 days beginning with the day the representations are \
-         received; where a ground is made out what was paid is returned and, for a removed vehicle, \
-         sums due are given up; for compelling reasons some or all of it.",
+         received; where a ground is made out what was paid is returned and, for a removed \
+         vehicle, sums due are given up; for compelling reasons some or all of it.",
     )
     .leaving("How much to return for compelling reasons.")
     .counting("representations received", "decision served by", |day, _| {
@@ -177,18 +179,20 @@ pub const REFUND: Clause = Clause::of(SI, "reg 16", SINCE, Primary)
 /// Sch 1 para 2(4): a late appeal.
 pub const LATE_APPEAL: Clause = Clause::of(SI, "Sch 1 para 2(4)", SINCE, Primary).saying(
     "A late appeal states why it is late and counts as a request for more time; while the \
-         adjudicator considers it the case stands still.",
+     adjudicator considers it the case stands still.",
 );
 
 /// Sch 1 para 3(3): the authority's documents.
-pub const EVIDENCE: Clause = Clause::of(SI, "Sch 1 para 3(3)", SINCE, Primary)
-    .saying(
-        "Within the seven days beginning with the day on which it receives the copy of the notice of \
-         appeal, the authority delivers the representations, the rejection and the notice.",
-    )
-    .counting("notice of appeal received", "documents by", |day, _| {
-        Ok(days(7).beginning_with(day))
-    });
+pub const EVIDENCE: Clause =
+    Clause::of(SI, "Sch 1 para 3(3)", SINCE, Primary)
+        .saying(
+            "Within the seven days beginning with the day on which it receives the copy of the \
+             notice of appeal, the authority delivers the representations, the rejection and \
+             the notice.",
+        )
+        .counting("notice of appeal received", "documents by", |day, _| {
+            Ok(days(7).beginning_with(day))
+        });
 
 /// The days within which the authority's first documents go to the tribunal.
 pub fn evidence(notice_of_appeal: Day) -> Clock {
@@ -202,8 +206,8 @@ pub const COSTS: Clause = Clause::of(SI, "Sch 1, costs", SINCE, NotYet)
 /// Sch 1: review of a decision.
 pub const REVIEW: Clause = Clause::of(SI, "Sch 1, review", SINCE, NotYet)
     .saying(
-        "A review of the adjudicator's decision is asked for within the 14 days beginning with its \
-         service.",
+        "A review of the adjudicator's decision is asked for within the 14 days beginning with \
+         its service.",
     )
     .leaving("Whether to ask for one.")
     .counting("decision served", "ask for review by", |day, _| Ok(days(14).beginning_with(day)));

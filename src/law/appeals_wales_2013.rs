@@ -15,24 +15,25 @@ const SINCE: &str = "2013-03-25";
 /// Reg 3: what notices say about challenges and representations.
 pub const CHALLENGE: Clause = Clause::of(SI, "reg 3", SINCE, Primary)
     .saying(
-        "A notice on the vehicle says that a challenge before the notice to owner will be considered; \
-         every notice that opens representations says how and by when they are made.",
+        "A notice on the vehicle says that a challenge before the notice to owner will be \
+         considered; every notice that opens representations says how and by when they are \
+         made.",
     )
     .leaving("The decision on the challenge; no time for the answer is laid down.");
 
 /// Reg 4(4): the grounds.
 pub const GROUNDS: Clause = Clause::of(SI, "reg 4(4)", SINCE, NotYet)
     .saying(
-        "The grounds are of the same family as in England; the list was not read, and may also hold \
-         that the same conduct is prosecuted.",
+        "The grounds are of the same family as in England; the list was not read, and may also \
+         hold that the same conduct is prosecuted.",
     )
     .leaving("Whether a ground is made out, or compelling reasons are given.");
 
 /// Reg 5(1): representations within 28 days.
 pub const REPRESENTATIONS: Clause = Clause::of(SI, "reg 5(1)", SINCE, Primary)
     .saying(
-        "The authority may disregard representations that come after the 28 days beginning with the \
-         day the notice was served.",
+        "The authority may disregard representations that come after the 28 days beginning with \
+         the day the notice was served.",
     )
     .leaving("Whether to consider late representations; either way the decision is recorded.")
     .counting("notice served", "represent by", |day, _| Ok(days(28).beginning_with(day)));
@@ -45,8 +46,8 @@ pub fn representations(notice_served: Day) -> Clock {
 /// Reg 5(2)(b): the decision must be served within 56 days.
 pub const DECISION: Clause = Clause::of(SI, "reg 5(2)(b)", SINCE, Primary)
     .saying(
-        "The authority serves its decision within the 56 days beginning with the day on which the \
-         representations were served on it.",
+        "The authority serves its decision within the 56 days beginning with the day on which \
+         the representations were served on it.",
     )
     .leaving("The decision itself, on every point that was raised.")
     .counting("representations served", "decision served by", |day, _| {
@@ -61,8 +62,8 @@ pub fn decision(received: Day) -> Clock {
 /// Reg 5(3)-(4): acceptance.
 pub const ACCEPTANCE: Clause = Clause::of(SI, "reg 5(3)-(4)", SINCE, Primary)
     .saying(
-        "On acceptance the notice is cancelled, the person told and the payment returned; another \
-         person may still receive a notice.",
+        "On acceptance the notice is cancelled, the person told and the payment returned; \
+         another person may still receive a notice.",
     )
     .leaving("Whether another person is to receive a notice.");
 
@@ -73,8 +74,8 @@ pub const DEEMED_ACCEPTANCE: Clause = Clause::of(SI, "reg 5(5)", SINCE, Primary)
 /// Reg 6: the rejection.
 pub const REJECTION: Clause = Clause::of(SI, "reg 6", SINCE, NotYet)
     .saying(
-        "A notice of rejection says that a charge certificate may follow unless within the 28 days \
-         beginning with its service the charge is paid or an appeal made.",
+        "A notice of rejection says that a charge certificate may follow unless within the 28 \
+         days beginning with its service the charge is paid or an appeal made.",
     )
     .counting("rejection served", "pay or appeal by", |day, _| Ok(days(28).beginning_with(day)));
 
@@ -95,8 +96,8 @@ pub fn appeal(rejection_served: Day) -> Clock {
 /// Reg 7: the adjudicator's recommendation.
 pub const RECOMMENDATION: Clause = Clause::of(SI, "reg 7, recommendation", SINCE, Secondary)
     .saying(
-        "A recommendation to cancel is answered within the 35 days beginning with the direction; \
-         silence is acceptance. A direction is complied with at once.",
+        "A recommendation to cancel is answered within the 35 days beginning with the \
+         direction; silence is acceptance. A direction is complied with at once.",
     )
     .leaving("Whether to accept the recommendation.")
     .counting("recommendation served", "answer served by", |day, _| {
@@ -109,14 +110,16 @@ pub fn recommendation(served: Day) -> Clock {
 }
 
 /// Schedule: the authority's documents.
-pub const EVIDENCE: Clause = Clause::of(SI, "Sch para 3", SINCE, Secondary)
-    .saying(
-        "Within the seven days beginning with the day on which it receives the copy of the notice of \
-         appeal, the authority delivers the representations, the rejection and the notice.",
-    )
-    .counting("notice of appeal received", "documents by", |day, _| {
-        Ok(days(7).beginning_with(day))
-    });
+pub const EVIDENCE: Clause =
+    Clause::of(SI, "Sch para 3", SINCE, Secondary)
+        .saying(
+            "Within the seven days beginning with the day on which it receives the copy of the \
+             notice of appeal, the authority delivers the representations, the rejection and \
+             the notice.",
+        )
+        .counting("notice of appeal received", "documents by", |day, _| {
+            Ok(days(7).beginning_with(day))
+        });
 
 /// The days within which the authority's first documents go to the tribunal.
 pub fn evidence(notice_of_appeal: Day) -> Clock {
@@ -125,8 +128,8 @@ pub fn evidence(notice_of_appeal: Day) -> Clock {
 
 /// Schedule: the case goes to the adjudicator after a statement.
 pub const REFERRAL: Clause = Clause::of(SI, "Sch, referral", SINCE, Secondary).saying(
-    "A case whose order was revoked on a statement other than that the notice was not received is \
-         referred to the adjudicator, who runs it as an appeal or as a review.",
+    "A case whose order was revoked on a statement other than that the notice was not received \
+     is referred to the adjudicator, who runs it as an appeal or as a review.",
 );
 
 /// The instrument with its provisions in its own order.

@@ -26,8 +26,8 @@ pub struct Calendar {
 /// A day lies in a year whose bank holidays are not known.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "the bank holidays of {year} are not in the calendar of {nation}, which knows {from} to {to}: \
-     add the year to the council's calendar file, then ask again"
+    "the bank holidays of {year} are not in the calendar of {nation}, which knows {from} to \
+     {to}: add the year to the council's calendar file, then ask again"
 )]
 pub struct UnknownYear {
     /// The year asked for.

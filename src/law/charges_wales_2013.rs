@@ -10,9 +10,9 @@ use crate::case::notice::Regime;
 /// Schedule: the table of charges.
 pub const CHARGES: Clause = Clause::of("WSI 2013/1969", "Sch", "2013-11-02", Secondary)
     .saying(
-        "Parking, bus lane and moving-traffic contraventions in Wales are charged by level from a \
-         table, which also gives the reduced amount and the amount after a charge certificate. \
-         Whether there is a second, cheaper band is not yet checked.",
+        "Parking, bus lane and moving-traffic contraventions in Wales are charged by level from \
+         a table, which also gives the reduced amount and the amount after a charge \
+         certificate. Whether there is a second, cheaper band is not yet checked.",
     )
     .leaving("The level of the contravention code.");
 

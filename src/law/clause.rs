@@ -82,8 +82,8 @@ pub struct Clause {
 }
 
 impl Clause {
-    /// A provision that says nothing yet; what follows in the const is [`Clause::saying`] and, where
-    /// they apply, the others.
+    /// A provision that says nothing yet; [`Clause::saying`] and, where they apply, the others
+    /// follow in the const.
     pub const fn of(
         instrument: &'static str,
         provision: &'static str,

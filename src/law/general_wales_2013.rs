@@ -19,9 +19,9 @@ const SINCE: &str = "2013-03-25";
 /// Reg 3: service by first class post.
 pub const SERVICE_BY_POST: Clause = Clause::of(SI, "reg 3", SINCE, NotYet)
     .saying(
-        "A document sent by first class post is taken to be served on the second working day after \
-         it was posted, unless the contrary is shown; weekends and the bank holidays of England and \
-         Wales are no working days.",
+        "A document sent by first class post is taken to be served on the second working day \
+         after it was posted, unless the contrary is shown; weekends and the bank holidays of \
+         England and Wales are no working days.",
     )
     .leaving("Whether the addressee has shown that it came on another day, or never.")
     .counting("posted", "served", service_by_post);
@@ -47,25 +47,25 @@ pub const WHO_PAYS: Clause = Clause::of(SI, "reg 5", SINCE, Primary)
 /// Reg 10(4): the last day for a notice by post.
 pub const POSTAL_LIMIT: Clause = Clause::of(SI, "reg 10(4)", SINCE, Secondary)
     .saying(
-        "A penalty charge notice by post may not be served after the 28 days beginning with the day \
-         of the contravention.",
+        "A penalty charge notice by post may not be served after the 28 days beginning with the \
+         day of the contravention.",
     )
     .counting("contravention", "notice served by", |day, _| Ok(days(28).beginning_with(day)));
 
 /// Reg 10: the longer time.
 pub const POSTAL_LIMIT_LONGER: Clause = Clause::of(SI, "reg 10, six months", SINCE, NotYet)
     .saying(
-        "Where the keeper was asked of the DVLA within 14 days and was not supplied within the 28, \
-         the notice may be served within six months; counted here from the contravention until the \
-         text is checked.",
+        "Where the keeper was asked of the DVLA within 14 days and was not supplied within the \
+         28, the notice may be served within six months; counted here from the contravention \
+         until the text is checked.",
     )
     .counting("contravention", "notice served by", |day, _| Ok(months(6).beginning_with(day)));
 
 /// Reg 10: a fresh notice by post after the cancellation of an earlier one.
 pub const POSTAL_LIMIT_AGAIN: Clause = Clause::of(SI, "reg 10, fresh notice", SINCE, NotYet)
     .saying(
-        "After the cancellation of an earlier notice by post a fresh one may be served within 28 \
-         days beginning with the cancellation.",
+        "After the cancellation of an earlier notice by post a fresh one may be served within \
+         28 days beginning with the cancellation.",
     )
     .counting("cancelled", "notice served by", |day, _| Ok(days(28).beginning_with(day)));
 
@@ -96,8 +96,8 @@ pub const CLAMPING: Clause = Clause::of(SI, "reg 13", SINCE, Primary)
 /// Reg 19: the notice to owner waits.
 pub const NOTICE_TO_OWNER_FIRST: Clause = Clause::of(SI, "reg 19, first day", SINCE, NotYet)
     .saying(
-        "A notice to owner may be served where the notice on the vehicle was not paid within the 28 \
-         days beginning with the day of the contravention.",
+        "A notice to owner may be served where the notice on the vehicle was not paid within \
+         the 28 days beginning with the day of the contravention.",
     )
     .leaving("Whether to serve one at all.")
     .counting("contravention", "no notice to owner until after", |day, _| {
@@ -112,9 +112,10 @@ pub fn before_notice_to_owner(contravention: Day) -> Clock {
 /// Reg 19: the last day for the notice to owner.
 pub const NOTICE_TO_OWNER_LAST: Clause = Clause::of(SI, "reg 19, last day", SINCE, NotYet)
     .saying(
-        "A notice to owner may not be served after the six months beginning with the relevant date: \
-         service of the penalty charge notice or, where that happened, the court's notice of a \
-         witness statement, the cancellation after representations, or a withdrawn payment.",
+        "A notice to owner may not be served after the six months beginning with the relevant \
+         date: service of the penalty charge notice or, where that happened, the court's notice \
+         of a witness statement, the cancellation after representations, or a withdrawn \
+         payment.",
     )
     .leaving("Which of these, if any, happened.")
     .counting("relevant date", "notice to owner served by", |day, _| {
@@ -135,9 +136,9 @@ pub fn notice_to_owner_limit(relevant: RelevantDate) -> Clock {
 /// Reg 20: the charge certificate.
 pub const CERTIFICATE: Clause = Clause::of(SI, "reg 20", SINCE, Secondary)
     .saying(
-        "A charge certificate may be served once the 28 days are over that begin with service of \
-         the notice (no representations), of the rejection (no appeal), of the decision refusing \
-         the appeal, or of the refusal of a recommendation.",
+        "A charge certificate may be served once the 28 days are over that begin with service \
+         of the notice (no representations), of the rejection (no appeal), of the decision \
+         refusing the appeal, or of the refusal of a recommendation.",
     )
     .counting("notice, rejection, decision or refusal served", "no certificate until after", {
         |day, _| Ok(days(28).beginning_with(day))
@@ -168,8 +169,8 @@ pub fn before_certificate(after: CertificateAfter) -> Clock {
 /// Reg 21: recovery through the court.
 pub const RECOVERY: Clause = Clause::of(SI, "reg 21", SINCE, NotYet)
     .saying(
-        "The increased charge may be recovered through the county court once the 14 days beginning \
-         with service of the charge certificate are over.",
+        "The increased charge may be recovered through the county court once the 14 days \
+         beginning with service of the charge certificate are over.",
     )
     .leaving("How old a certificate may grow before it is no longer fair to register it.")
     .counting("certificate served", "no registration until after", |day, _| {
@@ -184,9 +185,9 @@ pub fn before_registration(certificate_served: Day) -> Clock {
 /// Reg 22: the witness statement.
 pub const STATEMENT: Clause = Clause::of(SI, "reg 22", SINCE, Secondary)
     .saying(
-        "Whoever is served with an order for recovery may file a witness statement within the 21 \
-         days beginning with the day of service; it revokes the order and cancels the certificate, \
-         and where the notice to owner was not received that notice as well.",
+        "Whoever is served with an order for recovery may file a witness statement within the \
+         21 days beginning with the day of service; it revokes the order and cancels the \
+         certificate, and where the notice to owner was not received that notice as well.",
     )
     .leaving("Whether to oppose a statement out of time; the court decides.")
     .counting("order served", "statement filed by", |day, _| Ok(days(21).beginning_with(day)));
@@ -199,16 +200,16 @@ pub fn statement(order_served: Day) -> Clock {
 /// Sch 1: the discount of a notice on the vehicle and of a notice by post without a device.
 pub const DISCOUNT_OTHER: Clause = Clause::of(SI, "Sch 1, discount", SINCE, Primary)
     .saying(
-        "A notice that does not rest on a device may be paid at the reduced amount within the 14 \
-         days beginning with the day it is served; read in the regulations of 2008.",
+        "A notice that does not rest on a device may be paid at the reduced amount within the \
+         14 days beginning with the day it is served; read in the regulations of 2008.",
     )
     .counting("notice served", "discount until", |day, _| Ok(days(14).beginning_with(day)));
 
 /// Sch 1: the discount of a notice by post from a device.
 pub const DISCOUNT_DEVICE: Clause = Clause::of(SI, "Sch 1, device", SINCE, Secondary)
     .saying(
-        "A notice by post on a device's record may be paid at the reduced amount within the 21 days \
-         beginning with the day it is served.",
+        "A notice by post on a device's record may be paid at the reduced amount within the 21 \
+         days beginning with the day it is served.",
     )
     .counting("notice served", "discount until", |day, _| Ok(days(21).beginning_with(day)));
 

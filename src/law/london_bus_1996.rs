@@ -17,16 +17,16 @@ const ACT: &str = "LLA 1996";
 /// Section 4: the penalty charge and its notice.
 pub const NOTICE: Clause = Clause::of(ACT, "s 4", "", Secondary)
     .saying(
-        "The owner of a vehicle in a bus lane in London pays a penalty charge, asked for by a notice \
-         by post. No last day for that notice was found; a council may set itself one.",
+        "The owner of a vehicle in a bus lane in London pays a penalty charge, asked for by a \
+         notice by post. No last day for that notice was found; a council may set itself one.",
     )
     .leaving("How late a notice may still fairly go out.");
 
 /// Section 4(3)(d): the discount.
 pub const DISCOUNT: Clause = Clause::of(ACT, "s 4(3)(d)", "", Secondary)
     .saying(
-        "The notice may be paid at the reduced amount within the 14 days beginning with the date of \
-         the notice.",
+        "The notice may be paid at the reduced amount within the 14 days beginning with the \
+         date of the notice.",
     )
     .counting("date of the notice", "discount until", |day, _| Ok(days(14).beginning_with(day)));
 
@@ -48,8 +48,9 @@ pub fn payment(notice_date: Day) -> Clock {
 /// Interpretation Act 1978: service by post.
 pub const SERVICE_BY_POST: Clause = Clause::of(ACT, "service by post", "", Secondary)
     .saying(
-        "The Act has no rule of its own: a letter is served when it would arrive in the ordinary \
-         course of post (Interpretation Act 1978 s 7). The program presumes the second working day.",
+        "The Act has no rule of its own: a letter is served when it would arrive in the \
+         ordinary course of post (Interpretation Act 1978 s 7). The program presumes the second \
+         working day.",
     )
     .leaving("Whether the addressee has shown that it came on another day, or never.")
     .counting("posted", "served", service_by_post);
@@ -67,8 +68,8 @@ pub fn service_by_post(posted: Day, calendar: &Calendar) -> Result<Period, Unkno
 /// Sch 1 para 1(1): the enforcement notice waits.
 pub const ENFORCEMENT_NOTICE: Clause = Clause::of(ACT, "Sch 1 para 1", "", Primary)
     .saying(
-        "An enforcement notice may be served on the owner when the 28 days for payment are over and \
-         the charge is unpaid. No last day for it was found.",
+        "An enforcement notice may be served on the owner when the 28 days for payment are over \
+         and the charge is unpaid. No last day for it was found.",
     )
     .leaving("Whether a letter sent before the enforcement notice settles the matter.")
     .counting("date of the notice", "no enforcement notice until after", |day, _| {
@@ -83,8 +84,8 @@ pub fn before_enforcement_notice(notice_date: Day) -> Clock {
 /// Sch 1 para 1(2)(c): what the enforcement notice says.
 pub const REPRESENTATIONS: Clause = Clause::of(ACT, "Sch 1 para 1(2)(c)", "", Primary)
     .saying(
-        "The enforcement notice says that the charge is to be paid, and representations made, within \
-         the 28 days beginning with the day it is served; later ones may be disregarded.",
+        "The enforcement notice says that the charge is to be paid, and representations made, \
+         within the 28 days beginning with the day it is served; later ones may be disregarded.",
     )
     .leaving("Whether to consider late representations; either way the decision is recorded.")
     .counting("enforcement notice served", "pay or represent by", |day, _| {
@@ -99,16 +100,17 @@ pub fn representations(notice_served: Day) -> Clock {
 /// Sch 1 para 2: the grounds.
 pub const GROUNDS: Clause = Clause::of(ACT, "Sch 1 para 2", "", Secondary)
     .saying(
-        "The grounds: never owner, owner no longer or not yet; no breach of the bus lane order; taken \
-         without consent; police action. Neither procedural impropriety nor hire is among them.",
+        "The grounds: never owner, owner no longer or not yet; no breach of the bus lane order; \
+         taken without consent; police action. Neither procedural impropriety nor hire is among \
+         them.",
     )
     .leaving("Whether a ground is made out, and what else speaks for cancelling.");
 
 /// Sch 1: the answer.
 pub const DECISION: Clause = Clause::of(ACT, "Sch 1, decision", "", NotYet)
     .saying(
-        "The authority considers representations and answers them. No time for the answer was found, \
-         and silence is not acceptance; the council's own standard applies.",
+        "The authority considers representations and answers them. No time for the answer was \
+         found, and silence is not acceptance; the council's own standard applies.",
     )
     .leaving("The decision, in fair time and on every point that was raised.");
 
@@ -129,16 +131,17 @@ pub fn appeal(rejection_served: Day) -> Clock {
 pub const RECORD_EVIDENCE: Clause = Clause::of(ACT, "Sch 1 para 7(3)", "", Secondary)
     .saying(
         "The device's record counts as evidence where a copy was served seven days before the \
-         hearing, unless the appellant asks three days before it that the certifying officer come.",
+         hearing, unless the appellant asks three days before it that the certifying officer \
+         come.",
     )
     .leaving("Whether the officer can attend.");
 
 /// Sch 1 para 8: the charge certificate.
 pub const CERTIFICATE: Clause = Clause::of(ACT, "Sch 1 para 8", "", Secondary)
     .saying(
-        "A charge certificate may be served once the 28 days are over that begin with service of the \
-         enforcement notice (no representations), of the rejection (no appeal) or of the decision \
-         refusing the appeal.",
+        "A charge certificate may be served once the 28 days are over that begin with service \
+         of the enforcement notice (no representations), of the rejection (no appeal) or of the \
+         decision refusing the appeal.",
     )
     .counting("enforcement notice, rejection or decision served", "no certificate until after", {
         |day, _| Ok(days(28).beginning_with(day))
@@ -169,8 +172,8 @@ pub fn before_certificate(after: CertificateAfter) -> Clock {
 /// Sch 1 para 9: recovery through the court.
 pub const RECOVERY: Clause = Clause::of(ACT, "Sch 1 para 9", "", Secondary)
     .saying(
-        "The increased charge may be recovered through the county court once the 14 days beginning \
-         with service of the charge certificate are over.",
+        "The increased charge may be recovered through the county court once the 14 days \
+         beginning with service of the charge certificate are over.",
     )
     .leaving("How old a certificate may grow before it is no longer fair to register it.")
     .counting("certificate served", "no registration until after", |day, _| {
@@ -185,9 +188,10 @@ pub fn before_registration(certificate_served: Day) -> Clock {
 /// Sch 1 para 10: the statutory declaration.
 pub const DECLARATION: Clause = Clause::of(ACT, "Sch 1 para 10", "", Secondary)
     .saying(
-        "Within the 21 days beginning with service of the order a statutory declaration may be made \
-         that the enforcement notice was not received, that representations were not answered, or \
-         that an appeal was not answered; payment is no ground. The order and the certificate fall.",
+        "Within the 21 days beginning with service of the order a statutory declaration may be \
+         made that the enforcement notice was not received, that representations were not \
+         answered, or that an appeal was not answered; payment is no ground. The order and the \
+         certificate fall.",
     )
     .leaving("Whether the case was paid all the same: the form has no place for it.")
     .counting("order served", "declaration by", |day, _| Ok(days(21).beginning_with(day)));
@@ -200,8 +204,8 @@ pub fn statement(order_served: Day) -> Clock {
 /// Sch 1: the case goes to the adjudicator after a declaration.
 pub const REFERRAL: Clause = Clause::of(ACT, "Sch 1, referral", "", Secondary).saying(
     "After a declaration that representations or an appeal were not answered, the case is \
-         referred to the adjudicator; after one that the notice was not received, a fresh \
-         enforcement notice may be served.",
+     referred to the adjudicator; after one that the notice was not received, a fresh \
+     enforcement notice may be served.",
 );
 
 /// The instrument with its provisions in its own order.

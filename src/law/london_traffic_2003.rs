@@ -18,17 +18,17 @@ const ACT: &str = "LLATfLA 2003";
 /// Section 4: the penalty charge and its notice.
 pub const NOTICE: Clause = Clause::of(ACT, "s 4", "", Primary)
     .saying(
-        "The owner of a vehicle in a moving-traffic contravention in London pays a penalty charge, \
-         asked for by a notice by post which itself opens representations. For lorry control \
-         operator and driver are liable apart.",
+        "The owner of a vehicle in a moving-traffic contravention in London pays a penalty \
+         charge, asked for by a notice by post which itself opens representations. For lorry \
+         control operator and driver are liable apart.",
     )
     .leaving("Whether operator and driver are two cases; they are never merged.");
 
 /// Section 4: the discount.
 pub const DISCOUNT: Clause = Clause::of(ACT, "s 4(8), discount", "", NotYet)
     .saying(
-        "The notice may be paid at the reduced amount within 14 days, counted here from the date of \
-         the notice; the length was read, the day from which it counts was not.",
+        "The notice may be paid at the reduced amount within 14 days, counted here from the \
+         date of the notice; the length was read, the day from which it counts was not.",
     )
     .counting("date of the notice", "discount until", |day, _| Ok(days(14).beginning_with(day)));
 
@@ -50,8 +50,9 @@ pub fn payment(notice_date: Day) -> Clock {
 /// Interpretation Act 1978: service by post.
 pub const SERVICE_BY_POST: Clause = Clause::of(ACT, "service by post", "", Secondary)
     .saying(
-        "The Act has no rule of its own: a letter is served when it would arrive in the ordinary \
-         course of post (Interpretation Act 1978 s 7). The program presumes the second working day.",
+        "The Act has no rule of its own: a letter is served when it would arrive in the \
+         ordinary course of post (Interpretation Act 1978 s 7). The program presumes the second \
+         working day.",
     )
     .leaving("Whether the addressee has shown that it came on another day, or never.")
     .counting("posted", "served", service_by_post);
@@ -69,25 +70,25 @@ pub fn service_by_post(posted: Day, calendar: &Calendar) -> Result<Period, Unkno
 /// Section 6(1): the last day for the notice.
 pub const POSTAL_LIMIT: Clause = Clause::of(ACT, "s 6(1)", "", Primary)
     .saying(
-        "A penalty charge notice may not be served after the 28 days beginning with the day of the \
-         contravention.",
+        "A penalty charge notice may not be served after the 28 days beginning with the day of \
+         the contravention.",
     )
     .counting("contravention", "notice served by", |day, _| Ok(days(28).beginning_with(day)));
 
 /// Section 6: the longer time.
 pub const POSTAL_LIMIT_LONGER: Clause = Clause::of(ACT, "s 6(2)", "", NotYet)
     .saying(
-        "Where the keeper was asked of the DVLA within 14 days and was not supplied within the 28, \
-         the notice may be served within six months; counted here from the contravention until the \
-         text is checked.",
+        "Where the keeper was asked of the DVLA within 14 days and was not supplied within the \
+         28, the notice may be served within six months; counted here from the contravention \
+         until the text is checked.",
     )
     .counting("contravention", "notice served by", |day, _| Ok(months(6).beginning_with(day)));
 
 /// Section 6: a fresh notice.
 pub const POSTAL_LIMIT_AGAIN: Clause = Clause::of(ACT, "s 6, fresh notice", "", Primary)
     .saying(
-        "After the cancellation of an earlier notice a fresh one may be served within the 28 days \
-         beginning with the cancellation.",
+        "After the cancellation of an earlier notice a fresh one may be served within the 28 \
+         days beginning with the cancellation.",
     )
     .counting("cancelled", "notice served by", |day, _| Ok(days(28).beginning_with(day)));
 
@@ -136,8 +137,8 @@ pub const GROUNDS: Clause = Clause::of(ACT, "Sch 1 para 1(4)", "", Primary)
 /// Sch 1: the answer.
 pub const DECISION: Clause = Clause::of(ACT, "Sch 1, decision", "", NotYet)
     .saying(
-        "The authority considers representations and answers them. No time for the answer was found, \
-         and silence is not acceptance; the council's own standard applies.",
+        "The authority considers representations and answers them. No time for the answer was \
+         found, and silence is not acceptance; the council's own standard applies.",
     )
     .leaving("The decision, in fair time and on every point that was raised.");
 
@@ -163,19 +164,18 @@ pub const CERTIFICATE_NO_REPRESENTATIONS: Clause = Clause::of(
 )
 .saying(
     "Where no representations were made, a charge certificate may be served once the 28 days \
-             beginning with the day the notice was served are over.",
+     beginning with the day the notice was served are over.",
 )
 .counting("notice served", "no certificate until after", |day, _| Ok(days(28).beginning_with(day)));
 
 /// Sch 1 para 5(2)(b): the charge certificate after a rejection without appeal.
 pub const CERTIFICATE_REJECTED: Clause = Clause::of(ACT, "Sch 1 para 5(2)(b)", "", Primary)
     .saying(
-        "Where representations were rejected and nobody appealed, a charge certificate may be served \
-         once the 28 days are over that begin with the day on which the time for appealing expires.",
+        "Where representations were rejected and nobody appealed, a charge certificate may be \
+         served once the 28 days are over that begin with the day on which the time for \
+         appealing expires.",
     )
-    .counting("rejection served", "no certificate until after", |day, _| {
-        Ok(after_rejection(day))
-    });
+    .counting("rejection served", "no certificate until after", |day, _| Ok(after_rejection(day)));
 
 /// The 28 days that begin with the last day for appealing.
 fn after_rejection(rejection_served: Day) -> Period {
@@ -186,8 +186,8 @@ fn after_rejection(rejection_served: Day) -> Period {
 /// Sch 1 para 5(2)(c): the charge certificate after a refused appeal.
 pub const CERTIFICATE_APPEAL_REFUSED: Clause = Clause::of(ACT, "Sch 1 para 5(2)(c)", "", Primary)
     .saying(
-        "Where the appeal was refused, a charge certificate may be served once the 28 days beginning \
-         with service of the adjudicator's decision are over.",
+        "Where the appeal was refused, a charge certificate may be served once the 28 days \
+         beginning with service of the adjudicator's decision are over.",
     )
     .counting("decision served", "no certificate until after", |day, _| {
         Ok(days(28).beginning_with(day))
@@ -224,8 +224,8 @@ pub fn before_certificate(after: CertificateAfter) -> Clock {
 /// Sch 1: recovery through the court.
 pub const RECOVERY: Clause = Clause::of(ACT, "Sch 1, recovery", "", Secondary)
     .saying(
-        "The increased charge may be recovered through the county court once the 14 days beginning \
-         with service of the charge certificate are over.",
+        "The increased charge may be recovered through the county court once the 14 days \
+         beginning with service of the charge certificate are over.",
     )
     .leaving("How old a certificate may grow before it is no longer fair to register it.")
     .counting("certificate served", "no registration until after", |day, _| {
@@ -240,9 +240,9 @@ pub fn before_registration(certificate_served: Day) -> Clock {
 /// Sch 1: the statutory declaration.
 pub const DECLARATION: Clause = Clause::of(ACT, "Sch 1, declaration", "", Secondary)
     .saying(
-        "Within the 21 days beginning with service of the order a statutory declaration may be made \
-         that the notice was not received, that representations were not answered, or that an appeal \
-         was not answered; payment is no ground. The order and the certificate fall.",
+        "Within the 21 days beginning with service of the order a statutory declaration may be \
+         made that the notice was not received, that representations were not answered, or that \
+         an appeal was not answered; payment is no ground. The order and the certificate fall.",
     )
     .leaving("Whether the case was paid all the same: the form has no place for it.")
     .counting("order served", "declaration by", |day, _| Ok(days(21).beginning_with(day)));
@@ -255,7 +255,7 @@ pub fn statement(order_served: Day) -> Clock {
 /// Sch 1: the case goes to the adjudicator after a declaration.
 pub const REFERRAL: Clause = Clause::of(ACT, "Sch 1, referral", "", Secondary).saying(
     "After a declaration that representations or an appeal were not answered, the case is \
-         referred to the adjudicator.",
+     referred to the adjudicator.",
 );
 
 /// The instrument with its provisions in its own order.

@@ -2,20 +2,29 @@
 //! file, a locale, a setting that was not handed in, or a random number. "Today" is always an
 //! argument.
 
+// The instruments, each in its own order; none imports another.
+pub mod agents_2013;
+pub mod agents_2014;
 pub mod appeals_2022;
 pub mod appeals_wales_2013;
-pub mod calendar;
+pub mod bus_lanes_2005;
 pub mod charges_wales_2013;
-pub mod clause;
-pub mod facts;
+pub mod cpr_75;
+pub mod england_2007;
 pub mod general_2022;
 pub mod general_wales_2013;
+pub mod guidance;
 pub mod london_bus_1996;
 pub mod london_traffic_2003;
+pub mod tma_2004;
+
+// What they stand on, and what stands on them.
+pub mod calendar;
+pub mod clause;
+pub mod facts;
 pub mod period;
 pub mod position;
 pub mod step;
-pub mod tma_2004;
 
 pub use calendar::{
     Calendar, CalendarFault, UnknownYear, court_service, deemed_service, last_safe_court_posting,
@@ -26,6 +35,29 @@ pub use facts::{CertificateAfter, KeeperEnquiry, RelevantDate};
 pub use period::{Length, Period, days, months};
 pub use position::{AmountDue, AmountLine, NextStep, Position};
 pub use step::{Offer, Refusal, Step};
+
+/// Every instrument, in the order in which a lawyer would read them.
+pub const INSTRUMENTS: [&Instrument; 14] = [
+    &tma_2004::INSTRUMENT,
+    &general_2022::INSTRUMENT,
+    &appeals_2022::INSTRUMENT,
+    &general_wales_2013::INSTRUMENT,
+    &appeals_wales_2013::INSTRUMENT,
+    &charges_wales_2013::INSTRUMENT,
+    &london_bus_1996::INSTRUMENT,
+    &london_traffic_2003::INSTRUMENT,
+    &england_2007::INSTRUMENT,
+    &bus_lanes_2005::INSTRUMENT,
+    &cpr_75::INSTRUMENT,
+    &agents_2013::INSTRUMENT,
+    &agents_2014::INSTRUMENT,
+    &guidance::INSTRUMENT,
+];
+
+/// Every provision on which the program rests, instrument by instrument.
+pub fn clauses() -> impl Iterator<Item = &'static Clause> {
+    INSTRUMENTS.into_iter().flat_map(|instrument| instrument.clauses.iter().copied())
+}
 
 /// What must be asked of an officer before a step can be taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

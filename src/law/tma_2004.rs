@@ -14,29 +14,29 @@ const SINCE: &str = "2008-03-31";
 /// Section 72: civil penalties in place of prosecution.
 pub const PENALTIES: Clause = Clause::of(ACT, "s 72", SINCE, Primary).saying(
     "Penalty charges take the place of prosecution; regulations say who pays, on what evidence, \
-         and that the same conduct is not charged and prosecuted.",
+     and that the same conduct is not charged and prosecuted.",
 );
 
 /// Section 78A: cameras and parking.
 pub const CAMERAS: Clause = Clause::of(ACT, "s 78A", "2015-04-01", Secondary)
     .saying(
-        "In England a notice for parking on the road must be fixed to the vehicle or handed over, \
-         except where regulations allow a device.",
+        "In England a notice for parking on the road must be fixed to the vehicle or handed \
+         over, except where regulations allow a device.",
     )
     .leaving("Whether the place is one of the exceptions.");
 
 /// Section 79(5): badge holders are not clamped.
 pub const BADGE: Clause = Clause::of(ACT, "s 79", SINCE, Primary)
     .saying(
-        "A vehicle that displays a disabled person's badge or a recognised badge is not clamped; \
-         misusing a badge to that end is an offence.",
+        "A vehicle that displays a disabled person's badge or a recognised badge is not \
+         clamped; misusing a badge to that end is an offence.",
     )
     .leaving("Whether the badge was displayed as it should be.");
 
 /// Section 79(6): fifteen minutes before clamping.
 pub const CLAMP_WAIT: Clause = Clause::of(ACT, "s 79(6)", SINCE, Primary).saying(
     "In a parking place, where the fault is not paying or staying too long, a vehicle is not \
-         clamped until 15 minutes after the penalty charge notice.",
+     clamped until 15 minutes after the penalty charge notice.",
 );
 
 /// Whether a vehicle may be clamped at a time: not before 15 minutes after the notice, both on the
@@ -48,7 +48,7 @@ pub fn may_clamp(notice_at: TimeOfDay, at: TimeOfDay) -> bool {
 /// Section 80: representations and appeals.
 pub const REPRESENTATIONS: Clause = Clause::of(ACT, "s 80", SINCE, Primary).saying(
     "Regulations give the right to represent and to appeal, and may make it an offence to \
-         represent what is known to be false.",
+     represent what is known to be false.",
 );
 
 /// Section 82(2)(b): the county court.
@@ -59,8 +59,9 @@ pub const RECOVERY: Clause = Clause::of(ACT, "s 82(2)(b)", SINCE, Primary).sayin
 /// Section 85: double parking.
 pub const DOUBLE_PARKING: Clause = Clause::of(ACT, "s 85", SINCE, Primary)
     .saying(
-        "In a special enforcement area nobody parks more than 50 cm from the kerb outside a bay, \
-         save for emergency services, works, waste collection and loading of up to 20 minutes.",
+        "In a special enforcement area nobody parks more than 50 cm from the kerb outside a \
+         bay, save for emergency services, works, waste collection and loading of up to 20 \
+         minutes.",
     )
     .leaving("Whether one of the exceptions applies.");
 
@@ -80,8 +81,8 @@ pub const GUIDANCE: Clause = Clause::of(ACT, "s 87", SINCE, Primary)
 /// Section 90: Crown and forces.
 pub const CROWN: Clause = Clause::of(ACT, "s 90", SINCE, Primary)
     .saying(
-        "The part applies to vehicles in the Crown's service but not to those used by the armed or \
-         visiting forces.",
+        "The part applies to vehicles in the Crown's service but not to those used by the armed \
+         or visiting forces.",
     )
     .leaving("Whether the vehicle was in such use.");
 
@@ -101,22 +102,22 @@ pub const ONE_PENALTY: Clause = Clause::of(ACT, "Sch 7 para 8(4)", SINCE, Primar
 pub const AREAS: Clause = Clause::of(ACT, "Sch 8", SINCE, Primary)
     .saying(
         "The enforcement authority is the one that provided or designated the parking place, \
-         otherwise the local authority of the place; moving traffic outside London is enforced only \
-         in a designated area.",
+         otherwise the local authority of the place; moving traffic outside London is enforced \
+         only in a designated area.",
     )
     .leaving("Whether the area was designated on the day.");
 
 /// Sch 9: setting charges.
 pub const SETTING_CHARGES: Clause = Clause::of(ACT, "Sch 9 paras 7-9", SINCE, Primary).saying(
-    "Outside London an authority sets its charges by the guidelines, departs from them only with \
-         permission, and publishes them; how it publishes is not yet checked.",
+    "Outside London an authority sets its charges by the guidelines, departs from them only \
+     with permission, and publishes them; how it publishes is not yet checked.",
 );
 
 /// Sch 9: the charges of London.
 pub const LONDON_CHARGES: Clause = Clause::of(ACT, "Sch 9 paras 2-4", SINCE, NotYet)
     .saying(
-        "In London the charges are set by the boroughs together, or by Transport for London on its \
-         roads, with the Mayor's approval and subject to the Secretary of State.",
+        "In London the charges are set by the boroughs together, or by Transport for London on \
+         its roads, with the Mayor's approval and subject to the Secretary of State.",
     )
     .leaving("The band of the place on the day.");
 
