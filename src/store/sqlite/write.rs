@@ -104,11 +104,18 @@ impl SqliteStore {
             tallies.write(connection)?;
             note_recorded(connection, recorded)?;
             if let Some(run) = run {
-                keep::write_import_run(connection, run)?;
+                keep::write_import_run(connection, &counted(run, &admitted))?;
             }
             Ok(admitted)
         })
     }
+}
+
+/// The progress of an import with what became of a batch's cases.
+fn counted(run: &ImportRun, admitted: &Admitted) -> ImportRun {
+    let taken = admitted.iter().flatten().count() as u64;
+    let doubles = admitted.len() as u64 - taken;
+    ImportRun { taken: run.taken + taken, doubles: run.doubles + doubles, ..run.clone() }
 }
 
 fn no_case(case: CaseId) -> StoreError {
