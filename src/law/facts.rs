@@ -3,6 +3,7 @@
 //! Each instrument counts from them in its own way; none of them knows another.
 
 use crate::case::day::Day;
+use crate::case::notice::Service;
 
 /// Where the six months for a notice to owner begin.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,4 +40,30 @@ pub struct KeeperEnquiry {
     pub asked: Option<Day>,
     /// The day on which the DVLA answered.
     pub supplied: Option<Day>,
+}
+
+/// The first notice of a case, as far as it is known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FirstNotice {
+    /// How it went to its addressee.
+    pub service: Service,
+    /// The day of the contravention.
+    pub contravention: Option<Day>,
+    /// The date of the notice: the day it was posted, or fixed to the vehicle.
+    pub dated: Option<Day>,
+    /// The day it was served, known or presumed.
+    pub served: Option<Day>,
+}
+
+impl FirstNotice {
+    /// The date of a notice that asks for a charge; `None` for a warning or an unknown date.
+    pub fn dated_charge(&self) -> Option<Day> {
+        match self.service {
+            Service::OnVehicle
+            | Service::PostDevice
+            | Service::PostPrevented
+            | Service::PostDriveAway => self.dated,
+            Service::Warning => None,
+        }
+    }
 }

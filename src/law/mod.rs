@@ -24,6 +24,7 @@ pub mod clause;
 pub mod facts;
 pub mod period;
 pub mod position;
+pub mod scheme;
 pub mod step;
 
 pub use calendar::{
@@ -31,9 +32,10 @@ pub use calendar::{
     last_safe_posting,
 };
 pub use clause::{Checked, Clause, Clock, Count, Instrument};
-pub use facts::{CertificateAfter, KeeperEnquiry, RelevantDate};
+pub use facts::{CertificateAfter, FirstNotice, KeeperEnquiry, RelevantDate};
 pub use period::{Length, Period, days, months};
 pub use position::{AmountDue, AmountLine, NextStep, Position};
+pub use scheme::{NoScheme, Scheme, StatementForm};
 pub use step::{Offer, Refusal, Step};
 
 /// Every instrument, in the order in which a lawyer would read them.
