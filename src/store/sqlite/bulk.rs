@@ -1,15 +1,110 @@
 //! Taking in very many cases: what is faster done once at the end is put off.
+//!
+//! The store notes in itself that it is in this state, and the process keeps the file to itself. If
+//! it dies, the next to open the store finishes the work: the log is whole in any case, only the
+//! indexes, search words and counts are made at the end.
 
-use super::SqliteStore;
+use super::{SqliteStore, read, schema};
 use crate::store::{Bulk, StoreError};
 
+/// A store with more cases than this keeps its indexes: making them anew would cost more.
+const MOST_CASES_TO_BEGIN: i64 = 100_000;
+
+/// Page cache while very many cases are taken in, and otherwise (negative: KiB).
+const CACHE: (i32, i32) = (-262_144, -8_192);
+
 impl SqliteStore {
-    pub(super) fn write_bulk(&mut self, _state: Bulk) -> Result<(), StoreError> {
+    pub(super) fn write_bulk(&mut self, state: Bulk) -> Result<(), StoreError> {
+        match state {
+            Bulk::Begins => {
+                self.keep_to_itself()?;
+                self.connection.pragma_update(None, "cache_size", CACHE.0)?;
+                if read::last_id(&self.connection)? <= MOST_CASES_TO_BEGIN {
+                    self.put_off()?;
+                }
+                Ok(())
+            }
+            Bulk::Ends => {
+                let done = self.finish_bulk();
+                self.connection.pragma_update(None, "cache_size", CACHE.1)?;
+                self.share_again()?;
+                done
+            }
+        }
+    }
+
+    /// Finishes what was put off, by this process or by one that died meanwhile.
+    pub(super) fn finish_bulk(&mut self) -> Result<(), StoreError> {
+        if !self.is_put_off()? {
+            return Ok(());
+        }
+        self.write(|connection| {
+            for (_, index) in schema::INDEXES {
+                connection.execute_batch(index)?;
+            }
+            connection.execute_batch(
+                "INSERT INTO name_word (name_word) VALUES ('rebuild');
+                 INSERT INTO mark_part (mark_part) VALUES ('rebuild');
+                 DELETE FROM tally;
+                 INSERT INTO tally (work, clock_from, count)
+                     SELECT work, clock_from, count(*) FROM case_line
+                     WHERE work IS NOT NULL GROUP BY work, clock_from;
+                 UPDATE store_info SET bulk = 0 WHERE one = 1;",
+            )?;
+            Ok(())
+        })?;
+        self.put_off = false;
         Ok(())
     }
 
-    /// Finishes what a crash in the middle of a bulk load left undone.
-    pub(super) fn finish_bulk(&mut self) -> Result<(), StoreError> {
+    fn is_put_off(&self) -> Result<bool, StoreError> {
+        let bulk: i32 =
+            self.connection
+                .query_row("SELECT bulk FROM store_info WHERE one = 1", [], |row| row.get(0))?;
+        Ok(bulk != 0)
+    }
+
+    fn put_off(&mut self) -> Result<(), StoreError> {
+        self.write(|connection| {
+            connection.execute("UPDATE store_info SET bulk = 1 WHERE one = 1", [])?;
+            for (name, _) in schema::INDEXES {
+                connection.execute_batch(&format!("DROP INDEX IF EXISTS {name}"))?;
+            }
+            connection.execute_batch(
+                "INSERT INTO name_word (name_word) VALUES ('delete-all');
+                 INSERT INTO mark_part (mark_part) VALUES ('delete-all');
+                 DELETE FROM tally;",
+            )?;
+            Ok(())
+        })?;
+        self.put_off = true;
         Ok(())
+    }
+
+    /// Locks everybody else out of the file; refuses where somebody else has it open.
+    fn keep_to_itself(&mut self) -> Result<(), StoreError> {
+        self.connection.query_row("PRAGMA locking_mode = EXCLUSIVE", [], |_| Ok(()))?;
+        // The lock is taken by the first write.
+        let locked = self.write(|connection| {
+            connection.execute("UPDATE store_info SET bulk = bulk WHERE one = 1", [])?;
+            Ok(())
+        });
+        match locked {
+            Err(StoreError::Busy(_)) => {
+                self.share_again()?;
+                Err(StoreError::Unusable(
+                    "somebody else has the store open; very many cases can only be taken in \
+                     while nobody works, try again later or import in smaller pieces"
+                        .to_string(),
+                ))
+            }
+            other => other,
+        }
+    }
+
+    fn share_again(&mut self) -> Result<(), StoreError> {
+        self.connection.query_row("PRAGMA locking_mode = NORMAL", [], |_| Ok(()))?;
+        // The lock is let go by the next read.
+        self.is_put_off().map(drop)
     }
 }

@@ -1,0 +1,29 @@
+//! How fast the store answers, by the number of its cases: `cargo bench --bench store`.
+//!
+//! `NOTICEDESK_BENCH_CASES` (default 1,000,000) cases are taken in, questions asked, payments
+//! written, and the same rows imported by the `sqlite3` shell into the same tables. Figures are
+//! medians and 99th percentiles in milliseconds; ratios count more than they.
+
+mod ask;
+mod invent;
+mod load;
+
+use std::path::PathBuf;
+
+fn main() {
+    let setting = |name: &str| std::env::var(name).ok();
+    let cases = setting("NOTICEDESK_BENCH_CASES").and_then(|text| text.parse().ok());
+    let cases: u64 = cases.unwrap_or(1_000_000);
+    let folder = setting("NOTICEDESK_BENCH_FOLDER").map_or_else(std::env::temp_dir, PathBuf::from);
+    let folder = folder.join(format!("noticedesk-bench-{}", std::process::id()));
+    std::fs::create_dir(&folder).unwrap();
+    let file = folder.join("store.db");
+    println!("{cases} cases in {}", file.display());
+    let admitted = load::admit(&file, cases);
+    if setting("NOTICEDESK_BENCH_LOAD").is_none() {
+        ask::questions(&file, cases);
+        ask::appends(&file, cases);
+    }
+    load::shell(&file, &folder, admitted);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
