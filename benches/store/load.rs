@@ -1,5 +1,6 @@
 //! Taking in very many cases, against the `sqlite3` shell with the same rows.
 
+use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
@@ -88,7 +89,7 @@ fn script(folder: &Path) -> String {
     }
     script.push_str(".mode csv\n");
     for table in ["entry", "case_line", "ledger"] {
-        script.push_str(&format!(".import {}/{table}.csv {table}\n", folder.display()));
+        writeln!(script, ".import {}/{table}.csv {table}", folder.display()).unwrap();
     }
     for (_, index) in schema::INDEXES {
         let index = index

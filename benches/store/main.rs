@@ -4,6 +4,15 @@
 //! written, and the same rows imported by the `sqlite3` shell into the same tables. Figures are
 //! medians and 99th percentiles in milliseconds; ratios count more than they.
 
+#![allow(clippy::unwrap_used)]
+// Measured numbers are small: nothing here is near the ends of a type.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_possible_wrap,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss
+)]
+
 mod ask;
 mod invent;
 mod load;

@@ -93,10 +93,8 @@ fn a_stale_writer_is_told_and_nothing_is_written() {
         let entries = [entry(3, Event::Taken)];
         store.append(&plain(CaseId(1), &entries, &after, 2)).unwrap();
         let late = store.append(&plain(CaseId(1), &entries, &after, 2)).unwrap_err();
-        assert!(
-            matches!(&late, StoreError::Behind { number, has: 3, expected: 2 } if *number == new.summary.number.to_string()),
-            "{late}"
-        );
+        let StoreError::Behind { number, has, expected } = &late else { panic!("{late}") };
+        assert_eq!((number.as_str(), *has, *expected), (new.summary.number.as_str(), 3, 2));
         assert_eq!(store.log(CaseId(1)).unwrap().len(), 3);
         let unknown = store.append(&plain(CaseId(7), &entries, &after, 2)).unwrap_err();
         assert!(matches!(unknown, StoreError::NoSuchCase(_)), "{unknown}");

@@ -245,5 +245,9 @@ fn each_part_of_an_entry_changes_its_sum() {
 const EXPECTED_SUM: &str = "98bb81b68fc21dc2967d220c598c57ec7ae67a1b9ad29e3c63a4286085addfd1";
 
 fn hex(sum: &Hash) -> String {
-    sum.iter().map(|byte| format!("{byte:02x}")).collect()
+    use std::fmt::Write as _;
+    sum.iter().fold(String::new(), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }

@@ -4,7 +4,7 @@
 //! it dies, the next to open the store finishes the work: the log is whole in any case, only the
 //! indexes, search words and counts are made at the end.
 
-use super::{SqliteStore, read, schema};
+use super::{SqliteStore, busy, read, schema};
 use crate::store::{Bulk, StoreError};
 
 /// A store with more cases than this keeps its indexes: making them anew would cost more.
@@ -84,11 +84,13 @@ impl SqliteStore {
     /// Locks everybody else out of the file; refuses where somebody else has it open.
     fn keep_to_itself(&mut self) -> Result<(), StoreError> {
         self.connection.query_row("PRAGMA locking_mode = EXCLUSIVE", [], |_| Ok(()))?;
+        self.connection.busy_handler(Some(busy::handler(busy::WAIT_FOR_FILE_S)))?;
         // The lock is taken by the first write.
         let locked = self.write(|connection| {
             connection.execute("UPDATE store_info SET bulk = bulk WHERE one = 1", [])?;
             Ok(())
         });
+        self.connection.busy_handler(Some(busy::handler(busy::LONGEST_WAIT_S)))?;
         match locked {
             Err(StoreError::Busy(_)) => {
                 self.share_again()?;

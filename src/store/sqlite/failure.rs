@@ -1,5 +1,7 @@
 //! What the engine's failures mean to an officer.
 
+use std::fmt::Display;
+
 use rusqlite::{Error, ErrorCode, ffi};
 
 use super::busy::LONGEST_WAIT_S;
@@ -50,6 +52,6 @@ pub(super) fn unreadable(place: &str, fault: &RecordFault) -> StoreError {
 }
 
 /// A value in a table that this release cannot understand.
-pub(super) fn strange(place: &str, what: &str) -> StoreError {
+pub(super) fn strange(place: impl Display, what: &str) -> StoreError {
     StoreError::Unreadable(format!("{place}: {what}"))
 }

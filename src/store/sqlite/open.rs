@@ -48,7 +48,7 @@ PRAGMA journal_size_limit = 67108864;
 const STATEMENTS: usize = 64;
 
 fn set(connection: &mut Connection) -> Result<(), StoreError> {
-    connection.busy_handler(Some(busy::handler()))?;
+    connection.busy_handler(Some(busy::handler(busy::WAIT_FOR_FILE_S)))?;
     connection.execute_batch(SETTINGS)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
@@ -99,14 +99,28 @@ impl SqliteStore {
     /// a later release, a damaged file, or a file that another process keeps to itself.
     pub fn open(path: &Path) -> Result<SqliteStore, StoreError> {
         place::examine(path)?;
-        let mut connection = connect(path)?;
-        identify(&connection, path)?;
+        let mut connection = connect(path)
+            .and_then(|connection| identify(&connection, path).map(|()| connection))
+            .map_err(|error| kept(error, path))?;
+        connection.busy_handler(Some(busy::handler(busy::LONGEST_WAIT_S)))?;
         // A copy of a store in memory is not yet in this mode.
         connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
         schema::migrate(&mut connection)?;
         let mut store = SqliteStore::of(connection);
         store.finish_bulk()?;
         Ok(store)
+    }
+}
+
+/// A file that cannot even be read is kept by one process to itself.
+fn kept(error: StoreError, path: &Path) -> StoreError {
+    match error {
+        StoreError::Busy(_) => unusable(
+            path,
+            "another process keeps the store to itself (very many cases are being taken in); \
+             try again when it is done",
+        ),
+        other => other,
     }
 }
 
@@ -141,6 +155,7 @@ fn named(error: StoreError, path: &Path) -> StoreError {
 }
 
 fn begin(mut connection: Connection, purpose: Purpose) -> Result<SqliteStore, StoreError> {
+    connection.busy_handler(Some(busy::handler(busy::LONGEST_WAIT_S)))?;
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     schema::migrate(&mut connection)?;
     connection.execute("INSERT INTO store_info (one, purpose) VALUES (1, ?1)", [purpose.word()])?;

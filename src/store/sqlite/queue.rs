@@ -1,35 +1,38 @@
 //! Pages of the queue and the counts beside it.
 
 use rusqlite::ToSql;
+use rusqlite::types::Null;
 
 use super::row::{count, summary_row};
 use super::{SqliteStore, sql};
 use crate::case::day::Day;
+use crate::case::ids::CaseId;
 use crate::case::summary::{SummaryRow, Work};
 use crate::store::{PageFrom, QueueAsk, QueueFilter, StoreError, Tally};
 
 /// The most rows of a page.
 const LONGEST_PAGE: usize = 1_000;
 
-/// Which way a page is read, and from which key on.
+/// Which way a page is read: perhaps from a key on, then from a day on.
 enum Way {
-    Forward(i32, i64),
-    Backward(i32, i64),
+    /// After the case on its day, then the days after it.
+    Forward(Option<CaseId>, i32),
+    /// Before the case on its day, then the days before it.
+    Backward(Option<CaseId>, i32),
 }
 
-/// A page begins after, or ends before, a key. Backward the day from which work is open is part of
-/// the key, so that the engine begins to read where the page ends.
+/// Work whose clock begins after today is not open yet: backward, a page begins today at the
+/// latest.
 fn way(from: PageFrom, today: Day) -> Way {
-    let end = (today.number(), i64::MAX);
+    let tomorrow = today.number().saturating_add(1);
     match from {
-        PageFrom::Start => Way::Forward(i32::MIN, i64::MIN),
-        PageFrom::After(key) => Way::Forward(key.from.number(), key.id.0),
-        PageFrom::AtDay(day) => Way::Forward(day.number(), i64::MIN),
-        PageFrom::End => Way::Backward(end.0, end.1),
-        PageFrom::Before(key) => {
-            let (day, id) = end.min((key.from.number(), key.id.0));
-            Way::Backward(day, id)
+        PageFrom::Start => Way::Forward(None, i32::MIN),
+        PageFrom::AtDay(day) => Way::Forward(None, day.number().saturating_sub(1)),
+        PageFrom::After(key) => Way::Forward(Some(key.id), key.from.number()),
+        PageFrom::Before(key) if key.from <= today => {
+            Way::Backward(Some(key.id), key.from.number())
         }
+        PageFrom::Before(_) | PageFrom::End => Way::Backward(None, tomorrow),
     }
 }
 
@@ -38,7 +41,7 @@ impl SqliteStore {
         let regime;
         let account;
         let (texts, filter): (_, &dyn ToSql) = match &ask.filter {
-            QueueFilter::Everything => (sql::QUEUE_ALL, &rusqlite::types::Null),
+            QueueFilter::Everything => (sql::QUEUE_ALL, &Null),
             QueueFilter::Regime(asked) => {
                 regime = asked.code();
                 (sql::QUEUE_REGIME, &regime)
@@ -47,25 +50,40 @@ impl SqliteStore {
                 account = asked.as_str();
                 (sql::QUEUE_HOLDER, &account)
             }
-            QueueFilter::Unclaimed => (sql::QUEUE_UNCLAIMED, &rusqlite::types::Null),
-            QueueFilter::OnHold => (sql::QUEUE_HOLD, &rusqlite::types::Null),
+            QueueFilter::Unclaimed => (sql::QUEUE_UNCLAIMED, &Null),
+            QueueFilter::OnHold => (sql::QUEUE_HOLD, &Null),
         };
-        let [forward, backward] = texts;
-        let work = ask.work.code();
-        let today = ask.today.number();
-        let limit = i64::try_from(ask.limit.min(LONGEST_PAGE)).unwrap_or(0);
+        let limit = ask.limit.min(LONGEST_PAGE);
+        let part = |text, day: i32, to: i64, limit: usize| {
+            let limit = i64::try_from(limit).unwrap_or(0);
+            let asked: [&dyn ToSql; 5] = [&ask.work.code(), &day, &to, &limit, filter];
+            self.rows(text, &asked[..], summary_row)
+        };
+        // One snapshot for both parts of a page.
+        let snapshot = self.connection.unchecked_transaction()?;
+        let mut page = Vec::new();
         match way(ask.from, ask.today) {
-            Way::Forward(day, id) => {
-                let asked: [&dyn ToSql; 6] = [&work, &day, &id, &today, &limit, filter];
-                self.rows(forward, &asked[..], summary_row)
+            Way::Forward(case, day) => {
+                let today = i64::from(ask.today.number());
+                if let Some(case) = case.filter(|_| i64::from(day) <= today) {
+                    page = part(texts.after, day, case.0, limit)?;
+                }
+                if page.len() < limit {
+                    page.extend(part(texts.later, day, today, limit - page.len())?);
+                }
             }
-            Way::Backward(day, id) => {
-                let asked: [&dyn ToSql; 6] = [&work, &day, &id, &today, &limit, filter];
-                let mut page = self.rows(backward, &asked[..], summary_row)?;
+            Way::Backward(case, day) => {
+                if let Some(case) = case {
+                    page = part(texts.before, day, case.0, limit)?;
+                }
+                if page.len() < limit {
+                    page.extend(part(texts.earlier, day, 0, limit - page.len())?);
+                }
                 page.reverse();
-                Ok(page)
             }
         }
+        snapshot.finish()?;
+        Ok(page)
     }
 
     pub(super) fn read_tallies(&self) -> Result<Vec<Tally>, StoreError> {

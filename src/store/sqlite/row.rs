@@ -1,5 +1,7 @@
 //! A case's line, a log entry and a ledger line as rows, there and back.
 
+use std::fmt;
+
 use rusqlite::{Row, ToSql};
 
 use super::failure::{strange, unreadable};
@@ -31,15 +33,24 @@ pub(super) fn column(count: u64) -> i64 {
 }
 
 /// A word or number that a column may hold only out of a closed list.
-fn one_of<T>(found: Option<T>, place: &str, what: &str) -> Result<T, StoreError> {
+fn one_of<T>(found: Option<T>, place: impl fmt::Display, what: &str) -> Result<T, StoreError> {
     found.ok_or_else(|| strange(place, &format!("its {what} is not known to this release")))
+}
+
+/// Where in the store a line is, for whoever must look at it.
+struct LineOf<'a>(&'a str);
+
+impl fmt::Display for LineOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the line of case {}", self.0)
+    }
 }
 
 /// Reads a case's line (columns as in `sql`).
 pub(super) fn summary_row(row: &Row<'_>) -> Result<SummaryRow, StoreError> {
     let id: i64 = row.get(0)?;
-    let number: String = row.get(1)?;
-    let place = format!("the line of case {number}");
+    let number = row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?;
+    let place = LineOf(number);
     let work = match row.get::<_, Option<u8>>(10)? {
         None => None,
         Some(code) => Some((one_of(Work::from_code(code), &place, "kind of work")?, clock(row)?)),
@@ -71,7 +82,7 @@ pub(super) fn summary_row(row: &Row<'_>) -> Result<SummaryRow, StoreError> {
         holder,
         hold,
         entries: row.get(20)?,
-        number: one_of(PcnNumber::new(&number), &place, "number")?,
+        number: one_of(PcnNumber::new(number), &place, "number")?,
     };
     Ok(SummaryRow { id: CaseId(id), summary })
 }

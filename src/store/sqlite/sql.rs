@@ -13,34 +13,59 @@ macro_rules! line {
     };
 }
 
-/// A page of the queue after a key and up to a day, and one before a key. `?1` group, `?2` and
-/// `?3` key, `?4` the day (forward only), `?5` most rows, `?6` what the filter asks.
+/// The questions of which a page of the queue is made.
+pub(super) struct PageSql {
+    /// The rest of the key's own day, after the key. `?1` group, `?2` day, `?3` id.
+    pub after: &'static str,
+    /// The days after a day, `?2`, up to the last that is open, `?3`.
+    pub later: &'static str,
+    /// The day of the key before the key, backward.
+    pub before: &'static str,
+    /// The days before a day, `?2`, backward; `?3` is not asked.
+    pub earlier: &'static str,
+}
+
+/// Makes them: `?4` is the most rows, `?5` what the filter asks. A key's own day is asked apart
+/// from the others because the engine begins at a pair of columns only where neither is the row's
+/// own key. The index is named: left to itself the engine takes one that fits the order and reads
+/// past all that the filter leaves out.
 macro_rules! queue {
-    ($filter:literal) => {
-        [
-            concat!(
-                line!(),
-                "WHERE work = ?1 AND ",
+    ($index:literal, $filter:literal, $place:literal) => {
+        concat!(
+            line!(),
+            "INDEXED BY ",
+            $index,
+            " WHERE work = ?1 AND ",
+            $filter,
+            " AND ",
+            $place,
+            " LIMIT ?4"
+        )
+    };
+    ($index:literal, $filter:literal) => {
+        PageSql {
+            after: queue!($index, $filter, "clock_from = ?2 AND id > ?3 ORDER BY id"),
+            later: queue!(
+                $index,
                 $filter,
-                " AND (clock_from, id) > (?2, ?3) AND clock_from <= ?4 \
-                 ORDER BY clock_from, id LIMIT ?5"
+                "clock_from > ?2 AND clock_from <= ?3 ORDER BY clock_from, id"
             ),
-            concat!(
-                line!(),
-                "WHERE work = ?1 AND ",
+            before: queue!($index, $filter, "clock_from = ?2 AND id < ?3 ORDER BY id DESC"),
+            earlier: queue!(
+                $index,
                 $filter,
-                " AND (clock_from, id) < (?2, ?3) \
-                 ORDER BY clock_from DESC, id DESC LIMIT ?5"
+                "clock_from < ?2 AND ?3 = ?3 ORDER BY clock_from DESC, id DESC"
             ),
-        ]
+        }
     };
 }
 
-pub(super) const QUEUE_ALL: [&str; 2] = queue!("?6 IS NULL");
-pub(super) const QUEUE_REGIME: [&str; 2] = queue!("regime = ?6");
-pub(super) const QUEUE_HOLDER: [&str; 2] = queue!("holder = ?6");
-pub(super) const QUEUE_UNCLAIMED: [&str; 2] = queue!("holder IS NULL AND ?6 IS NULL");
-pub(super) const QUEUE_HOLD: [&str; 2] = queue!("hold <> 0 AND ?6 IS NULL");
+pub(super) const QUEUE_ALL: PageSql = queue!("queue_all", "?5 IS NULL");
+pub(super) const QUEUE_REGIME: PageSql = queue!("queue_regime", "regime = ?5");
+pub(super) const QUEUE_HOLDER: PageSql = queue!("queue_holder", "holder = ?5");
+pub(super) const QUEUE_UNCLAIMED: PageSql =
+    queue!("queue_unclaimed", "holder IS NULL AND ?5 IS NULL");
+pub(super) const QUEUE_HOLD: PageSql = queue!("queue_hold", "hold <> 0 AND ?5 IS NULL");
 
 pub(super) const LINE: &str = concat!(line!(), "WHERE id = ?1");
 pub(super) const WALK: &str = concat!(line!(), "WHERE id > ?1 ORDER BY id LIMIT ?2");
@@ -71,16 +96,26 @@ pub(super) const FIND_NAME: &str =
 
 /// All of them, each with the words by which a test or a measurement names it.
 pub const INTERACTIVE: &[(&str, &str)] = &[
-    ("queue, forward", QUEUE_ALL[0]),
-    ("queue, backward", QUEUE_ALL[1]),
-    ("queue of a regime, forward", QUEUE_REGIME[0]),
-    ("queue of a regime, backward", QUEUE_REGIME[1]),
-    ("queue of a holder, forward", QUEUE_HOLDER[0]),
-    ("queue of a holder, backward", QUEUE_HOLDER[1]),
-    ("queue, unclaimed, forward", QUEUE_UNCLAIMED[0]),
-    ("queue, unclaimed, backward", QUEUE_UNCLAIMED[1]),
-    ("queue, on hold, forward", QUEUE_HOLD[0]),
-    ("queue, on hold, backward", QUEUE_HOLD[1]),
+    ("queue, after", QUEUE_ALL.after),
+    ("queue, later", QUEUE_ALL.later),
+    ("queue, before", QUEUE_ALL.before),
+    ("queue, earlier", QUEUE_ALL.earlier),
+    ("queue of a regime, after", QUEUE_REGIME.after),
+    ("queue of a regime, later", QUEUE_REGIME.later),
+    ("queue of a regime, before", QUEUE_REGIME.before),
+    ("queue of a regime, earlier", QUEUE_REGIME.earlier),
+    ("queue of a holder, after", QUEUE_HOLDER.after),
+    ("queue of a holder, later", QUEUE_HOLDER.later),
+    ("queue of a holder, before", QUEUE_HOLDER.before),
+    ("queue of a holder, earlier", QUEUE_HOLDER.earlier),
+    ("queue, unclaimed, after", QUEUE_UNCLAIMED.after),
+    ("queue, unclaimed, later", QUEUE_UNCLAIMED.later),
+    ("queue, unclaimed, before", QUEUE_UNCLAIMED.before),
+    ("queue, unclaimed, earlier", QUEUE_UNCLAIMED.earlier),
+    ("queue, on hold, after", QUEUE_HOLD.after),
+    ("queue, on hold, later", QUEUE_HOLD.later),
+    ("queue, on hold, before", QUEUE_HOLD.before),
+    ("queue, on hold, earlier", QUEUE_HOLD.earlier),
     ("line", LINE),
     ("walk", WALK),
     ("case of a number", CASE_OF),
