@@ -159,6 +159,21 @@ impl Calendar {
         Ok(Calendar { nation, first, last, working, holidays })
     }
 
+    /// This calendar with further holidays: those of a year it does not know yet, or one more in a
+    /// year it knows. A day that is a holiday already stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// A year in the middle that has no holiday.
+    pub fn and(self, further: Vec<(Day, String)>) -> Result<Calendar, CalendarFault> {
+        let mut holidays = self.holidays;
+        holidays.extend(further);
+        // The sort keeps equal days in order, so that what was there first stays.
+        holidays.sort_by_key(|(day, _)| *day);
+        holidays.dedup_by_key(|(day, _)| *day);
+        Calendar::of(self.nation, holidays)
+    }
+
     /// Whether a day is a working day: no Saturday, Sunday, Good Friday, Christmas Day or other
     /// bank holiday of the calendar's nation.
     ///

@@ -19,20 +19,27 @@ pub mod london_traffic_2003;
 pub mod tma_2004;
 
 // What they stand on, and what stands on them.
+pub mod body;
 pub mod calendar;
 pub mod clause;
 pub mod facts;
+pub mod figures;
 pub mod period;
 pub mod position;
 pub mod scheme;
 pub mod step;
 
+pub use body::Law;
 pub use calendar::{
     Calendar, CalendarFault, UnknownYear, court_service, deemed_service, last_safe_court_posting,
     last_safe_posting,
 };
 pub use clause::{Checked, Clause, Clock, Count, Instrument};
 pub use facts::{CertificateAfter, FirstNotice, KeeperEnquiry, RelevantDate};
+pub use figures::charges::{Charge, ChargeUnknown};
+pub use figures::fees::{FeeKind, FeeUnknown, NumberKind};
+pub use figures::settings::{DiscountAgain, Settings};
+pub use figures::{CouncilFigures, FigureFault};
 pub use period::{Length, Period, days, months};
 pub use position::{AmountDue, AmountLine, NextStep, Position};
 pub use scheme::{NoScheme, Scheme, StatementForm};

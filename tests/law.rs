@@ -1,0 +1,18 @@
+//! The law's text: clauses, clocks, figures, codes. What is expected was worked out by hand from
+//! published examples, or by a script of its own (`tests/law/*.csv`).
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use noticedesk::case::day::Day;
+
+#[path = "law/clauses.rs"]
+mod clauses;
+#[path = "law/clocks.rs"]
+mod clocks;
+#[path = "law/figures.rs"]
+mod figures;
+
+/// A day from its ISO form.
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
