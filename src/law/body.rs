@@ -1,4 +1,5 @@
-//! The body of law that a council works with: calendar, figures, codes, settings, ready to be asked.
+//! The body of law that a council works with: calendar, figures, codes, settings, ready to be
+//! asked.
 //!
 //! Made once from the built-in data and the council's own file, then shared; it answers without
 //! reading anything more.

@@ -165,7 +165,12 @@ regimes = ["wales-parking"]
 from = "2026-04-01"
 clause = "2013/1969 Sch"
 checked = "primary"
-rows = [{ band = "2", level = "higher", full = "80.00", discounted = "40.00", after-certificate = "120.00" }]
+[[table.rows]]
+band = "2"
+level = "higher"
+full = "80.00"
+discounted = "40.00"
+after-certificate = "120.00"
 "#,
     )
     .unwrap();

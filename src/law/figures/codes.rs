@@ -112,8 +112,8 @@ pub(crate) fn places(figures: &Figures, source: Source<'_>) -> Result<Vec<PlaceB
     figures.place.iter().map(read).collect()
 }
 
-/// The council's level for a code and suffix on a day: a line for the suffix goes before one for the
-/// whole code, a later line before an earlier one.
+/// The council's level for a code and suffix on a day: a line for the suffix goes before one for
+/// the whole code, a later line before an earlier one.
 pub(crate) fn own_level(
     levels: &[LevelOverride],
     code: &str,
