@@ -100,7 +100,6 @@ fn script(folder: &Path) -> String {
         script.push_str(";\n");
     }
     script.push_str("INSERT INTO name_word (name_word) VALUES ('rebuild');\n");
-    script.push_str("INSERT INTO mark_part (mark_part) VALUES ('rebuild');\n");
     script
 }
 

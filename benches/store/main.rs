@@ -34,5 +34,7 @@ fn main() {
         ask::appends(&file, cases);
     }
     load::shell(&file, &folder, admitted);
-    std::fs::remove_dir_all(&folder).unwrap();
+    if setting("NOTICEDESK_BENCH_KEEP").is_none() {
+        std::fs::remove_dir_all(&folder).unwrap();
+    }
 }

@@ -44,7 +44,6 @@ impl SqliteStore {
             }
             connection.execute_batch(
                 "INSERT INTO name_word (name_word) VALUES ('rebuild');
-                 INSERT INTO mark_part (mark_part) VALUES ('rebuild');
                  DELETE FROM tally;
                  INSERT INTO tally (work, clock_from, count)
                      SELECT work, clock_from, count(*) FROM case_line
@@ -72,7 +71,6 @@ impl SqliteStore {
             }
             connection.execute_batch(
                 "INSERT INTO name_word (name_word) VALUES ('delete-all');
-                 INSERT INTO mark_part (mark_part) VALUES ('delete-all');
                  DELETE FROM tally;",
             )?;
             Ok(())

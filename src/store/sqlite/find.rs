@@ -11,6 +11,10 @@ use crate::store::{FindAsk, StoreError};
 /// The fewest characters of a part of a mark that is searched.
 const SHORTEST_PART: usize = 3;
 
+/// The most cases with a part at one place that are looked at. Three characters lead to a few
+/// thousand cases in a store of millions; were there more, the newest of these are shown.
+const MOST_WITH_PART: i64 = 20_000;
+
 impl SqliteStore {
     pub(super) fn read_find(
         &self,
@@ -30,21 +34,37 @@ impl SqliteStore {
             }
             FindAsk::Mark(key) => self.rows(sql::FIND_MARK, (key, limit), summary_row),
             FindAsk::MarkPart(key) if key.chars().count() < SHORTEST_PART => Ok(Vec::new()),
-            FindAsk::MarkPart(key) => self.by_words(sql::FIND_MARK_PART, &quoted(key), limit),
+            FindAsk::MarkPart(key) => self.by_part(key, limit),
             FindAsk::Name(text) => {
                 let words = beginnings(text);
                 if words.is_empty() {
                     return Ok(Vec::new());
                 }
-                self.by_words(sql::FIND_NAME, &words, limit)
+                self.by_words(&words, limit)
             }
         }
     }
 
-    /// Asks a search index for ids, and the lines of those.
-    fn by_words(&self, text: &str, words: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
-        let ids = self.rows(text, (words, limit), |row| Ok(CaseId(row.get(0)?)))?;
+    /// The lines of ids that a search index gave.
+    fn by_words(&self, words: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
+        let ids = self.rows(sql::FIND_NAME, (words, limit), |row| Ok(CaseId(row.get(0)?)))?;
         ids.into_iter().map(|id| self.read_summary(id)).collect()
+    }
+
+    /// The newest cases whose mark holds a part, at whatever place.
+    fn by_part(&self, part: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
+        // Keys are letters and digits: the tilde sorts after all that begin with the part.
+        let end = format!("{part}~");
+        let mut ids: Vec<i64> = Vec::new();
+        for text in sql::FIND_MARK_PART {
+            ids.extend(
+                self.rows(text, (part, &end, MOST_WITH_PART), |row| Ok(row.get::<_, i64>(0)?))?,
+            );
+        }
+        ids.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
+        ids.dedup();
+        ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        ids.into_iter().map(|id| self.read_summary(CaseId(id))).collect()
     }
 }
 
@@ -63,7 +83,7 @@ fn beginnings(text: &str) -> String {
     words
 }
 
-/// Enters a new case's words into the search indexes.
+/// Enters a new case's name into the search index.
 pub(super) fn index(
     connection: &Connection,
     case: CaseId,
@@ -74,15 +94,10 @@ pub(super) fn index(
             .prepare_cached("INSERT INTO name_word (rowid, name) VALUES (?1, ?2)")?
             .execute((case.0, &summary.name))?;
     }
-    if !summary.mark_key.is_empty() {
-        connection
-            .prepare_cached("INSERT INTO mark_part (rowid, mark_key) VALUES (?1, ?2)")?
-            .execute((case.0, &summary.mark_key))?;
-    }
     Ok(())
 }
 
-/// Takes out the words that a case no longer has and enters the new ones.
+/// Takes out the name that a case no longer has and enters the new one.
 pub(super) fn reindex(
     connection: &Connection,
     case: CaseId,
@@ -97,15 +112,6 @@ pub(super) fn reindex(
             connection.prepare_cached("INSERT INTO name_word (rowid, name) VALUES (?1, ?2)")?;
         out.execute((case.0, &old.name))?;
         enter.execute((case.0, &new.name))?;
-    }
-    if old.mark_key != new.mark_key {
-        let mut out = connection.prepare_cached(
-            "INSERT INTO mark_part (mark_part, rowid, mark_key) VALUES ('delete', ?1, ?2)",
-        )?;
-        let mut enter =
-            connection.prepare_cached("INSERT INTO mark_part (rowid, mark_key) VALUES (?1, ?2)")?;
-        out.execute((case.0, &old.mark_key))?;
-        enter.execute((case.0, &new.mark_key))?;
     }
     Ok(())
 }

@@ -91,12 +91,7 @@ CREATE TABLE tally (
 
 CREATE VIRTUAL TABLE name_word USING fts5 (
     name, content = 'case_line', content_rowid = 'id', columnsize = 0, detail = none,
-    prefix = '1 2 3 4 5', tokenize = 'unicode61 remove_diacritics 2'
-);
-
-CREATE VIRTUAL TABLE mark_part USING fts5 (
-    mark_key, content = 'case_line', content_rowid = 'id', columnsize = 0, detail = full,
-    tokenize = 'trigram'
+    prefix = '1 2 3 4 5 6 7 8', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 CREATE TABLE receipt_series (
@@ -147,6 +142,23 @@ CREATE TABLE import_run (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// An index of the marks from a character on: a part of a mark is the beginning of one of these.
+macro_rules! mark_from {
+    ($name:literal, $from:literal) => {
+        (
+            $name,
+            concat!(
+                "CREATE INDEX IF NOT EXISTS ",
+                $name,
+                " ON case_line (substr(mark_key, ",
+                $from,
+                ")) WHERE length(mark_key) >= 2 + ",
+                $from
+            ),
+        )
+    };
+}
+
 /// The indexes beside the keys: their names and how they are made. They are dropped before very
 /// many cases are taken in and made again afterwards. An index ends with the row's key, which is
 /// the case's id: so (work, `clock_from`) is in the order of the queue. Those of the queue hold
@@ -181,6 +193,19 @@ pub const INDEXES: &[(&str, &str)] = &[
         "line_mark",
         "CREATE INDEX IF NOT EXISTS line_mark ON case_line (mark_key) WHERE mark_key <> ''",
     ),
+    // A mark has at most fifteen characters, a part at least three; most have seven.
+    mark_from!("mark_from_2", 2),
+    mark_from!("mark_from_3", 3),
+    mark_from!("mark_from_4", 4),
+    mark_from!("mark_from_5", 5),
+    mark_from!("mark_from_6", 6),
+    mark_from!("mark_from_7", 7),
+    mark_from!("mark_from_8", 8),
+    mark_from!("mark_from_9", 9),
+    mark_from!("mark_from_10", 10),
+    mark_from!("mark_from_11", 11),
+    mark_from!("mark_from_12", 12),
+    mark_from!("mark_from_13", 13),
     (
         "ledger_receipts",
         "CREATE INDEX IF NOT EXISTS ledger_receipts ON ledger (day) WHERE account = 5",

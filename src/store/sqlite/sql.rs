@@ -89,8 +89,40 @@ pub(super) const FIND_NUMBER: &str =
     concat!(line!(), "WHERE number >= ?1 AND number < ?2 ORDER BY number LIMIT ?3");
 pub(super) const FIND_MARK: &str =
     concat!(line!(), "WHERE mark_key = ?1 AND mark_key <> '' ORDER BY id DESC LIMIT ?2");
-pub(super) const FIND_MARK_PART: &str =
-    "SELECT rowid FROM mark_part WHERE mark_part MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+/// The ids of cases whose mark goes on like this from a character on. `?1` the part, `?2` the first
+/// text after all that begin with it, `?3` most rows.
+macro_rules! mark_from {
+    ($from:literal) => {
+        concat!(
+            "SELECT id FROM case_line INDEXED BY mark_from_",
+            $from,
+            " WHERE length(mark_key) >= 2 + ",
+            $from,
+            " AND substr(mark_key, ",
+            $from,
+            ") >= ?1 AND substr(mark_key, ",
+            $from,
+            ") < ?2 LIMIT ?3"
+        )
+    };
+}
+
+pub(super) const FIND_MARK_PART: [&str; 13] = [
+    "SELECT id FROM case_line INDEXED BY line_mark \
+     WHERE mark_key <> '' AND mark_key >= ?1 AND mark_key < ?2 LIMIT ?3",
+    mark_from!(2),
+    mark_from!(3),
+    mark_from!(4),
+    mark_from!(5),
+    mark_from!(6),
+    mark_from!(7),
+    mark_from!(8),
+    mark_from!(9),
+    mark_from!(10),
+    mark_from!(11),
+    mark_from!(12),
+    mark_from!(13),
+];
 pub(super) const FIND_NAME: &str =
     "SELECT rowid FROM name_word WHERE name_word MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
 
@@ -129,6 +161,18 @@ pub const INTERACTIVE: &[(&str, &str)] = &[
     ("import", IMPORT_RUN),
     ("find a number", FIND_NUMBER),
     ("find a mark", FIND_MARK),
-    ("find a part of a mark", FIND_MARK_PART),
+    ("find a part of a mark from character 1", FIND_MARK_PART[0]),
+    ("find a part of a mark from character 2", FIND_MARK_PART[1]),
+    ("find a part of a mark from character 3", FIND_MARK_PART[2]),
+    ("find a part of a mark from character 4", FIND_MARK_PART[3]),
+    ("find a part of a mark from character 5", FIND_MARK_PART[4]),
+    ("find a part of a mark from character 6", FIND_MARK_PART[5]),
+    ("find a part of a mark from character 7", FIND_MARK_PART[6]),
+    ("find a part of a mark from character 8", FIND_MARK_PART[7]),
+    ("find a part of a mark from character 9", FIND_MARK_PART[8]),
+    ("find a part of a mark from character 10", FIND_MARK_PART[9]),
+    ("find a part of a mark from character 11", FIND_MARK_PART[10]),
+    ("find a part of a mark from character 12", FIND_MARK_PART[11]),
+    ("find a part of a mark from character 13", FIND_MARK_PART[12]),
     ("find a name", FIND_NAME),
 ];

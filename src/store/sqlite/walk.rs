@@ -1,7 +1,7 @@
 //! All cases in order, and their projections made anew.
 
 use super::row::{entry, summary_row};
-use super::write::{Ledgers, line, replace_line};
+use super::write::{Ledgers, line, misuse, replace_line};
 use super::{SqliteStore, sql};
 use crate::case::event::Entry;
 use crate::case::ids::CaseId;
@@ -40,6 +40,9 @@ impl SqliteStore {
             let mut clear = connection.prepare_cached("DELETE FROM ledger WHERE case_id = ?1")?;
             for (case, summary, ledger) in rows {
                 let old = line(connection, *case)?;
+                if old.number != summary.number {
+                    return Err(misuse(old.number.as_str(), "its number cannot be replaced"));
+                }
                 replace_line(connection, *case, &old, summary)?;
                 clear.execute([case.0])?;
                 ledgers.write(*case, ledger)?;

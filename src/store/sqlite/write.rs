@@ -6,9 +6,10 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::row::{self, group};
 use super::{SqliteStore, find, keep, read, sql};
-use crate::case::day::Moment;
+use crate::case::day::{Day, Moment};
 use crate::case::event::Entry;
 use crate::case::ids::CaseId;
+use crate::case::notice::Regime;
 use crate::case::summary::{LedgerLine, Summary};
 use crate::store::record::{self, Hash, Link, NO_ENTRY_BEFORE};
 use crate::store::{Admitted, Append, ImportRun, NewCase, ReceiptClaim, StoreError};
@@ -22,14 +23,19 @@ const INSERT_LINE: &str = "INSERT INTO case_line (id, number, mark, mark_key, na
      reduced_until, due, holder, hold, hold_until, entries) \
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
      ?19, ?20, ?21) ON CONFLICT (number) DO NOTHING";
-const UPDATE_LINE: &str = "UPDATE case_line SET number = ?2, mark = ?3, mark_key = ?4, name = ?5, \
-     street = ?6, contravention = ?7, code = ?8, regime = ?9, stage = ?10, work = ?11, \
-     clock_from = ?12, clock_last = ?13, clock_last_safe = ?14, reduced = ?15, \
-     reduced_until = ?16, due = ?17, holder = ?18, hold = ?19, hold_until = ?20, entries = ?21 \
+/// What makes a case's line the case's own; together with it every index is written again.
+const UPDATE_NOTICE: &str = "UPDATE case_line SET mark = ?3, mark_key = ?4, name = ?5, street = ?6, \
+     contravention = ?7, code = ?8, regime = ?9, entries = ?21 WHERE id = ?1";
+/// The case's place in the queue; together with it the queue's indexes are written again.
+const UPDATE_PLACE: &str = "UPDATE case_line SET work = ?11, clock_from = ?12, clock_last = ?13, \
+     clock_last_safe = ?14, holder = ?18, hold = ?19, hold_until = ?20, entries = ?21 \
      WHERE id = ?1";
+/// What no index holds.
+const UPDATE_STATE: &str = "UPDATE case_line SET stage = ?10, reduced = ?15, reduced_until = ?16, \
+     due = ?17, entries = ?21 WHERE id = ?1";
 
 /// A mistake of the program that asks, not of an officer.
-fn misuse(number: &str, what: &str) -> StoreError {
+pub(super) fn misuse(number: &str, what: &str) -> StoreError {
     StoreError::Engine(format!("case {number}: {what}; nothing was written, please report this"))
 }
 
@@ -258,9 +264,24 @@ pub(super) fn replace_line(
         tallies.write(connection)?;
     }
     find::reindex(connection, case, old, new)?;
-    let mut update = connection.prepare_cached(UPDATE_LINE)?;
-    row::with_values(case, new, |values| update.execute(values))?;
-    Ok(())
+    let update = |text| -> Result<(), StoreError> {
+        let mut update = connection.prepare_cached(text)?;
+        row::with_values(case, new, |values| update.execute(values))?;
+        Ok(())
+    };
+    if notice_part(old) != notice_part(new) {
+        update(UPDATE_NOTICE)?;
+    }
+    if (&old.work, &old.holder, &old.hold) != (&new.work, &new.holder, &new.hold) {
+        update(UPDATE_PLACE)?;
+    }
+    update(UPDATE_STATE)
+}
+
+/// The part of a line that seldom changes.
+fn notice_part(line: &Summary) -> (&str, &str, &str, &str, Option<Day>, &str, Regime) {
+    let Summary { mark, mark_key, name, street, contravention, code, regime, .. } = line;
+    (mark, mark_key, name, street, *contravention, code, *regime)
 }
 
 /// Changes to the counts of cases by group and day.
