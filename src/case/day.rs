@@ -17,6 +17,12 @@ pub struct Day(i32);
 const EPOCH_FROM_CE: i32 = 719_163;
 
 impl Day {
+    /// 1970-01-01; stands where any day does.
+    pub const EPOCH: Day = Day(0);
+
+    /// Later than any day that a case can know; stands for "by all that is known".
+    pub const LATEST: Day = Day(i32::MAX);
+
     /// The day of a year, month (1-12) and day of the month; `None` when there is no such day.
     pub fn new(year: i32, month: u32, day: u32) -> Option<Day> {
         NaiveDate::from_ymd_opt(year, month, day).map(Day::from_date)

@@ -16,4 +16,5 @@ pub mod party;
 pub mod stage;
 pub mod state;
 pub mod summary;
+pub mod timeline;
 pub mod words;

@@ -32,6 +32,8 @@ pub struct Case {
     pub rounds: Vec<Round>,
     /// What is known of the registered keeper.
     pub keeper: Keeper,
+    /// The day on which the DVLA was last asked.
+    pub keeper_asked: Option<Day>,
     /// Who is liable, or known as keeper, as far as anybody is known.
     pub liable: Option<Party>,
     /// Informal challenges, oldest first.

@@ -10,3 +10,4 @@ pub mod map;
 pub mod notices;
 pub mod postroom;
 pub mod table;
+pub mod timeline;

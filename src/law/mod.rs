@@ -20,21 +20,30 @@ pub mod tma_2004;
 
 // What they stand on, and what stands on them.
 pub mod body;
+pub mod audit;
 pub mod calendar;
+pub mod catalogue;
 pub mod clause;
+pub mod decide;
+pub mod due;
 pub mod facts;
 pub mod figures;
 pub mod period;
 pub mod position;
+pub mod rules;
 pub mod scheme;
 pub mod step;
+pub mod steps;
+pub mod view;
 
 pub use body::Law;
+pub use audit::{Answer, Breach, NextAnswer, Waiting, audit};
 pub use calendar::{
     Calendar, CalendarFault, UnknownYear, court_service, deemed_service, last_safe_court_posting,
     last_safe_posting,
 };
 pub use clause::{Checked, Clause, Clock, Count, Instrument};
+pub use decide::{decide, offers};
 pub use facts::{CertificateAfter, FirstNotice, KeeperEnquiry, RelevantDate};
 pub use figures::charges::{Charge, ChargeUnknown};
 pub use figures::fees::{FeeKind, FeeUnknown, NumberKind};

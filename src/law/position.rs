@@ -1,8 +1,12 @@
 //! Where a case stands on a day: its stage, what is due, what comes next, what to be warned of.
 
 use super::clause::Clause;
+use super::rules::SecondNotice;
 use super::step::Refusal;
+use super::steps::Kind;
+use super::view::View;
 use crate::case::day::Day;
+use crate::case::event::{Document, WarrantFact};
 use crate::case::money::Pence;
 use crate::case::stage::Stage;
 
@@ -60,4 +64,59 @@ pub struct NextStep {
     pub last_safe: Option<Day>,
     /// Why it is refused on the day asked about.
     pub refused: Option<Refusal>,
+}
+
+/// Where a case stands on a day.
+pub fn stage(view: &View<'_>, day: Day) -> Stage {
+    let case = view.case;
+    if let Some(by_hand) = case.by_hand {
+        return by_hand.stage;
+    }
+    let own = case.stage_by_documents();
+    if own.is_closed() {
+        return own;
+    }
+    // Silence that counts as acceptance changes what is payable, but only a letter moves the case.
+    let void = view.void(day).is_some_and(|void| void.reason.was_decided());
+    if void {
+        return Stage::Cancelled;
+    }
+    let settled = view.account(day).is_some_and(|account| account.settled.is_some());
+    if settled { Stage::Paid } else { own }
+}
+
+/// The next steps of the process as the documents stand, soonest first; money and closing are not
+/// looked at.
+pub fn next_kinds(view: &View<'_>) -> [Option<Kind>; 2] {
+    let round = view.case.round();
+    let recovery = &round.recovery;
+    let one = |kind| [Some(kind), None];
+    if recovery.warrant.is_some() {
+        return [None, None];
+    }
+    if recovery.order.is_some() {
+        return one(Kind::Warrant(WarrantFact::Issued));
+    }
+    if recovery.registered.is_some() {
+        return one(Kind::Posted(Document::OrderForRecovery));
+    }
+    if recovery.certificate.is_some() {
+        return one(Kind::Registered);
+    }
+    if round.awaits_reference().is_some() {
+        return one(Kind::Referred);
+    }
+    let certificate = Kind::Posted(Document::ChargeCertificate);
+    let answered = !round.representations.is_empty() || !round.appeals.is_empty();
+    if answered || view.opening_notice().is_some() {
+        return one(certificate);
+    }
+    match view.rules.second_notice() {
+        SecondNotice::NoticeToOwner => one(Kind::Posted(Document::NoticeToOwner)),
+        SecondNotice::EnforcementNotice if view.case.pcn().is_none() => {
+            one(Kind::Posted(Document::Pcn))
+        }
+        SecondNotice::EnforcementNotice => one(Kind::Posted(Document::EnforcementNotice)),
+        SecondNotice::None => one(Kind::Posted(Document::Pcn)),
+    }
 }

@@ -27,6 +27,7 @@ impl Case {
             imported: None,
             rounds: vec![Round::EMPTY],
             keeper: Keeper::NotAsked,
+            keeper_asked: None,
             liable: None,
             challenges: Vec::new(),
             money: Vec::new(),
@@ -81,7 +82,10 @@ impl Case {
             Event::Imported(facts) => self.take_over(facts, day, entry),
             Event::PcnServed => self.take_pcn(Sent::handed(day, entry)),
             Event::Posted(posting) => self.take_posting(posting, day, entry),
-            Event::KeeperRequested => self.keeper = Keeper::Asked(day),
+            Event::KeeperRequested => {
+                self.keeper = Keeper::Asked(day);
+                self.keeper_asked = Some(day);
+            }
             Event::KeeperSupplied(party) => self.take_keeper(party.as_ref(), day),
             Event::ChallengeReceived => {
                 self.challenges.push(Challenge { received: Some(day), answered: None, entry });

@@ -1,0 +1,210 @@
+//! The first reader of the step table: may this be done now, and what follows from it?
+//!
+//! All refusals first, in the table's order of precedence; after that point the step succeeds and
+//! the events are listed. Floor 2, pure: the case, the step and today are handed in.
+
+use super::Law;
+use super::catalogue::{self, Listed};
+use super::calendar::{last_safe_court_posting, last_safe_posting};
+use super::clause::Clock;
+use super::step::{Offer, Refusal, Step};
+use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
+use super::view::View;
+use crate::case::day::Day;
+use crate::case::event::{AppealOutcome, Document, Event};
+use crate::case::state::{Begun, Case};
+
+/// Whether what fills a step (an amount, a reason) is judged too.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Filling {
+    /// It is there, and is judged.
+    Given,
+    /// It is still to be asked for.
+    ToBeAsked,
+}
+
+/// Decides on a step: the events to be written, the step's own first, all on the step's legal day;
+/// or the first reason why not.
+///
+/// # Errors
+///
+/// The refusal of the first row of the step table that is not met.
+pub fn decide(law: &Law, case: &Case, step: &Step, today: Day) -> Result<Vec<Event>, Refusal> {
+    let view = View::new(law, case);
+    judge(view, step, today, Filling::Given)?;
+    // After this point the step succeeds.
+    let mut events = vec![step.event.clone()];
+    events.extend(consequences(case, &step.event));
+    Ok(events)
+}
+
+/// Every step that could be taken, allowed or refused, in the order of the process.
+pub fn offers(law: &Law, case: &Case, today: Day) -> Vec<Offer> {
+    let view = View::new(law, case);
+    catalogue::ALL
+        .iter()
+        .filter(|listed| concerns(&view, listed))
+        .map(|listed| offer(view, listed, today))
+        .collect()
+}
+
+/// One step of the catalogue as it stands today.
+pub fn offer(view: View<'_>, listed: &Listed, today: Day) -> Offer {
+    let event = (listed.prototype)(today);
+    let step = Step { event, on: today, why: String::new() };
+    let verdict = judge(view, &step, today, Filling::ToBeAsked);
+    let window = window(&view, Kind::of(&step.event));
+    let first = window.first.or(verdict.as_ref().err().and_then(|refusal| refusal.first));
+    let last = window.last;
+    Offer {
+        name: listed.name,
+        label: listed.label,
+        event: step.event,
+        needs: listed.needs,
+        verdict,
+        first,
+        last,
+        last_safe: window.last_safe,
+    }
+}
+
+/// Whether a step of the catalogue has anything to do with a case of this kind.
+fn concerns(view: &View<'_>, listed: &Listed) -> bool {
+    use super::rules::SecondNotice;
+    let second = view.rules.second_notice();
+    let postal = view.case.service().is_postal();
+    match Kind::of(&(listed.prototype)(Day::EPOCH)) {
+        Kind::Posted(Document::Pcn) => postal,
+        Kind::PcnServed => !postal,
+        Kind::Posted(Document::NoticeToOwner) => second == SecondNotice::NoticeToOwner,
+        Kind::Posted(Document::EnforcementNotice) => second == SecondNotice::EnforcementNotice,
+        Kind::ChallengeReceived | Kind::Posted(Document::ChallengeRejection) => {
+            second != SecondNotice::None
+        }
+        _ => true,
+    }
+}
+
+/// The first row that is not met.
+fn judge(view: View<'_>, step: &Step, today: Day, filling: Filling) -> Result<(), Refusal> {
+    let kind = Kind::of(&step.event);
+    let served = match &step.event {
+        Event::Posted(posting) => view.would_be_served(posting, step.on),
+        _ => None,
+    };
+    let asked = Asked::ToDecide { today };
+    let ask = Ask { view, event: &step.event, on: step.on, served, why: &step.why, asked };
+    let regime = view.case.regime();
+    for row in steps::rows(kind) {
+        let concerned = match row.reader {
+            Reader::Both | Reader::Decide => true,
+            Reader::Filled => filling == Filling::Given,
+            Reader::Audit => false,
+        };
+        if !concerned || !row.regimes.contains(&regime) {
+            continue;
+        }
+        if let Finding::Unmet(unmet) = (row.test)(&ask) {
+            return Err(refusal(&view, kind, row.code, unmet));
+        }
+    }
+    Ok(())
+}
+
+/// The refusal that a person can act on: what, to which case, why, from when, by which provision,
+/// what to do now.
+fn refusal(view: &View<'_>, kind: Kind, code: &'static str, unmet: Unmet) -> Refusal {
+    let mut says =
+        format!("{} refused for {}: {}.", kind.label(), view.case.number(), unmet.because);
+    if let Some(first) = unmet.first {
+        says.push_str(&format!(" First day: {}.", first.long()));
+    }
+    if let Some(clause) = unmet.clause {
+        says.push_str(&format!(" {}.", clause.citation_with_check()));
+    }
+    if !unmet.todo.is_empty() {
+        says.push(' ');
+        says.push_str(unmet.todo);
+    }
+    Refusal { code, says, clause: unmet.clause, first: unmet.first, last: unmet.last }
+}
+
+/// What must follow a step, on the same legal day.
+fn consequences(case: &Case, event: &Event) -> Vec<Event> {
+    let mut follow = Vec::new();
+    if cancels(event) && case.cancelled.is_none() {
+        follow.push(Event::Cancelled);
+    }
+    let closes = !follow.is_empty() || matches!(event, Event::Cancelled | Event::WrittenOff);
+    if closes && case.hold.is_some() {
+        follow.push(Event::Released);
+    }
+    follow
+}
+
+/// Whether the notice must be cancelled after an event.
+fn cancels(event: &Event) -> bool {
+    match event {
+        Event::Posted(posting) => {
+            matches!(posting.document, Document::Acceptance | Document::RecommendationAccepted)
+        }
+        Event::AppealNotContested | Event::AppealDecided(AppealOutcome::Allowed) => true,
+        _ => false,
+    }
+}
+
+/// The days between which a step is lawful, as far as they can be computed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Window {
+    /// The first day (a document: to be served).
+    pub first: Option<Day>,
+    /// The last day.
+    pub last: Option<Day>,
+    /// The last day on which a posting is still served in time.
+    pub last_safe: Option<Day>,
+}
+
+/// The lawful days of a kind of step for a case, whatever the day is today.
+pub fn window(view: &View<'_>, kind: Kind) -> Window {
+    let after = |clock: Option<Clock>| clock.map(|clock| clock.period.first_day_after());
+    let until = |clock: Option<Clock>| clock.map(|clock| clock.period.last_day());
+    let round = view.case.round();
+    let (first, last) = match kind {
+        Kind::Posted(Document::Pcn) => (view.case.notice.contravention, until(view.pcn_limit())),
+        Kind::Posted(Document::NoticeToOwner) => {
+            (after(view.before_second_notice()), until(view.notice_to_owner_limit()))
+        }
+        Kind::Posted(Document::EnforcementNotice) => (after(view.before_second_notice()), None),
+        Kind::KeeperRequested if round.begun == Begun::First => (after(view.payment()), None),
+        Kind::Posted(Document::Rejection | Document::Acceptance) => {
+            let open = round.open_representations();
+            let clock = open.and_then(|one| view.decision(one));
+            (open.and_then(|one| one.received), until(clock))
+        }
+        Kind::Posted(Document::RecommendationAccepted | Document::RecommendationDeclined) => {
+            let open = round.appeals.last().filter(|appeal| appeal.answer.is_none());
+            let clock = open.and_then(|appeal| view.recommendation(appeal));
+            (clock.map(|clock| clock.period.first_day()), until(clock))
+        }
+        Kind::Posted(Document::ChargeCertificate) => (view.certificate_first(), None),
+        Kind::Registered => (after(view.before_registration()), None),
+        Kind::Posted(Document::OrderForRecovery) => {
+            let registered = view.recovery().registered;
+            (registered.map(|registered| registered.on), until(view.order_limit()))
+        }
+        Kind::Warrant(crate::case::event::WarrantFact::Issued) => (after(view.statement()), None),
+        Kind::Warrant(_) => (None, until(view.warrant_life())),
+        _ => (None, None),
+    };
+    Window { first, last, last_safe: last.and_then(|last| last_safe(view, kind, last)) }
+}
+
+/// The last day on which a document is posted and still served by a day.
+fn last_safe(view: &View<'_>, kind: Kind, last: Day) -> Option<Day> {
+    let calendar = view.law.calendar();
+    match kind {
+        Kind::Posted(Document::OrderForRecovery) => last_safe_court_posting(last, calendar).ok(),
+        Kind::Posted(_) => last_safe_posting(last, calendar).ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,251 @@
+//! What settles a case on a day: the charge, what raised or reduced it, and what was paid.
+//!
+//! Floor 2, on the view of a case. Money is matched in the order of its legal days: a payment that
+//! was withdrawn or sent back counts as never made; the rest settles the case on the first day on
+//! which it reaches what was due that day.
+
+use super::charges::{Charge, ChargeUnknown};
+use super::clause::{Clause, Clock};
+use super::view::{View, Void};
+use crate::case::day::Day;
+use crate::case::money::Pence;
+use crate::case::stage::Stage;
+use crate::case::state::{Movement, MovementKind};
+
+/// What settles a case on a day before anything that was paid is taken off, and why.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Price {
+    /// The amount.
+    pub pence: Pence,
+    /// Why this amount.
+    pub basis: Basis,
+    /// The court's fee within the amount.
+    pub fee: Pence,
+}
+
+/// Why an amount is what it is.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Basis {
+    /// Reduced, within the discount's own days.
+    Discount(Clock),
+    /// Reduced, because it was offered again up to a day.
+    Offer(Day),
+    /// The full charge.
+    Full,
+    /// Increased by a charge certificate.
+    Increased,
+    /// Increased according to the system from which the case was taken over.
+    TakenOver,
+}
+
+impl Basis {
+    /// Whether it is the reduced amount.
+    pub const fn is_reduced(self) -> bool {
+        matches!(self, Basis::Discount(_) | Basis::Offer(_))
+    }
+}
+
+/// How money and charge stand on a day.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Account {
+    /// What would settle the case on the day if nothing had been paid; nothing where it is void.
+    pub price: Price,
+    /// Why nothing is payable, where nothing is.
+    pub void: Option<Void>,
+    /// Money held: received, less withdrawn and sent back.
+    pub held: Pence,
+    /// The day on which the case was settled and the price that settled it.
+    pub settled: Option<(Day, Price)>,
+    /// Still due.
+    pub due: Pence,
+    /// Held and to go back to the payer.
+    pub refund: Pence,
+    /// Since when the money is to go back, where any is.
+    pub refund_since: Option<Day>,
+}
+
+/// The most movements of money that are matched without asking the machine for memory.
+const USUAL: usize = 8;
+
+impl View<'_> {
+    /// The charge of the notice.
+    ///
+    /// # Errors
+    ///
+    /// Band, level or day is not known, or the figures do not cover it.
+    pub fn charge(&self) -> Result<Charge, ChargeUnknown> {
+        let notice = &self.case.notice;
+        let day = notice.contravention.ok_or(ChargeUnknown::NoDay)?;
+        self.law.charge(notice.regime, notice.band, notice.level, day)
+    }
+
+    /// What settles the case on a day if nothing was paid.
+    pub fn price(&self, charge: &Charge, on: Day) -> Price {
+        let (pence, basis) = self.price_and_basis(charge, on);
+        let fee = self.fee(on);
+        Price { pence: pence + fee, basis, fee }
+    }
+
+    /// The amount without the court's fee.
+    fn price_and_basis(&self, charge: &Charge, on: Day) -> (Pence, Basis) {
+        if let Some(certificate) = &self.recovery().certificate
+            && self.served(certificate).is_some_and(|served| served <= on)
+            && self.is_lawful(certificate)
+        {
+            return (charge.after_certificate, Basis::Increased);
+        }
+        if self.is_increased_elsewhere() {
+            return (charge.after_certificate, Basis::TakenOver);
+        }
+        match self.reduction(on) {
+            Some(basis) => (charge.discounted, basis),
+            None => (charge.full, Basis::Full),
+        }
+    }
+
+    /// Whether another system had increased the charge and nothing of ours says otherwise.
+    fn is_increased_elsewhere(&self) -> bool {
+        let imported = self.case.imported.as_ref().and_then(|facts| facts.stage);
+        imported.is_some_and(|stage| {
+            (Stage::ChargeCertificate..=Stage::Warrant).contains(&stage) && !self.was_revoked()
+        })
+    }
+
+    /// Why the reduced amount settles the case on a day, if it does.
+    pub fn reduction(&self, on: Day) -> Option<Basis> {
+        let pcns = self.case.rounds.iter().enumerate().rev().filter_map(|(index, round)| {
+            // Money that comes between posting and service pays the reduced amount too, but a
+            // later round's notice reduces nothing before it was posted.
+            round.pcn.as_ref().filter(|pcn| index == 0 || pcn.posted <= on)
+        });
+        let mut windows = pcns.filter_map(|pcn| self.discount(pcn));
+        let pcn = windows.find(|clock| !clock.period.is_over(on));
+        if let Some(clock) = pcn {
+            return Some(Basis::Discount(clock));
+        }
+        let offer = self.case.offers.iter().rev().find(|offer| {
+            offer.made <= on && on <= offer.until
+        });
+        offer.map(|offer| Basis::Offer(offer.until))
+    }
+
+    /// The court's fee on a day.
+    fn fee(&self, on: Day) -> Pence {
+        match self.recovery().registered {
+            Some(registered) if registered.on <= on => registered
+                .fee
+                .unwrap_or_else(|| self.law.registration_fee(registered.on).unwrap_or_default()),
+            _ => Pence::ZERO,
+        }
+    }
+
+    /// How money and charge stand on a day; `None` where the charge is not known and something is
+    /// still payable.
+    pub fn account(&self, on: Day) -> Option<Account> {
+        let void = self.void(on);
+        let held = self.held(on);
+        let Ok(charge) = self.charge() else {
+            let void = void?;
+            let price = Price { pence: Pence::ZERO, basis: Basis::Full, fee: Pence::ZERO };
+            let refund = held.at_least_zero();
+            let refund_since = self.refund_since(refund, void.since, on);
+            let (due, settled) = (Pence::ZERO, None);
+            return Some(Account { price, void: Some(void), held, settled, due, refund, refund_since });
+        };
+        let price = self.price(&charge, on);
+        let settled = self.settled(&charge, on);
+        let (due, refund, since) = match (void, settled) {
+            (Some(void), _) => (Pence::ZERO, held.at_least_zero(), void.since),
+            (None, Some((day, price))) => {
+                (Pence::ZERO, (held - price.pence).at_least_zero(), day)
+            }
+            (None, None) => ((price.pence - held).at_least_zero(), Pence::ZERO, on),
+        };
+        let refund_since = self.refund_since(refund, since, on);
+        Some(Account { price, void, held, settled, due, refund, refund_since })
+    }
+
+    /// Since when money is to go back: since it came, or since the case was closed if that was
+    /// later.
+    fn refund_since(&self, refund: Pence, closed: Day, on: Day) -> Option<Day> {
+        if !refund.is_positive() {
+            return None;
+        }
+        let received = |movement: &&Movement| {
+            movement.day <= on
+                && matches!(movement.kind, MovementKind::Received(_) | MovementKind::TakenOver)
+        };
+        let last = self.case.money.iter().filter(received).map(|movement| movement.day).max();
+        Some(last.map_or(closed, |day| day.max(closed)))
+    }
+
+    /// Money held on a day.
+    pub fn held(&self, on: Day) -> Pence {
+        let moved = self.case.money.iter().filter(|movement| movement.day <= on);
+        moved
+            .map(|movement| match movement.kind {
+                MovementKind::Received(_) | MovementKind::TakenOver => movement.pence,
+                MovementKind::Reversed | MovementKind::Refunded => -movement.pence,
+            })
+            .sum()
+    }
+
+    /// The day on which what was paid reached what was due, with that price.
+    fn settled(&self, charge: &Charge, on: Day) -> Option<(Day, Price)> {
+        if self.case.money.is_empty() {
+            return None;
+        }
+        let mut sum = Pence::ZERO;
+        for (day, pence) in self.payments(on) {
+            sum += pence;
+            let price = self.price(charge, day);
+            if sum >= price.pence && pence.is_positive() {
+                return Some((day, price));
+            }
+        }
+        None
+    }
+
+    /// The payments that stand on a day, by their legal days: what was withdrawn or sent back is
+    /// taken off, first where a payment of just that amount was made, else from the latest.
+    fn payments(&self, on: Day) -> Vec<(Day, Pence)> {
+        let mut standing: Vec<(Day, Pence)> = Vec::with_capacity(USUAL);
+        let mut off: Vec<Pence> = Vec::new();
+        for movement in self.case.money.iter().filter(|movement| movement.day <= on) {
+            match movement.kind {
+                MovementKind::Received(_) | MovementKind::TakenOver => {
+                    standing.push((movement.day, movement.pence));
+                }
+                MovementKind::Reversed | MovementKind::Refunded => off.push(movement.pence),
+            }
+        }
+        standing.sort_by_key(|(day, _)| *day);
+        for pence in off {
+            take_off(&mut standing, pence);
+        }
+        standing
+    }
+}
+
+/// Takes an amount off payments: from the latest of just that amount, else from the latest of all.
+fn take_off(standing: &mut [(Day, Pence)], pence: Pence) {
+    if let Some(same) = standing.iter_mut().rev().find(|(_, paid)| *paid == pence) {
+        same.1 = Pence::ZERO;
+        return;
+    }
+    let mut left = pence;
+    for (_, paid) in standing.iter_mut().rev() {
+        let part = left.min(*paid);
+        *paid -= part;
+        left -= part;
+    }
+}
+
+/// The clause of an amount's basis.
+pub fn clause_of(basis: Basis, charge: &Charge) -> Option<&'static Clause> {
+    match basis {
+        Basis::Discount(clock) => Some(clock.clause),
+        Basis::Offer(_) | Basis::TakenOver => None,
+        Basis::Full | Basis::Increased => Some(charge.clause),
+    }
+}

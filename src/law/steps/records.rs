@@ -1,0 +1,264 @@
+//! Rows for money, holds, closing, reopening and the status by hand.
+
+use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row};
+use crate::case::day::Day;
+use crate::case::event::{Correction, Document, Event};
+use crate::case::money::Pence;
+
+/// Acts that nobody may do without saying why.
+const WITH_A_REASON: &[Kind] = &[
+    Kind::Cancelled,
+    Kind::WrittenOff,
+    Kind::Reopened,
+    Kind::StatusSet,
+    Kind::Held,
+    Kind::PaymentReversed,
+];
+
+/// The rows, in order of precedence.
+pub const ROWS: &[Row] = &[
+    row("nothing-to-withdraw", None, Reader::Decide, &[Kind::PaymentReversed], money_is_held),
+    row("nothing-to-send-back", None, Reader::Decide, &[Kind::RefundSent], money_is_due_back),
+    row("discount-after-certificate", None, Reader::Decide, &[Kind::DiscountOffered], reducible),
+    row(
+        "discount-denied",
+        Some("discount-denied"),
+        Reader::Audit,
+        &[Kind::DemandSent],
+        discount_was_honoured,
+    ),
+    row(
+        "demand-wrong-amount",
+        Some("demand-wrong-amount"),
+        Reader::Audit,
+        &[Kind::DemandSent, Kind::Posted(Document::ChargeCertificate)],
+        demands_what_is_due,
+    ),
+    row(
+        "demand-wrong-amount",
+        None,
+        Reader::Filled,
+        &[Kind::DemandSent, Kind::Posted(Document::ChargeCertificate)],
+        demands_what_is_due,
+    ),
+    row("owner-cannot-change", None, Reader::Decide, &[Kind::OwnerChanged], owner_may_change),
+    row("not-held", None, Reader::Decide, &[Kind::Released], is_held),
+    row("already-cancelled", None, Reader::Decide, &[Kind::Cancelled], is_not_cancelled),
+    row("already-written-off", None, Reader::Decide, &[Kind::WrittenOff], is_not_written_off),
+    row("not-closed", None, Reader::Decide, &[Kind::Reopened], is_closed),
+    row("status-not-lawful", None, Reader::Filled, &[Kind::StatusSet], status_is_lawful),
+    row(
+        "amount-out-of-range",
+        None,
+        Reader::Filled,
+        &[Kind::PaymentReceived, Kind::PaymentReversed, Kind::RefundSent, Kind::DemandSent],
+        amount_in_range,
+    ),
+    row("more-than-held", None, Reader::Filled, &[Kind::PaymentReversed], not_more_than_held),
+    row("more-than-due-back", None, Reader::Filled, &[Kind::RefundSent], not_more_than_due_back),
+    row(
+        "until-before-day",
+        None,
+        Reader::Filled,
+        &[Kind::Held, Kind::DiscountOffered],
+        until_is_not_before,
+    ),
+    row("reason-missing", None, Reader::Filled, WITH_A_REASON, says_why),
+];
+
+/// One row, under every regime.
+const fn row(
+    code: &'static str,
+    breach: Option<&'static str>,
+    reader: Reader,
+    steps: &'static [Kind],
+    test: fn(&Ask<'_>) -> Finding,
+) -> Row {
+    Row { code, breach, reader, steps, regimes: EVERY, test }
+}
+
+fn money_is_held(ask: &Ask<'_>) -> Finding {
+    Finding::when(ask.view.held(ask.on).is_positive(), || {
+        Finding::no("no payment stands that could be withdrawn", "Check the case number.")
+    })
+}
+
+fn money_is_due_back(ask: &Ask<'_>) -> Finding {
+    match ask.view.account(ask.on) {
+        Some(account) => Finding::when(account.refund.is_positive(), || {
+            Finding::no(
+                "no money is held that must go back",
+                "Cancel the notice first if the payer is to have it back.",
+            )
+        }),
+        None => money_is_held(ask),
+    }
+}
+
+fn reducible(ask: &Ask<'_>) -> Finding {
+    Finding::when(ask.view.recovery().certificate.is_none(), || {
+        Finding::no(
+            "a charge certificate has increased the charge",
+            "Cancel the certificate's stage by a correction first if it was wrong.",
+        )
+    })
+}
+
+/// The amount that a demand or certificate states.
+fn demanded(event: &Event) -> Option<Pence> {
+    match event {
+        Event::DemandSent { pence } => Some(*pence),
+        Event::Posted(posting) => posting.demands,
+        _ => None,
+    }
+}
+
+fn discount_was_honoured(ask: &Ask<'_>) -> Finding {
+    let settled = ask.view.account(ask.on).and_then(|account| account.settled);
+    let Some((day, price)) = settled.filter(|(_, price)| price.basis.is_reduced()) else {
+        return Finding::Met;
+    };
+    Finding::no(
+        format!(
+            "the reduced amount of {} was paid in time on {} and treated as short",
+            price.pence,
+            day.long()
+        ),
+        "Withdraw the demand.",
+    )
+}
+
+fn demands_what_is_due(ask: &Ask<'_>) -> Finding {
+    let Some(pence) = demanded(ask.event) else { return Finding::Met };
+    let Ok(charge) = ask.view.charge() else { return Finding::Unknown };
+    let day = ask.latest().unwrap_or(ask.on);
+    let Some(account) = ask.view.account(ask.on) else { return Finding::Unknown };
+    if account.void.is_some() || account.settled.is_some() {
+        return Finding::Met;
+    }
+    let certificate = matches!(ask.event, Event::Posted(_));
+    let held = ask.view.held(ask.on);
+    let gross = if certificate {
+        charge.after_certificate
+    } else {
+        ask.view.price(&charge, day).pence
+    };
+    let right = (gross - held).at_least_zero();
+    // A letter may name the full charge beside the reduced one while the discount still runs.
+    let reduced = !certificate && ask.view.reduction(day).is_some();
+    let full = (charge.full - held).at_least_zero();
+    Finding::when(pence == right || (reduced && pence == full), || {
+        Finding::no(
+            format!("{pence} was asked for where {right} was due"),
+            "Ask for the amount that is due.",
+        )
+    })
+}
+
+fn owner_may_change(ask: &Ask<'_>) -> Finding {
+    if ask.view.recovery().certificate.is_some() {
+        return Finding::no(
+            "a charge certificate stands against the person now liable",
+            "Only the court or the authority's own correction can undo it.",
+        );
+    }
+    let paid = ask.view.account(ask.on).and_then(|account| account.settled);
+    Finding::when(paid.is_none() && ask.view.case.written_off.is_none(), || {
+        Finding::no("the case is paid or written off", "Reopen the case first if it is to go on.")
+    })
+}
+
+fn is_held(ask: &Ask<'_>) -> Finding {
+    Finding::when(ask.view.case.hold.is_some(), || {
+        Finding::no("the case is not on hold", "Nothing need be released.")
+    })
+}
+
+fn is_not_cancelled(ask: &Ask<'_>) -> Finding {
+    Finding::when(ask.view.case.cancelled.is_none(), || {
+        Finding::no("the notice is cancelled already", "Nothing more need be done.")
+    })
+}
+
+fn is_not_written_off(ask: &Ask<'_>) -> Finding {
+    Finding::when(ask.view.case.written_off.is_none(), || {
+        Finding::no("the debt is written off already", "Nothing more need be done.")
+    })
+}
+
+fn is_closed(ask: &Ask<'_>) -> Finding {
+    let case = ask.view.case;
+    let by_hand = case.by_hand.is_some_and(|by_hand| by_hand.stage.is_closed());
+    Finding::when(case.cancelled.is_some() || case.written_off.is_some() || by_hand, || {
+        Finding::no("the case is neither cancelled nor written off", "It is open: go on with it.")
+    })
+}
+
+fn status_is_lawful(ask: &Ask<'_>) -> Finding {
+    let Event::StatusSet { stage, correction } = ask.event else { return Finding::Met };
+    let own = ask.view.case.stage_by_documents();
+    Finding::when(*correction == Correction::Recorded || *stage == own, || {
+        Finding::no(
+            format!(
+                "by its documents the case stands at {}, not at {}",
+                crate::case::words::stage(own),
+                crate::case::words::stage(*stage)
+            ),
+            "Take the step itself, or record the status as a correction with its reason; a \
+             correction stays visible for ever.",
+        )
+    })
+}
+
+fn amount_in_range(ask: &Ask<'_>) -> Finding {
+    let pence = match ask.event {
+        Event::PaymentReceived(payment) => payment.pence,
+        Event::PaymentReversed { pence }
+        | Event::RefundSent { pence }
+        | Event::DemandSent { pence } => *pence,
+        _ => return Finding::Met,
+    };
+    Finding::when(pence.is_positive() && pence <= Pence::LARGEST_ENTRY, || {
+        Finding::no(
+            format!("{pence} is not an amount that can be entered for one case"),
+            "Enter more than nothing and at most 99999.99.",
+        )
+    })
+}
+
+fn not_more_than_held(ask: &Ask<'_>) -> Finding {
+    let Event::PaymentReversed { pence } = ask.event else { return Finding::Met };
+    let held = ask.view.held(ask.on);
+    Finding::when(*pence <= held, || {
+        Finding::no(format!("only {held} is held"), "Enter at most what was paid.")
+    })
+}
+
+fn not_more_than_due_back(ask: &Ask<'_>) -> Finding {
+    let Event::RefundSent { pence } = ask.event else { return Finding::Met };
+    let refund =
+        ask.view.account(ask.on).map_or_else(|| ask.view.held(ask.on), |account| account.refund);
+    Finding::when(*pence <= refund, || {
+        Finding::no(format!("only {refund} is to go back"), "Enter at most what is to go back.")
+    })
+}
+
+fn until_is_not_before(ask: &Ask<'_>) -> Finding {
+    let until: Option<Day> = match ask.event {
+        Event::Held { until, .. } => *until,
+        Event::DiscountOffered { until } => Some(*until),
+        _ => None,
+    };
+    let today = match ask.asked {
+        Asked::ToDecide { .. } | Asked::ToAudit => ask.on,
+    };
+    Finding::when(until.is_none_or(|until| until >= today), || {
+        Finding::no("the last day lies before the day itself", "Give a later last day.")
+    })
+}
+
+fn says_why(ask: &Ask<'_>) -> Finding {
+    Finding::when(!ask.why.trim().is_empty(), || {
+        Finding::no("no reason is given", "Say why in a few words; the log keeps it.")
+    })
+}

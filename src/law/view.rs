@@ -1,0 +1,508 @@
+//! A case seen with the law's eyes: when its documents were served, which clocks they started.
+//!
+//! Floor 2, between the instruments and the step table. Every question takes its day as an
+//! argument and looks only at what had happened by then, so that the same answers serve a case in
+//! the store today and a finished history read backwards.
+
+use super::Law;
+use super::calendar::{court_service, deemed_service};
+use super::clause::{Clause, Clock};
+use super::facts::{CertificateAfter, FirstNotice, KeeperEnquiry, RelevantDate};
+use super::rules::{Rules, SecondNotice};
+use crate::case::day::Day;
+use crate::case::event::{AppealOutcome, Document, Posting};
+use crate::case::state::{
+    Answer, Appeal, AppealEnd, Begun, Case, Keeper, MovementKind, Recovery, Representation, Sent,
+    Verdict,
+};
+
+/// A case, and the law that applies to it.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    /// The law's figures, calendar and settings.
+    pub law: &'a Law,
+    /// The case.
+    pub case: &'a Case,
+    /// The rules of its regime.
+    pub rules: Rules,
+}
+
+/// Whether a charge certificate may be served, before any counting of days.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Certificate {
+    /// Once this clock has run out.
+    After(Clock),
+    /// Formal representations wait for a decision.
+    RepresentationsOpen,
+    /// An appeal waits for its decision.
+    AppealOpen,
+    /// A recommendation waits for an answer, at the latest on the last day of the clock.
+    RecommendationOpen(Option<Clock>),
+    /// The order was revoked on a ground that calls for the adjudicator, who was not asked yet.
+    AwaitsReference,
+    /// The notice that opens representations was never served on the person now liable.
+    NoNotice,
+    /// What is known of the case does not tell.
+    Unknown,
+}
+
+/// Why nothing is payable any more, and since when.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Void {
+    /// Since which day.
+    pub since: Day,
+    /// Why.
+    pub reason: VoidReason,
+    /// The clock that ran out unanswered, where silence was acceptance.
+    pub clock: Option<Clock>,
+}
+
+/// Why nothing is payable any more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum VoidReason {
+    /// The authority cancelled the notice.
+    Cancelled,
+    /// Formal representations were accepted.
+    Accepted,
+    /// Formal representations were not answered in time and count as accepted.
+    DeemedAccepted,
+    /// The appeal was allowed, or not contested.
+    AppealAllowed,
+    /// The adjudicator's recommendation was accepted.
+    RecommendationAccepted,
+    /// The adjudicator's recommendation was not answered in time and counts as accepted.
+    RecommendationUnanswered,
+}
+
+impl VoidReason {
+    /// Whether somebody decided it; not, where mere silence counts as acceptance.
+    pub const fn was_decided(self) -> bool {
+        !matches!(self, VoidReason::DeemedAccepted | VoidReason::RecommendationUnanswered)
+    }
+
+    /// How a sentence ends that begins with "nothing is payable:".
+    pub const fn says(self) -> &'static str {
+        match self {
+            VoidReason::Cancelled => "the notice was cancelled",
+            VoidReason::Accepted => "the representations were accepted",
+            VoidReason::DeemedAccepted => {
+                "the representations were not answered in time and count as accepted"
+            }
+            VoidReason::AppealAllowed => "the appeal was allowed or not contested",
+            VoidReason::RecommendationAccepted => "the adjudicator's recommendation was accepted",
+            VoidReason::RecommendationUnanswered => {
+                "the adjudicator's recommendation was not answered in time and counts as accepted"
+            }
+        }
+    }
+}
+
+impl<'a> View<'a> {
+    /// A case under the law.
+    pub fn new(law: &'a Law, case: &'a Case) -> View<'a> {
+        let day = case.notice.contravention.or_else(|| case.first_pcn().map(|sent| sent.posted));
+        let rules = Rules::of(case.regime(), case.service(), day);
+        View { law, case, rules }
+    }
+
+    /// The day of service of a document by post: the known one, else the presumed one; `None` where
+    /// the calendar does not know the year.
+    pub fn served(&self, sent: &Sent) -> Option<Day> {
+        sent.served.or_else(|| deemed_service(sent.posted, self.law.calendar()).ok())
+    }
+
+    /// The day of service of an order for recovery, which goes by the court's own rule.
+    pub fn order_served(&self, sent: &Sent) -> Option<Day> {
+        sent.served.or_else(|| court_service(sent.posted, self.law.calendar()).ok())
+    }
+
+    /// The day on which a document that is to be posted on a day would be served.
+    pub fn would_be_served(&self, posting: &Posting, on: Day) -> Option<Day> {
+        let sent = Sent { posted: on, served: posting.served, demands: None, entry: 0 };
+        match posting.document {
+            Document::OrderForRecovery => self.order_served(&sent),
+            Document::Pcn
+            | Document::ChallengeRejection
+            | Document::NoticeToOwner
+            | Document::EnforcementNotice
+            | Document::Rejection
+            | Document::Acceptance
+            | Document::RecommendationAccepted
+            | Document::RecommendationDeclined
+            | Document::ChargeCertificate => self.served(&sent),
+        }
+    }
+
+    /// The day on which the penalty charge notice that counts was served.
+    pub fn pcn_served(&self) -> Option<Day> {
+        self.case.pcn().and_then(|sent| self.served(sent))
+    }
+
+    /// What is known of a first notice.
+    fn first_notice(&self, pcn: Option<&Sent>) -> FirstNotice {
+        FirstNotice {
+            service: self.case.service(),
+            contravention: self.case.notice.contravention,
+            dated: pcn.map(|sent| sent.posted),
+            served: pcn.and_then(|sent| self.served(sent)),
+        }
+    }
+
+    /// The days of the discount on a penalty charge notice.
+    pub fn discount(&self, pcn: &Sent) -> Option<Clock> {
+        self.rules.discount(&self.first_notice(Some(pcn)))
+    }
+
+    /// The days within which the first notice is to be paid.
+    pub fn payment(&self) -> Option<Clock> {
+        self.rules.payment(&self.first_notice(self.case.pcn()))
+    }
+
+    /// The days that must be over before the second notice is served; `None` where the regime has
+    /// none, or where the day they count from is not known.
+    pub fn before_second_notice(&self) -> Option<Clock> {
+        self.rules.before_second_notice(&self.first_notice(self.case.pcn()))
+    }
+
+    /// The days within which a notice to owner may be served.
+    pub fn notice_to_owner_limit(&self) -> Option<Clock> {
+        let relevant = self.relevant_date()?;
+        self.rules.notice_to_owner_limit(relevant)
+    }
+
+    /// Where the time for a notice to owner begins in the round that runs; a payment that was
+    /// withdrawn later than that begins it anew.
+    fn relevant_date(&self) -> Option<RelevantDate> {
+        let round = self.case.round();
+        let withdrawn = self.case.money.iter().rev().find(|m| m.kind == MovementKind::Reversed);
+        let (start, relevant) = match (round.begun, round.since) {
+            (Begun::NewOwner, Some(since)) => {
+                let day = self.earlier_notice_cancelled().unwrap_or(since);
+                (day, RelevantDate::NoticeCancelled(day))
+            }
+            (Begun::NotReceived, Some(since)) => (since, RelevantDate::StatementNotified(since)),
+            (Begun::First | Begun::NewOwner | Begun::NotReceived, _) => {
+                let served = self.pcn_served()?;
+                (served, RelevantDate::NoticeServed(served))
+            }
+        };
+        match withdrawn {
+            Some(movement) if movement.day > start => {
+                Some(RelevantDate::PaymentWithdrawn(movement.day))
+            }
+            _ => Some(relevant),
+        }
+    }
+
+    /// The day on which the notice to the former owner was cancelled by acceptance.
+    fn earlier_notice_cancelled(&self) -> Option<Day> {
+        let rounds = &self.case.rounds;
+        let former = rounds.len().checked_sub(2).and_then(|index| rounds.get(index))?;
+        let decision = former.last_decision()?;
+        (decision.verdict == Verdict::Accepted).then_some(decision.sent.posted)
+    }
+
+    /// The days within which a penalty charge notice by post may be served; `None` where the regime
+    /// has no such limit, or the day it counts from is not known.
+    pub fn pcn_limit(&self) -> Option<Clock> {
+        let round = self.case.round();
+        if let (Begun::NewOwner | Begun::NotReceived, Some(since)) = (round.begun, round.since) {
+            let cancelled = self.earlier_notice_cancelled().unwrap_or(since);
+            return self.rules.pcn_limit_again(cancelled);
+        }
+        let keeper = match self.case.keeper {
+            Keeper::NotAsked => KeeperEnquiry::default(),
+            Keeper::Asked(day) => KeeperEnquiry { asked: Some(day), supplied: None },
+            Keeper::Known(day) | Keeper::Nobody(day) => {
+                KeeperEnquiry { asked: self.case.keeper_asked, supplied: Some(day) }
+            }
+        };
+        self.rules.pcn_limit(self.case.notice.contravention?, keeper)
+    }
+
+    /// The notice that opens formal representations in the round that runs.
+    pub fn opening_notice(&self) -> Option<&'a Sent> {
+        let round = self.case.round();
+        match self.rules.second_notice() {
+            SecondNotice::NoticeToOwner => round.notice_to_owner.as_ref(),
+            SecondNotice::EnforcementNotice => round.enforcement_notice.as_ref(),
+            SecondNotice::None => round.pcn.as_ref(),
+        }
+    }
+
+    /// The days within which formal representations are in time.
+    pub fn representations(&self) -> Option<Clock> {
+        let served = self.opening_notice().and_then(|sent| self.served(sent))?;
+        self.rules.representations(served)
+    }
+
+    /// Whether representations came after their time; not, where that time is not known.
+    pub fn came_late(&self, one: &Representation) -> bool {
+        let clock = self.representations();
+        matches!((one.received, clock), (Some(day), Some(clock)) if clock.period.is_over(day))
+    }
+
+    /// The days within which the decision on representations must be served, where a statute sets
+    /// them.
+    pub fn decision(&self, one: &Representation) -> Option<Clock> {
+        self.rules.decision(one.received?)
+    }
+
+    /// The days within which the council's own standard wants the decision served, where no statute
+    /// sets them.
+    pub fn decision_standard(&self, one: &Representation) -> Option<Clock> {
+        let received = one.received?;
+        let statutory = self.rules.decision(received).is_some();
+        let standard = self.law.settings().formal_reply_days;
+        (!statutory).then(|| self.rules.decision_standard(received, standard))
+    }
+
+    /// The day since which representations count as accepted because no decision was served in
+    /// time, as known on a day. Late ones that nobody decided may have been disregarded.
+    pub fn deemed_accepted(&self, one: &Representation, by: Day) -> Option<(Day, Clock)> {
+        let clock = self.decision(one)?;
+        let since = clock.period.first_day_after();
+        if by < since {
+            return None;
+        }
+        let in_time = match &one.decision {
+            Some(decision) => self.served(&decision.sent).is_none_or(|day| day < since),
+            None => self.came_late(one),
+        };
+        (!in_time).then_some((since, clock))
+    }
+
+    /// The days within which a recommendation must be answered.
+    pub fn recommendation(&self, appeal: &Appeal) -> Option<Clock> {
+        let recommended =
+            appeal.ended == Some(AppealEnd::Decided(AppealOutcome::RefusedWithRecommendation));
+        let ended_on = appeal.ended_on.filter(|_| recommended)?;
+        self.rules.recommendation(ended_on)
+    }
+
+    /// Since when and why nothing is payable, as known on a day.
+    pub fn void(&self, by: Day) -> Option<Void> {
+        let round = self.case.round();
+        let cancelled = self.case.cancelled.map(|since| (since, VoidReason::Cancelled, None));
+        let accepted = round.representations.iter().flat_map(|one| {
+            [one.decision, one.further]
+                .into_iter()
+                .flatten()
+                .filter(|decision| decision.verdict == Verdict::Accepted)
+                .map(|decision| (decision.sent.posted, VoidReason::Accepted, None))
+        });
+        let silent = round.representations.iter().filter_map(|one| {
+            let (since, clock) = self.deemed_accepted(one, by)?;
+            Some((since, VoidReason::DeemedAccepted, Some(clock)))
+        });
+        let appeals = round.appeals.iter().filter_map(|appeal| self.void_by_appeal(appeal));
+        cancelled
+            .into_iter()
+            .chain(accepted)
+            .chain(silent)
+            .chain(appeals)
+            .filter(|(since, ..)| *since <= by)
+            .min_by_key(|(since, ..)| *since)
+            .map(|(since, reason, clock)| Void { since, reason, clock })
+    }
+
+    /// What an appeal's end makes of the charge.
+    fn void_by_appeal(&self, appeal: &Appeal) -> Option<(Day, VoidReason, Option<Clock>)> {
+        match appeal.ended {
+            Some(AppealEnd::NotContested | AppealEnd::Decided(AppealOutcome::Allowed)) => {
+                Some((appeal.ended_on?, VoidReason::AppealAllowed, None))
+            }
+            Some(AppealEnd::Decided(AppealOutcome::RefusedWithRecommendation)) => {
+                let clock = self.recommendation(appeal);
+                match &appeal.answer {
+                    Some((Answer::Accepted, sent)) => {
+                        Some((sent.posted, VoidReason::RecommendationAccepted, None))
+                    }
+                    Some((Answer::Declined, sent)) => {
+                        let clock = clock?;
+                        let late = clock.period.is_over(self.served(sent)?);
+                        let since = clock.period.first_day_after();
+                        late.then_some((since, VoidReason::RecommendationUnanswered, Some(clock)))
+                    }
+                    None => {
+                        let since = clock?.period.first_day_after();
+                        Some((since, VoidReason::RecommendationUnanswered, clock))
+                    }
+                }
+            }
+            Some(
+                AppealEnd::Withdrawn
+                | AppealEnd::Decided(AppealOutcome::Refused | AppealOutcome::Consent),
+            )
+            | None => None,
+        }
+    }
+
+    /// What a charge certificate waits for, judging only by what had happened on a day.
+    pub fn certificate(&self, on: Day) -> Certificate {
+        let round = self.case.round();
+        if round.awaits_reference().is_some() {
+            return Certificate::AwaitsReference;
+        }
+        let lodged = |appeal: &&Appeal| appeal.lodged.is_none_or(|day| day <= on);
+        let appeal = round.appeals.iter().rev().find(lodged);
+        if let Some(found) = appeal.and_then(|appeal| self.certificate_after_appeal(appeal, on)) {
+            return found;
+        }
+        self.certificate_by_letters(on)
+    }
+
+    /// The same, without looking at appeals.
+    pub fn certificate_by_letters(&self, on: Day) -> Certificate {
+        let round = self.case.round();
+        let by_then = |one: &&Representation| one.received.is_none_or(|day| day <= on);
+        let known = || round.representations.iter().filter(by_then);
+        if known().any(|one| !self.is_decided(one, on) && !self.came_late(one)) {
+            return Certificate::RepresentationsOpen;
+        }
+        let decided = known().rev().find(|one| self.is_decided(one, on));
+        if let Some(decision) = decided.and_then(|one| one.decision) {
+            return match self.served(&decision.sent) {
+                Some(day) => self.certificate_after(CertificateAfter::Rejected(day)),
+                None => Certificate::Unknown,
+            };
+        }
+        self.certificate_without_representations()
+    }
+
+    /// Whether the decision on representations had been served by a day.
+    fn is_decided(&self, one: &Representation, on: Day) -> bool {
+        one.decision.is_some_and(|decision| self.served(&decision.sent).is_none_or(|d| d <= on))
+    }
+
+    /// The clock of a branch.
+    fn certificate_after(&self, after: CertificateAfter) -> Certificate {
+        self.rules.before_certificate(after).map_or(Certificate::Unknown, Certificate::After)
+    }
+
+    /// What a charge certificate waits for after an appeal; `None` where the appeal does not tell.
+    fn certificate_after_appeal(&self, appeal: &Appeal, on: Day) -> Option<Certificate> {
+        let ended = appeal.ended_on.filter(|day| *day <= on);
+        let Some((end, day)) = appeal.ended.zip(ended) else {
+            return (appeal.lodged.is_some()).then_some(Certificate::AppealOpen);
+        };
+        Some(match end {
+            AppealEnd::Withdrawn => self.certificate_after(CertificateAfter::AppealWithdrawn(day)),
+            AppealEnd::Decided(AppealOutcome::Refused) => {
+                self.certificate_after(CertificateAfter::AppealRefused(day))
+            }
+            AppealEnd::Decided(AppealOutcome::RefusedWithRecommendation) => {
+                let clock = self.recommendation(appeal);
+                match &appeal.answer {
+                    Some((Answer::Declined, sent)) if sent.posted <= on => {
+                        match self.served(sent) {
+                            Some(day) => self
+                                .certificate_after(CertificateAfter::RecommendationDeclined(day)),
+                            None => Certificate::Unknown,
+                        }
+                    }
+                    _ => Certificate::RecommendationOpen(clock),
+                }
+            }
+            AppealEnd::NotContested
+            | AppealEnd::Decided(AppealOutcome::Allowed | AppealOutcome::Consent) => {
+                Certificate::Unknown
+            }
+        })
+    }
+
+    /// What a charge certificate waits for where nobody made representations.
+    fn certificate_without_representations(&self) -> Certificate {
+        if let Some(sent) = self.opening_notice() {
+            return match self.served(sent) {
+                Some(day) => self.certificate_after(CertificateAfter::NoRepresentations(day)),
+                None => Certificate::Unknown,
+            };
+        }
+        // A history that begins later than its first notice does not tell whether one was served.
+        let known_from_start = self.case.rounds.len() > 1 || self.case.pcn().is_some();
+        if known_from_start { Certificate::NoNotice } else { Certificate::Unknown }
+    }
+
+    /// The first day on which a charge certificate may be served, as things stand.
+    pub fn certificate_first(&self) -> Option<Day> {
+        if self.recovery().certificate.is_some() {
+            return None;
+        }
+        match self.certificate(Day::LATEST) {
+            Certificate::After(clock) => Some(clock.period.first_day_after()),
+            Certificate::RepresentationsOpen
+            | Certificate::AppealOpen
+            | Certificate::RecommendationOpen(_)
+            | Certificate::AwaitsReference
+            | Certificate::NoNotice
+            | Certificate::Unknown => None,
+        }
+    }
+
+    /// Whether a charge certificate was lawful when it was served; where that cannot be known, it
+    /// is taken to be.
+    pub fn is_lawful(&self, certificate: &Sent) -> bool {
+        let Some(served) = self.served(certificate) else { return true };
+        match self.certificate(served) {
+            Certificate::After(clock) => clock.period.is_over(served),
+            Certificate::Unknown => true,
+            Certificate::RepresentationsOpen
+            | Certificate::AppealOpen
+            | Certificate::RecommendationOpen(_)
+            | Certificate::AwaitsReference
+            | Certificate::NoNotice => false,
+        }
+    }
+
+    /// The days that must be over before the debt is registered.
+    pub fn before_registration(&self) -> Option<Clock> {
+        let served = self.served(self.recovery().certificate.as_ref()?)?;
+        self.rules.before_registration(served)
+    }
+
+    /// The days within which the order for recovery must be served.
+    pub fn order_limit(&self) -> Option<Clock> {
+        self.recovery().registered.map(|registered| self.rules.order_limit(registered.on))
+    }
+
+    /// The days within which a statement is in time, and before whose end no warrant is asked.
+    pub fn statement(&self) -> Option<Clock> {
+        let served = self.order_served(self.recovery().order.as_ref()?)?;
+        self.rules.statement(served)
+    }
+
+    /// The days for which a warrant lives.
+    pub fn warrant_life(&self) -> Option<Clock> {
+        let issued = self.recovery().warrant.and_then(|warrant| warrant.issued)?;
+        Some(self.rules.warrant_life(issued))
+    }
+
+    /// The charge certificate and what followed it, in the round that runs.
+    pub fn recovery(&self) -> &'a Recovery {
+        &self.case.round().recovery
+    }
+
+    /// Whether any certificate or order of the case was annulled by a statement.
+    pub fn was_revoked(&self) -> bool {
+        self.case.rounds.iter().any(|round| !round.annulled.is_empty())
+    }
+
+    /// Whether the log shows anything of the case before its charge certificate, so that a missing
+    /// certificate is missing and not merely older than the history.
+    pub fn is_known_before_certificate(&self) -> bool {
+        self.case.rounds.iter().any(|round| {
+            round.pcn.is_some()
+                || round.notice_to_owner.is_some()
+                || round.enforcement_notice.is_some()
+                || !round.representations.is_empty()
+                || !round.appeals.is_empty()
+                || !round.annulled.is_empty()
+        })
+    }
+
+    /// The clause of an optional clock.
+    pub fn clause_of(clock: Option<Clock>) -> Option<&'static Clause> {
+        clock.map(|clock| clock.clause)
+    }
+}
