@@ -232,7 +232,7 @@ impl Walk<'_> {
 
 /// One breach of the table.
 fn breach(code: &'static str, kind: Kind, on: Day, unmet: Unmet) -> Breach {
-    let says = format!("{}: {}", kind.label(), unmet.because);
+    let says = format!("{}: {}", decide::capitalised(kind.label()), unmet.because);
     Breach { code, on, says, clause: unmet.clause, first_lawful: unmet.first }
 }
 

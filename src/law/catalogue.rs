@@ -4,6 +4,7 @@
 //! and an event to be filled. Whether a step may be taken is the step table's business.
 
 use super::Need;
+use super::steps::Kind;
 use crate::case::day::Day;
 use crate::case::event::{
     AppealOutcome, Correction, Document, Event, HoldReason, Method, Payment, Posting,
@@ -27,6 +28,11 @@ pub struct Listed {
 /// The step of a name; `None` when there is no such step.
 pub fn named(name: &str) -> Option<&'static Listed> {
     ALL.iter().find(|listed| listed.name == name)
+}
+
+/// The first step of a kind; `None` for what no officer chooses from a list.
+pub fn of_kind(kind: Kind) -> Option<&'static Listed> {
+    ALL.iter().find(|listed| Kind::of(&(listed.prototype)(Day::EPOCH)) == kind)
 }
 
 /// One line.

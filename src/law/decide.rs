@@ -114,8 +114,8 @@ fn judge(view: View<'_>, step: &Step, today: Day, filling: Filling) -> Result<()
 /// The refusal that a person can act on: what, to which case, why, from when, by which provision,
 /// what to do now.
 fn refusal(view: &View<'_>, kind: Kind, code: &'static str, unmet: Unmet) -> Refusal {
-    let mut says =
-        format!("{} refused for {}: {}.", kind.label(), view.case.number(), unmet.because);
+    let label = capitalised(kind.label());
+    let mut says = format!("{label} refused for {}: {}.", view.case.number(), unmet.because);
     if let Some(first) = unmet.first {
         says.push_str(&format!(" First day: {}.", first.long()));
     }
@@ -127,6 +127,13 @@ fn refusal(view: &View<'_>, kind: Kind, code: &'static str, unmet: Unmet) -> Ref
         says.push_str(unmet.todo);
     }
     Refusal { code, says, clause: unmet.clause, first: unmet.first, last: unmet.last }
+}
+
+/// A label as it stands at the beginning of a sentence.
+pub fn capitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// What must follow a step, on the same legal day.

@@ -4,8 +4,9 @@
 //! was withdrawn or sent back counts as never made; the rest settles the case on the first day on
 //! which it reaches what was due that day.
 
-use super::charges::{Charge, ChargeUnknown};
+use super::{Charge, ChargeUnknown};
 use super::clause::{Clause, Clock};
+use super::period::day_before;
 use super::view::{View, Void};
 use crate::case::day::Day;
 use crate::case::money::Pence;
@@ -45,6 +46,17 @@ impl Basis {
     }
 }
 
+/// Why no amount can be answered.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+pub enum AmountUnknown {
+    /// The charge goes by the day of the contravention, which is not recorded.
+    #[error("the charge goes by the day of the contravention, which is not recorded: record it")]
+    NoDay,
+    /// The figures do not cover the notice.
+    #[error(transparent)]
+    Charge(#[from] ChargeUnknown),
+}
+
 /// How money and charge stand on a day.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct Account {
@@ -73,10 +85,10 @@ impl View<'_> {
     /// # Errors
     ///
     /// Band, level or day is not known, or the figures do not cover it.
-    pub fn charge(&self) -> Result<Charge, ChargeUnknown> {
+    pub fn charge(&self) -> Result<Charge, AmountUnknown> {
         let notice = &self.case.notice;
-        let day = notice.contravention.ok_or(ChargeUnknown::NoDay)?;
-        self.law.charge(notice.regime, notice.band, notice.level, day)
+        let day = notice.contravention.ok_or(AmountUnknown::NoDay)?;
+        Ok(self.law.charge(notice.regime, notice.band, notice.level, day)?)
     }
 
     /// What settles the case on a day if nothing was paid.
@@ -132,9 +144,9 @@ impl View<'_> {
     /// The court's fee on a day.
     fn fee(&self, on: Day) -> Pence {
         match self.recovery().registered {
-            Some(registered) if registered.on <= on => registered
-                .fee
-                .unwrap_or_else(|| self.law.registration_fee(registered.on).unwrap_or_default()),
+            Some(registered) if registered.on <= on => registered.fee.unwrap_or_else(|| {
+                self.law.registration_fee(registered.on).map_or(Pence::ZERO, |fee| fee.pence)
+            }),
             _ => Pence::ZERO,
         }
     }
@@ -161,6 +173,8 @@ impl View<'_> {
             }
             (None, None) => ((price.pence - held).at_least_zero(), Pence::ZERO, on),
         };
+        let given_up = self.case.written_off.is_some_and(|day| day <= on);
+        let due = if given_up { Pence::ZERO } else { due };
         let refund_since = self.refund_since(refund, since, on);
         Some(Account { price, void, held, settled, due, refund, refund_since })
     }
@@ -177,6 +191,29 @@ impl View<'_> {
         };
         let last = self.case.money.iter().filter(received).map(|movement| movement.day).max();
         Some(last.map_or(closed, |day| day.max(closed)))
+    }
+
+    /// The last day on which the amount due is the same as on a day, where the passing of days alone
+    /// changes it.
+    pub fn next_change(&self, on: Day) -> Option<Day> {
+        let discount = self.reduction(on).map(|basis| match basis {
+            Basis::Discount(clock) => clock.period.last_day(),
+            Basis::Offer(until) => until,
+            Basis::Full | Basis::Increased | Basis::TakenOver => on,
+        });
+        let certificate = self.recovery().certificate.as_ref();
+        let served = certificate.and_then(|sent| self.served(sent)).map(day_before);
+        let round = self.case.round();
+        let silence = round.representations.iter().filter_map(|one| {
+            let open = one.decision.is_none() && !self.came_late(one);
+            self.decision(one).filter(|_| open).map(|clock| clock.period.last_day())
+        });
+        let recommended = round.appeals.iter().filter_map(|appeal| {
+            let open = appeal.answer.is_none();
+            self.recommendation(appeal).filter(|_| open).map(|clock| clock.period.last_day())
+        });
+        let days = discount.into_iter().chain(served).chain(silence).chain(recommended);
+        days.filter(|day| *day >= on).min()
     }
 
     /// Money held on a day.

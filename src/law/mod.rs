@@ -28,6 +28,8 @@ pub mod decide;
 pub mod due;
 pub mod facts;
 pub mod figures;
+pub mod ledger;
+pub mod outlook;
 pub mod period;
 pub mod position;
 pub mod rules;
@@ -35,6 +37,7 @@ pub mod scheme;
 pub mod step;
 pub mod steps;
 pub mod view;
+pub mod warnings;
 
 pub use body::Law;
 pub use audit::{Answer, Breach, NextAnswer, Waiting, audit};
@@ -49,8 +52,10 @@ pub use figures::charges::{Charge, ChargeUnknown};
 pub use figures::fees::{FeeKind, FeeUnknown, NumberKind};
 pub use figures::settings::{DiscountAgain, Settings};
 pub use figures::{CouncilFigures, FigureFault};
+pub use ledger::ledger;
+pub use outlook::outlook;
 pub use period::{Length, Period, days, months};
-pub use position::{AmountDue, AmountLine, NextStep, Position};
+pub use position::{AmountDue, AmountLine, NextStep, Position, position};
 pub use scheme::{NoScheme, Scheme, StatementForm};
 pub use step::{Offer, Refusal, Step};
 

@@ -1,14 +1,18 @@
 //! Where a case stands on a day: its stage, what is due, what comes next, what to be warned of.
 
 use super::clause::Clause;
+use super::due::{Account, Basis};
+use super::period::day_after;
 use super::rules::SecondNotice;
 use super::step::Refusal;
 use super::steps::Kind;
 use super::view::View;
+use super::{Law, catalogue, decide, warnings};
 use crate::case::day::Day;
 use crate::case::event::{Document, WarrantFact};
 use crate::case::money::Pence;
 use crate::case::stage::Stage;
+use crate::case::state::Case;
 
 /// Where a case stands on a day.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -64,6 +68,94 @@ pub struct NextStep {
     pub last_safe: Option<Day>,
     /// Why it is refused on the day asked about.
     pub refused: Option<Refusal>,
+}
+
+/// Where a case stands on a day: stage, amount, next steps, warnings.
+pub fn position(law: &Law, case: &Case, day: Day) -> Position {
+    let view = View::new(law, case);
+    let stage = stage(&view, day);
+    let next = if stage.is_closed() { Vec::new() } else { next_steps(&view, day) };
+    Position { stage, due: amount_due(&view, day), next, warnings: warnings::of(&view, day) }
+}
+
+/// The next steps with their days, and why they are refused on a day.
+fn next_steps(view: &View<'_>, day: Day) -> Vec<NextStep> {
+    let kinds = next_kinds(view).into_iter().flatten();
+    let listed = kinds.filter_map(catalogue::of_kind);
+    listed
+        .map(|listed| {
+            let offer = decide::offer(*view, listed, day);
+            NextStep {
+                name: offer.name,
+                label: offer.label,
+                first: offer.first,
+                last: offer.last,
+                last_safe: offer.last_safe,
+                refused: offer.verdict.err(),
+            }
+        })
+        .collect()
+}
+
+/// What settles the case on a day, with how it is made up; `None` where no charge can be found.
+pub fn amount_due(view: &View<'_>, day: Day) -> Option<AmountDue> {
+    let account = view.account(day)?;
+    let mut lines = price_lines(view, &account);
+    if !account.held.is_zero() {
+        let (text, clause) = ("Paid so far".to_string(), None);
+        lines.push(AmountLine { text, pence: -account.held, clause });
+    }
+    let sum: Pence = lines.iter().map(|line| line.pence).sum();
+    let given_up = sum - account.due + account.refund;
+    if !given_up.is_zero() {
+        let (text, clause) = ("Written off".to_string(), None);
+        lines.push(AmountLine { text, pence: -given_up, clause });
+    }
+    let open = account.void.is_none() && account.settled.is_none();
+    let until = if open { view.next_change(day) } else { None };
+    let after = until.and_then(|last| view.account(day_after(last)));
+    let then = after.map(|account| account.due);
+    Some(AmountDue { total: account.due, until, then, to_refund: account.refund, lines })
+}
+
+/// How the price is made up: the charge, what raised or reduced it, the fee, or why it is void.
+fn price_lines(view: &View<'_>, account: &Account) -> Vec<AmountLine> {
+    let line = |text: String, pence, clause| AmountLine { text, pence, clause };
+    let Ok(charge) = view.charge() else { return Vec::new() };
+    let price = account.settled.map_or(account.price, |(_, price)| price);
+    let mut lines = vec![line("Penalty charge".to_string(), charge.full, Some(charge.clause))];
+    match price.basis {
+        Basis::Full => {}
+        Basis::Discount(clock) => {
+            let text = format!("Reduced until {}", clock.period.last_day().long());
+            lines.push(line(text, charge.discounted - charge.full, Some(clock.clause)));
+        }
+        Basis::Offer(until) => {
+            let text = format!("Reduced again until {}", until.long());
+            lines.push(line(text, charge.discounted - charge.full, None));
+        }
+        Basis::Increased => {
+            let text = "Increased by the charge certificate".to_string();
+            let clause = view.rules.certificate_clause();
+            lines.push(line(text, charge.after_certificate - charge.full, clause));
+        }
+        Basis::TakenOver => {
+            let text = "Increased according to the former system".to_string();
+            lines.push(line(text, charge.after_certificate - charge.full, None));
+        }
+    }
+    if price.fee.is_positive() {
+        let fee = view.recovery().registered.and_then(|registered| {
+            view.law.registration_fee(registered.on).ok().map(|fee| fee.clause)
+        });
+        lines.push(line("Court's fee for registration".to_string(), price.fee, fee));
+    }
+    if let Some(void) = account.void {
+        let sum: Pence = lines.iter().map(|line| line.pence).sum();
+        let text = format!("Nothing is payable since {}: {}", void.since.long(), void.reason.says());
+        lines.push(line(text, -sum, View::clause_of(void.clock)));
+    }
+    lines
 }
 
 /// Where a case stands on a day.

@@ -279,7 +279,7 @@ fn warrant_after_its_days(ask: &Ask<'_>) -> Finding {
 fn warrant_after_practice_days(ask: &Ask<'_>) -> Finding {
     let registered = ask.view.recovery().registered;
     let clock =
-        registered.map(|registered| { let after = ask.view.law.settings().warrant_days; ask.view.rules.warrant_practice(registered.on, after) });
+        registered.map(|registered| { let after = ask.view.law.settings().cautious_warrant_days; ask.view.rules.warrant_practice(registered.on, after) });
     match clock {
         Some(clock) => ask.after(
             clock,

@@ -1,0 +1,219 @@
+//! A case in one line, as the queue keeps it: what work waits, by which clock, what is due.
+//!
+//! Floor 2, pure, and independent of today: whatever changes by the mere passing of days is given
+//! as the day on which it changes.
+
+use super::Law;
+use super::calendar::last_safe_posting;
+use super::clause::Clock;
+use super::decide::window;
+use super::period::day_after;
+use super::position::next_kinds;
+use super::steps::Kind;
+use super::view::View;
+use crate::case::day::Day;
+use crate::case::event::{AppealOutcome, Document, HoldReason, WarrantFact};
+use crate::case::money::Pence;
+use crate::case::notice::Service;
+use crate::case::stage::Stage;
+use crate::case::state::{Answer, AppealEnd, Begun, Case, Keeper};
+use crate::case::summary::{ClockRow, DueRow, HoldRow, Summary, Work};
+
+/// The line of a case.
+pub fn outlook(law: &Law, case: &Case) -> Summary {
+    let view = View::new(law, case);
+    let notice = &case.notice;
+    let mark = notice.vehicle.mark.as_ref();
+    Summary {
+        number: notice.number.clone(),
+        mark: mark.map(|mark| mark.as_entered().to_string()).unwrap_or_default(),
+        mark_key: mark.map(crate::case::mark::Mark::key).unwrap_or_default(),
+        name: case.liable.as_ref().map(|party| party.name.clone()).unwrap_or_default(),
+        street: notice.place.street.clone(),
+        contravention: notice.contravention,
+        code: format!("{}{}", notice.code, notice.suffix),
+        regime: notice.regime,
+        stage: stage(&view),
+        work: work(&view),
+        due: due(&view),
+        holder: case.holder.clone(),
+        hold: case.hold.as_ref().map(|hold| hold.until.map_or(HoldRow::Open, HoldRow::Until)),
+        entries: case.last_entry,
+    }
+}
+
+/// The day by which everything in the log has happened and been served: the line is made for it.
+fn settled_day(view: &View<'_>) -> Day {
+    view.case.last_day.or(view.case.notice.contravention).unwrap_or(Day::EPOCH)
+}
+
+fn stage(view: &View<'_>) -> Stage {
+    super::position::stage(view, settled_day(view))
+}
+
+/// The work that waits or will wait, with its clock.
+fn work(view: &View<'_>) -> Option<(Work, ClockRow)> {
+    let day = settled_day(view);
+    let case = view.case;
+    if let Some(row) = refund(view, day) {
+        return Some(row);
+    }
+    let closed = view.void(day).is_some_and(|void| void.reason.was_decided())
+        || case.written_off.is_some()
+        || stage(view).is_closed()
+        || case.service() == Service::Warning;
+    if closed {
+        return None;
+    }
+    if let Some(row) = answer(view, day) {
+        return Some(row);
+    }
+    if let Some(hold) = &case.hold {
+        if let HoldReason::Validation(_) = hold.reason {
+            return Some((Work::Validation, open_from(hold.since)));
+        }
+        if hold.until.is_none() {
+            return Some((Work::Held, open_from(hold.since)));
+        }
+    }
+    let (work, clock) = progression(view, day)?;
+    // A hold with an end puts the work off to the day after it.
+    let held = case.hold.as_ref().and_then(|hold| hold.until).map(day_after);
+    let from = held.map_or(clock.from, |held| held.max(clock.from));
+    Some((work, ClockRow { from, ..clock }))
+}
+
+/// A clock without an end.
+fn open_from(from: Day) -> ClockRow {
+    ClockRow { from, last: None, last_safe: None }
+}
+
+/// A clock with its end and the last safe posting for it.
+fn clocked(view: &View<'_>, clock: Clock) -> ClockRow {
+    let last = clock.period.last_day();
+    let last_safe = last_safe_posting(last, view.law.calendar()).ok();
+    ClockRow { from: clock.period.first_day(), last: Some(last), last_safe }
+}
+
+/// Money that must go back.
+fn refund(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
+    let account = view.account(day).filter(|account| account.refund.is_positive())?;
+    Some((Work::Refund, open_from(account.refund_since.unwrap_or(day))))
+}
+
+/// What somebody waits for the council to answer; a hold never hides it.
+fn answer(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
+    let round = view.case.round();
+    if let Some(open) = round.open_representations() {
+        let clock = view.decision(open).or_else(|| view.decision_standard(open));
+        let row = clock.map_or_else(|| open_from(day), |clock| clocked(view, clock));
+        return Some((Work::Representations, row));
+    }
+    if let Some(appeal) = round.open_appeal() {
+        return Some((Work::Appeal, open_from(appeal.lodged.unwrap_or(day))));
+    }
+    if let Some(appeal) = round.appeals.last() {
+        let recommended =
+            appeal.ended == Some(AppealEnd::Decided(AppealOutcome::RefusedWithRecommendation));
+        if recommended && !matches!(appeal.answer, Some((Answer::Accepted | Answer::Declined, _))) {
+            let row = view
+                .recommendation(appeal)
+                .map_or_else(|| open_from(day), |clock| clocked(view, clock));
+            return Some((Work::Recommendation, row));
+        }
+    }
+    if let Some(challenge) = view.case.open_challenge() {
+        let standard = view.law.settings().challenge_reply_days;
+        let clock = challenge.received.map(|day| view.rules.challenge_standard(day, standard));
+        let row = clock.map_or_else(|| open_from(day), |clock| clocked(view, clock));
+        return Some((Work::Challenge, row));
+    }
+    if let Some(annulled) = round.awaits_reference() {
+        return Some((Work::Statement, open_from(annulled.revoked.unwrap_or(day))));
+    }
+    let statement = view.recovery().statements.last()?;
+    Some((Work::Statement, open_from(statement.filed)))
+}
+
+/// The next step of the process.
+fn progression(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
+    let case = view.case;
+    let taken_over = case.imported.as_ref().and_then(|facts| facts.stage).is_some();
+    if taken_over && case.round().stage().is_none() && case.stage_by_documents() > Stage::Challenge
+    {
+        // The former system's stage is known, the days of its documents are not.
+        return Some((Work::Review, open_from(day)));
+    }
+    if case.by_hand.is_some() {
+        return Some((Work::Review, open_from(day)));
+    }
+    if case.pcn().is_none() && case.service() == Service::OnVehicle {
+        return Some((Work::Review, open_from(day)));
+    }
+    if view.recovery().warrant.is_some() {
+        let issued = view.recovery().warrant.and_then(|warrant| warrant.issued);
+        let row = view.warrant_life().map_or_else(|| open_from(day), |clock| ClockRow {
+            from: issued.unwrap_or(day),
+            last: Some(clock.period.last_day()),
+            last_safe: None,
+        });
+        return Some((Work::Agent, row));
+    }
+    let kind = next_kinds(view).into_iter().flatten().next()?;
+    let window = window(view, kind);
+    let work = match kind {
+        Kind::Posted(Document::Pcn) => Work::PostPcn,
+        Kind::Posted(Document::NoticeToOwner | Document::EnforcementNotice) => Work::NoticeToOwner,
+        Kind::Posted(Document::ChargeCertificate) => Work::ChargeCertificate,
+        Kind::Registered => Work::Registration,
+        Kind::Posted(Document::OrderForRecovery) => Work::Order,
+        Kind::Warrant(WarrantFact::Issued) => Work::Warrant,
+        Kind::Referred => Work::Statement,
+        _ => Work::Review,
+    };
+    let from = match (work, window.first) {
+        (Work::NoticeToOwner, Some(first)) => first.max(case.round().since.unwrap_or(first)),
+        (Work::PostPcn, _) => case.round().since.or(case.notice.contravention).unwrap_or(day),
+        (Work::Warrant, Some(first)) => safe_warrant(view).map_or(first, |safe| safe.max(first)),
+        (_, Some(first)) => first,
+        (_, None) => return Some((Work::Review, open_from(day))),
+    };
+    let row = ClockRow { from, last: window.last, last_safe: window.last_safe };
+    let somebody_needed = matches!(work, Work::NoticeToOwner | Work::PostPcn);
+    if somebody_needed && case.liable.is_none() {
+        return Some((enquiry(case), row));
+    }
+    Some((work, row))
+}
+
+/// Nobody is known to whom a notice could go: ask, or let a person look.
+fn enquiry(case: &Case) -> Work {
+    match (case.keeper, case.round().begun) {
+        (Keeper::Nobody(_), _) | (_, Begun::NewOwner) => Work::Review,
+        (Keeper::NotAsked | Keeper::Asked(_) | Keeper::Known(_), Begun::First | Begun::NotReceived) => {
+            Work::KeeperEnquiry
+        }
+    }
+}
+
+/// The first day on which a warrant is safe by the court's practice.
+fn safe_warrant(view: &View<'_>) -> Option<Day> {
+    let registered = view.recovery().registered?;
+    let after = view.law.settings().cautious_warrant_days;
+    Some(view.rules.warrant_practice(registered.on, after).period.first_day_after())
+}
+
+/// What is due, with the one day on which it changes.
+fn due(view: &View<'_>) -> DueRow {
+    let day = settled_day(view);
+    let Some(now) = view.account(day) else { return DueRow::default() };
+    if now.void.is_some() || now.settled.is_some() || view.case.written_off.is_some() {
+        return DueRow { reduced: None, full: now.due };
+    }
+    let (reduced, after) = match view.next_change(day) {
+        Some(last) => (Some((now.due, last)), day_after(last)),
+        None => (None, day),
+    };
+    let full = view.account(after).map_or(Pence::ZERO, |account| account.due);
+    DueRow { reduced, full }
+}

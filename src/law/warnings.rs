@@ -1,0 +1,140 @@
+//! What an officer must know before anything else: holds, clocks about to end, money, old steps.
+//!
+//! Floor 2, pure; most pressing first.
+
+use super::calendar::last_safe_posting;
+use super::clause::Clock;
+use super::view::View;
+use crate::case::day::Day;
+use crate::case::event::HoldReason;
+use crate::case::mark::MarkClass;
+use crate::case::notice::Service;
+use crate::case::state::{Corrected, Keeper};
+
+/// The warnings of a case on a day.
+pub fn of(view: &View<'_>, day: Day) -> Vec<String> {
+    let mut said = Vec::new();
+    money(view, day, &mut said);
+    clocks(view, day, &mut said);
+    holds(view, day, &mut said);
+    standing(view, day, &mut said);
+    said
+}
+
+/// Money that must go back, and a charge that cannot be told.
+fn money(view: &View<'_>, day: Day, said: &mut Vec<String>) {
+    if let Err(unknown) = view.charge()
+        && view.case.service() != Service::Warning
+    {
+        said.push(format!("The amount cannot be told: {unknown}."));
+    }
+    let Some(account) = view.account(day) else { return };
+    if account.refund.is_positive() {
+        let since = account.refund_since.unwrap_or(day).long();
+        said.push(format!("{} must go back to the payer, since {since}.", account.refund));
+    }
+    if let Some(certificate) = &view.recovery().certificate
+        && !view.is_lawful(certificate)
+    {
+        let day = certificate.posted.long();
+        said.push(format!(
+            "The charge certificate of {day} was not lawful when served and raises nothing."
+        ));
+    }
+}
+
+/// Decisions that must be served by a day.
+fn clocks(view: &View<'_>, day: Day, said: &mut Vec<String>) {
+    let round = view.case.round();
+    for open in round.representations.iter().filter(|one| one.decision.is_none()) {
+        if let Some((since, clock)) = view.deemed_accepted(open, day) {
+            said.push(format!(
+                "No decision on the representations was served in time: since {} they count as \
+                 accepted. {}.",
+                since.long(),
+                clock.clause.citation_with_check()
+            ));
+        } else if let Some(clock) = view.decision(open) {
+            said.push(countdown(view, clock, day, "The decision on the representations"));
+        }
+        if view.came_late(open) {
+            said.push(
+                "The representations came after their time: decide whether to consider them, and \
+                 record it."
+                    .to_string(),
+            );
+        }
+    }
+    for appeal in round.appeals.iter().filter(|appeal| appeal.answer.is_none()) {
+        if let Some(clock) = view.recommendation(appeal) {
+            said.push(countdown(view, clock, day, "The answer to the recommendation"));
+        }
+    }
+    if let Some(statement) = view.recovery().late_statement_pending() {
+        said.push(format!(
+            "A late statement of {} is before the court: enforcement is suspended.",
+            statement.filed.long()
+        ));
+    }
+    if let Some(annulled) = round.awaits_reference() {
+        let since = annulled.revoked.unwrap_or(day).long();
+        said.push(format!("The order was revoked on {since}: refer the case to the adjudicator."));
+    }
+}
+
+/// How long there is for a document that must be served by a day.
+fn countdown(view: &View<'_>, clock: Clock, day: Day, what: &str) -> String {
+    let (last, number) = (clock.period.last_day(), clock.period.day_number(day));
+    let length = clock.period.length();
+    let safe = last_safe_posting(last, view.law.calendar()).ok();
+    let safe = safe.map_or_else(String::new, |safe| format!("; last safe posting {}", safe.long()));
+    format!("{what} must be served by {} (today is day {number} of {length}{safe}).", last.long())
+}
+
+/// Why progression is suspended.
+fn holds(view: &View<'_>, day: Day, said: &mut Vec<String>) {
+    let Some(hold) = view.case.hold.as_ref() else { return };
+    let (kind, text) = match &hold.reason {
+        HoldReason::Validation(text) => ("Held for validation", text),
+        HoldReason::Officer(text) => ("On hold", text),
+    };
+    let until = match hold.until {
+        Some(until) if until < day => format!("ended on {}", until.long()),
+        Some(until) => format!("until {}", until.long()),
+        None => "until released".to_string(),
+    };
+    let why = if text.is_empty() { String::new() } else { format!(": {text}") };
+    said.push(format!("{kind} since {} {until}{why}.", hold.since.long()));
+}
+
+/// What the officer should see about the notice and the case as a whole.
+fn standing(view: &View<'_>, day: Day, said: &mut Vec<String>) {
+    let case = view.case;
+    if let Corrected::On(on) = case.corrected {
+        let on = on.long();
+        said.push(format!("On {on} a status was set by hand that the law did not allow."));
+    }
+    if case.service() == Service::Warning {
+        said.push("This is a warning notice: nothing is payable.".to_string());
+    }
+    if case.imported.is_some() && view.rules.scheme().is_none() {
+        said.push("The program does not know the law of this notice's day.".to_string());
+    }
+    if let Keeper::Nobody(on) = case.keeper {
+        said.push(format!("The DVLA answered on {} that it knows no keeper.", on.long()));
+    }
+    let class = case.notice.vehicle.mark.as_ref().map(crate::case::mark::Mark::class);
+    match class {
+        Some(MarkClass::Diplomat | MarkClass::DiplomaticStaff | MarkClass::Military) => {
+            said.push("The mark looks exempt or immune: validate it before going on.".to_string());
+        }
+        Some(_) | None => {}
+    }
+    if let Some(account) = view.account(day)
+        && account.settled.is_none()
+        && account.void.is_none()
+        && case.offers.last().is_some_and(|offer| offer.until >= day)
+    {
+        said.push("The discount is offered again.".to_string());
+    }
+}
