@@ -12,9 +12,7 @@ use crate::case::event::{
 };
 use crate::case::ids::PcnNumber;
 use crate::case::money::Pence;
-use crate::case::notice::{
-    Band, Level, Notice, Observation, Place, Regime, Service, Vehicle,
-};
+use crate::case::notice::{Band, Level, Notice, Observation, Place, Regime, Service, Vehicle};
 use crate::case::party::{Capacity, Party};
 use crate::case::timeline::{Happened, Timeline};
 
@@ -83,7 +81,8 @@ impl Words for Regime {
 }
 
 impl Words for Service {
-    const WHAT: &'static str = "a service: on-vehicle, post-device, post-prevented, post-drive-away";
+    const WHAT: &'static str =
+        "a service: on-vehicle, post-device, post-prevented, post-drive-away";
     fn named(word: &str) -> Option<Service> {
         Service::named(word).filter(|service| *service != Service::Warning)
     }
@@ -104,8 +103,7 @@ impl Words for Level {
 }
 
 impl Words for AppealOutcome {
-    const WHAT: &'static str =
-        "an outcome: allowed, refused, refused-with-recommendation, consent";
+    const WHAT: &'static str = "an outcome: allowed, refused, refused-with-recommendation, consent";
     fn named(word: &str) -> Option<AppealOutcome> {
         match word {
             "allowed" => Some(AppealOutcome::Allowed),

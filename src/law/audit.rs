@@ -241,9 +241,8 @@ fn unanswered(view: &View<'_>, as_of: Day, found: &mut Vec<Breach>) {
     let round = view.case.round();
     for one in round.representations.iter().filter(|one| one.decision.is_none()) {
         let Some((since, clock)) = view.deemed_accepted(one, as_of) else { continue };
-        let closed_before = [view.case.cancelled, view.account(as_of).and_then(|a| {
-            a.settled.map(|(day, _)| day)
-        })];
+        let closed_before =
+            [view.case.cancelled, view.account(as_of).and_then(|a| a.settled.map(|(day, _)| day))];
         if closed_before.into_iter().flatten().any(|day| day < since) {
             continue;
         }
@@ -252,7 +251,13 @@ fn unanswered(view: &View<'_>, as_of: Day, found: &mut Vec<Breach>) {
             clock.period.last_day().long()
         );
         let clause = Some(clock.clause);
-        found.push(Breach { code: "rejection-missing", on: since, says, clause, first_lawful: None });
+        found.push(Breach {
+            code: "rejection-missing",
+            on: since,
+            says,
+            clause,
+            first_lawful: None,
+        });
     }
     for appeal in round.appeals.iter().filter(|appeal| appeal.answer.is_none()) {
         let Some(clock) = view.recommendation(appeal) else { continue };
@@ -260,10 +265,7 @@ fn unanswered(view: &View<'_>, as_of: Day, found: &mut Vec<Breach>) {
         if as_of < since || view.case.cancelled.is_some_and(|day| day < since) {
             continue;
         }
-        let says = format!(
-            "Recommendation: no answer by {}",
-            clock.period.last_day().long()
-        );
+        let says = format!("Recommendation: no answer by {}", clock.period.last_day().long());
         let (code, clause) = ("recommendation-unanswered", Some(clock.clause));
         found.push(Breach { code, on: since, says, clause, first_lawful: None });
     }

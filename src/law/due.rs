@@ -4,10 +4,10 @@
 //! was withdrawn or sent back counts as never made; the rest settles the case on the first day on
 //! which it reaches what was due that day.
 
-use super::{Charge, ChargeUnknown};
 use super::clause::{Clause, Clock};
 use super::period::day_before;
 use super::view::{View, Void};
+use super::{Charge, ChargeUnknown};
 use crate::case::day::Day;
 use crate::case::money::Pence;
 use crate::case::stage::Stage;
@@ -135,9 +135,8 @@ impl View<'_> {
         if let Some(clock) = pcn {
             return Some(Basis::Discount(clock));
         }
-        let offer = self.case.offers.iter().rev().find(|offer| {
-            offer.made <= on && on <= offer.until
-        });
+        let offer =
+            self.case.offers.iter().rev().find(|offer| offer.made <= on && on <= offer.until);
         offer.map(|offer| Basis::Offer(offer.until))
     }
 
@@ -162,15 +161,21 @@ impl View<'_> {
             let refund = held.at_least_zero();
             let refund_since = self.refund_since(refund, void.since, on);
             let (due, settled) = (Pence::ZERO, None);
-            return Some(Account { price, void: Some(void), held, settled, due, refund, refund_since });
+            return Some(Account {
+                price,
+                void: Some(void),
+                held,
+                settled,
+                due,
+                refund,
+                refund_since,
+            });
         };
         let price = self.price(&charge, on);
         let settled = self.settled(&charge, on);
         let (due, refund, since) = match (void, settled) {
             (Some(void), _) => (Pence::ZERO, held.at_least_zero(), void.since),
-            (None, Some((day, price))) => {
-                (Pence::ZERO, (held - price.pence).at_least_zero(), day)
-            }
+            (None, Some((day, price))) => (Pence::ZERO, (held - price.pence).at_least_zero(), day),
             (None, None) => ((price.pence - held).at_least_zero(), Pence::ZERO, on),
         };
         let given_up = self.case.written_off.is_some_and(|day| day <= on);

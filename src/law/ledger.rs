@@ -30,7 +30,12 @@ pub fn ledger(law: &Law, entries: &[Entry]) -> Vec<LedgerLine> {
         for (account, (old, new)) in accounts {
             let pence = *new - *old;
             if !pence.is_zero() {
-                lines.push(LedgerLine { entry: entry.number, day: entry.legal_day, account, pence });
+                lines.push(LedgerLine {
+                    entry: entry.number,
+                    day: entry.legal_day,
+                    account,
+                    pence,
+                });
             }
         }
         before = after;

@@ -19,13 +19,14 @@ pub mod london_traffic_2003;
 pub mod tma_2004;
 
 // What they stand on, and what stands on them.
-pub mod body;
 pub mod audit;
+pub mod body;
 pub mod calendar;
 pub mod catalogue;
 pub mod clause;
 pub mod decide;
 pub mod due;
+pub mod explain;
 pub mod facts;
 pub mod figures;
 pub mod ledger;
@@ -39,14 +40,15 @@ pub mod steps;
 pub mod view;
 pub mod warnings;
 
-pub use body::Law;
 pub use audit::{Answer, Breach, NextAnswer, Waiting, audit};
+pub use body::Law;
 pub use calendar::{
     Calendar, CalendarFault, UnknownYear, court_service, deemed_service, last_safe_court_posting,
     last_safe_posting,
 };
 pub use clause::{Checked, Clause, Clock, Count, Instrument};
 pub use decide::{decide, offers};
+pub use explain::{Explanation, Question, explain, script};
 pub use facts::{CertificateAfter, FirstNotice, KeeperEnquiry, RelevantDate};
 pub use figures::charges::{Charge, ChargeUnknown};
 pub use figures::fees::{FeeKind, FeeUnknown, NumberKind};

@@ -152,11 +152,14 @@ fn progression(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
     }
     if view.recovery().warrant.is_some() {
         let issued = view.recovery().warrant.and_then(|warrant| warrant.issued);
-        let row = view.warrant_life().map_or_else(|| open_from(day), |clock| ClockRow {
-            from: issued.unwrap_or(day),
-            last: Some(clock.period.last_day()),
-            last_safe: None,
-        });
+        let row = view.warrant_life().map_or_else(
+            || open_from(day),
+            |clock| ClockRow {
+                from: issued.unwrap_or(day),
+                last: Some(clock.period.last_day()),
+                last_safe: None,
+            },
+        );
         return Some((Work::Agent, row));
     }
     let kind = next_kinds(view).into_iter().flatten().next()?;
@@ -190,9 +193,10 @@ fn progression(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
 fn enquiry(case: &Case) -> Work {
     match (case.keeper, case.round().begun) {
         (Keeper::Nobody(_), _) | (_, Begun::NewOwner) => Work::Review,
-        (Keeper::NotAsked | Keeper::Asked(_) | Keeper::Known(_), Begun::First | Begun::NotReceived) => {
-            Work::KeeperEnquiry
-        }
+        (
+            Keeper::NotAsked | Keeper::Asked(_) | Keeper::Known(_),
+            Begun::First | Begun::NotReceived,
+        ) => Work::KeeperEnquiry,
     }
 }
 

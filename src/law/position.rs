@@ -152,7 +152,8 @@ fn price_lines(view: &View<'_>, account: &Account) -> Vec<AmountLine> {
     }
     if let Some(void) = account.void {
         let sum: Pence = lines.iter().map(|line| line.pence).sum();
-        let text = format!("Nothing is payable since {}: {}", void.since.long(), void.reason.says());
+        let text =
+            format!("Nothing is payable since {}: {}", void.since.long(), void.reason.says());
         lines.push(line(text, -sum, View::clause_of(void.clock)));
     }
     lines

@@ -334,13 +334,8 @@ pub const EVERY: &[Regime] = &Regime::ALL;
 /// The table, group by group. Within a step the rows stand in order of precedence: what can never
 /// be put right first, then what must be done before, then what must be waited for, then what must
 /// be filled in.
-pub const TABLE: &[&[Row]] = &[
-    standing::ROWS,
-    notices::ROWS,
-    decisions::ROWS,
-    recovery::ROWS,
-    records::ROWS,
-];
+pub const TABLE: &[&[Row]] =
+    &[standing::ROWS, notices::ROWS, decisions::ROWS, recovery::ROWS, records::ROWS];
 
 /// The rows that concern a kind of step, in order of precedence.
 pub fn rows(kind: Kind) -> impl Iterator<Item = &'static Row> {

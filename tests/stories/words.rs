@@ -7,9 +7,7 @@ use noticedesk::case::event::{
 };
 use noticedesk::case::ids::PcnNumber;
 use noticedesk::case::money::Pence;
-use noticedesk::case::notice::{
-    Band, Level, Notice, Observation, Place, Regime, Service, Vehicle,
-};
+use noticedesk::case::notice::{Band, Level, Notice, Observation, Place, Regime, Service, Vehicle};
 use noticedesk::case::party::{Capacity, Party};
 use noticedesk::case::stage::Stage;
 use noticedesk::case::summary::Summary;

@@ -9,8 +9,7 @@ use crate::law::rules::SecondNotice;
 
 const REJECTION: &[Kind] = &[Kind::Posted(Document::Rejection)];
 const DECISION: &[Kind] = &[Kind::Posted(Document::Rejection), Kind::Posted(Document::Acceptance)];
-const APPEAL_END: &[Kind] =
-    &[Kind::AppealWithdrawn, Kind::AppealNotContested, Kind::AppealDecided];
+const APPEAL_END: &[Kind] = &[Kind::AppealWithdrawn, Kind::AppealNotContested, Kind::AppealDecided];
 const ANSWER: &[Kind] = &[
     Kind::Posted(Document::RecommendationAccepted),
     Kind::Posted(Document::RecommendationDeclined),
@@ -246,7 +245,10 @@ fn recommendation_waits(ask: &Ask<'_>) -> Finding {
             && appeal.answer.is_none()
     });
     Finding::when(waits, || {
-        Finding::no("no recommendation waits for an answer", "Record the tribunal's decision first.")
+        Finding::no(
+            "no recommendation waits for an answer",
+            "Record the tribunal's decision first.",
+        )
     })
 }
 

@@ -138,11 +138,8 @@ fn demands_what_is_due(ask: &Ask<'_>) -> Finding {
     }
     let certificate = matches!(ask.event, Event::Posted(_));
     let held = ask.view.held(ask.on);
-    let gross = if certificate {
-        charge.after_certificate
-    } else {
-        ask.view.price(&charge, day).pence
-    };
+    let gross =
+        if certificate { charge.after_certificate } else { ask.view.price(&charge, day).pence };
     let right = (gross - held).at_least_zero();
     // A letter may name the full charge beside the reduced one while the discount still runs.
     let reduced = !certificate && ask.view.reduction(day).is_some();

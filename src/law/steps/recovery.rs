@@ -278,8 +278,10 @@ fn warrant_after_its_days(ask: &Ask<'_>) -> Finding {
 
 fn warrant_after_practice_days(ask: &Ask<'_>) -> Finding {
     let registered = ask.view.recovery().registered;
-    let clock =
-        registered.map(|registered| { let after = ask.view.law.settings().cautious_warrant_days; ask.view.rules.warrant_practice(registered.on, after) });
+    let clock = registered.map(|registered| {
+        let after = ask.view.law.settings().cautious_warrant_days;
+        ask.view.rules.warrant_practice(registered.on, after)
+    });
     match clock {
         Some(clock) => ask.after(
             clock,
@@ -362,4 +364,3 @@ pub fn reference_missing(view: &View<'_>, as_of: crate::case::day::Day) -> Optio
         ..Unmet::default()
     })
 }
-

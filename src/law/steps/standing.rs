@@ -172,11 +172,7 @@ fn not_a_warning(ask: &Ask<'_>) -> Finding {
 
 fn not_cancelled(ask: &Ask<'_>) -> Finding {
     let Some(void) = ask.view.void(ask.on) else { return Finding::Met };
-    let because = format!(
-        "nothing is payable since {}: {}",
-        void.since.long(),
-        void.reason.says()
-    );
+    let because = format!("nothing is payable since {}: {}", void.since.long(), void.reason.says());
     Finding::Unmet(Unmet {
         because,
         todo: "Do nothing more against this person; send back what was paid.",

@@ -1,0 +1,509 @@
+//! Acts on a case: every one is a step put to the law first, then entries appended to the log.
+
+use super::view::{Done, PaymentEffect};
+use super::{Desk, Stop, text};
+use crate::case::day::{Day, Moment};
+use crate::case::event::{
+    AppealOutcome, Entry, Event, HoldReason, Method, Note, Payment, StatementGround,
+};
+use crate::case::ids::CaseId;
+use crate::case::money::Pence;
+use crate::case::officer::{Account, Role};
+use crate::case::party::Party;
+use crate::case::state::{Case, Stage};
+use crate::case::words;
+use crate::law::{self, Step};
+use crate::store::{Append, Draft, DraftKey, ReceiptClaim, StoreError};
+
+/// The longest text that an officer may record, in characters.
+const LONGEST_TEXT: usize = 20_000;
+
+/// How often a receipt number is tried for when the same officer takes money in two windows at once.
+const RECEIPT_TRIES: usize = 20;
+
+/// What an officer wants done to a case, with what the step needs.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct StepAsk {
+    /// The step's name, as the case's list of steps spells it.
+    pub name: String,
+    /// The legal day; today where it is not given.
+    pub on: Option<Day>,
+    /// A last day.
+    pub until: Option<Day>,
+    /// An amount.
+    pub amount: Option<Pence>,
+    /// The officer's reason.
+    pub reason: String,
+    /// A stage.
+    pub stage: Option<Stage>,
+    /// The tribunal's outcome.
+    pub outcome: Option<AppealOutcome>,
+    /// The ground of a statement.
+    pub ground: Option<StatementGround>,
+    /// A person with an address.
+    pub party: Option<Party>,
+}
+
+/// A payment as the cashier enters it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PaymentForm {
+    /// How much came.
+    pub pence: Pence,
+    /// How it came.
+    pub method: Method,
+    /// The day it came.
+    pub received: Day,
+    /// The payer's or provider's reference; may be empty.
+    pub reference: String,
+}
+
+/// A case as the officer saw it when the act was decided.
+struct Seen {
+    id: CaseId,
+    case: Case,
+    log: Vec<Entry>,
+}
+
+/// What goes along with the entries of an act.
+#[derive(Default)]
+struct Along {
+    receipt: Option<ReceiptClaim>,
+    draft: Option<DraftKey>,
+}
+
+impl Desk {
+    /// Takes a step by its name. `after` is the number of the last entry the officer saw.
+    pub fn step(&mut self, id: CaseId, after: u32, ask: &StepAsk) -> Result<Done, Stop> {
+        let seen = self.read_for_act(id, after)?;
+        let today = self.today();
+        let offer = law::offers(&self.law, &seen.case, today)
+            .into_iter()
+            .find(|offer| offer.name == ask.name)
+            .ok_or_else(|| {
+                Stop::Unknown(format!("there is no step called {}", text::clean(&ask.name)))
+            })?;
+        let event = filled(offer.event, ask)?;
+        let step =
+            Step { event, on: ask.on.unwrap_or(today), why: bounded(text::clean(&ask.reason))? };
+        self.put(&seen, &step, Along::default())
+    }
+
+    /// Records a note, and drops the draft that it was.
+    pub fn note(&mut self, id: CaseId, after: u32, note: &Note) -> Result<Done, Stop> {
+        let seen = self.read_for_act(id, after)?;
+        let note = Note {
+            caller: bounded(text::clean(&note.caller))?,
+            text: bounded(text::clean_lines(&note.text))?,
+            ..note.clone()
+        };
+        let draft = Some(self.draft_key("note", Some(id)));
+        let step = Step { event: Event::Noted(note), on: self.today(), why: String::new() };
+        self.put(&seen, &step, Along { receipt: None, draft })
+    }
+
+    /// Puts a case back for anybody.
+    pub fn put_back(&mut self, id: CaseId, after: u32) -> Result<Done, Stop> {
+        self.record(id, after, Event::PutBack, "")
+    }
+
+    /// Takes a case to work on.
+    pub fn take(&mut self, id: CaseId, after: u32) -> Result<Done, Stop> {
+        self.record(id, after, Event::Taken, "")
+    }
+
+    /// Puts one event to the law and appends what follows.
+    pub(super) fn record(
+        &mut self,
+        id: CaseId,
+        after: u32,
+        event: Event,
+        why: &str,
+    ) -> Result<Done, Stop> {
+        let seen = self.read_for_act(id, after)?;
+        let step = Step { event, on: self.today(), why: why.to_string() };
+        self.put(&seen, &step, Along::default())
+    }
+
+    /// What a payment would do, before anything is recorded.
+    pub fn preview_payment(&self, id: CaseId, form: &PaymentForm) -> Result<PaymentEffect, Stop> {
+        let (case, entries) = self.read(id)?;
+        check_form(form, self.today())?;
+        let payment = payment_of(form, String::new());
+        let step = Step { event: payment, on: form.received, why: String::new() };
+        law::decide(&self.law, &case, &step, self.today()).map_err(|r| Stop::Refused(r.says))?;
+        Ok(effect(&self.law, &case, &entries, form, self.today()))
+    }
+
+    /// Records a payment and gives it the next receipt number of the officer's series.
+    pub fn pay(&mut self, id: CaseId, after: u32, form: &PaymentForm) -> Result<Done, Stop> {
+        check_form(form, self.today())?;
+        let seen = self.read_for_act(id, after)?;
+        let says = effect(&self.law, &seen.case, &seen.log, form, self.today()).says;
+        let series = self.officer.account.to_string();
+        for _ in 0..RECEIPT_TRIES {
+            let number = self.store.next_receipt(&series)?;
+            let receipt = format!("{series}-{number:06}");
+            let event = payment_of(form, receipt.clone());
+            let step = Step { event, on: form.received, why: String::new() };
+            let along = Along {
+                receipt: Some(ReceiptClaim { series: series.clone(), number }),
+                draft: Some(self.draft_key("payment", Some(id))),
+            };
+            match self.append_step(&seen, &step, along) {
+                Err(StopOrRetry::ReceiptTaken) => {}
+                Err(StopOrRetry::Stop(stop)) => return Err(stop),
+                Ok(done) => {
+                    return Ok(Done { says: format!("Receipt {receipt}. {says}"), ..done });
+                }
+            }
+        }
+        Err(Stop::Failed("another window of yours kept taking receipt numbers; try again".into()))
+    }
+
+    /// Saves an unfinished text at once, over its former version.
+    pub fn save_draft(&mut self, kind: &str, case: Option<CaseId>, text: &str) -> Result<(), Stop> {
+        let text: String = text.chars().take(LONGEST_TEXT).collect();
+        let draft = Draft { key: self.draft_key(kind, case), text, saved: self.now() };
+        Ok(self.store.save_draft(&draft)?)
+    }
+
+    /// The officer's unfinished text of a kind, if there is one.
+    pub fn draft(&self, kind: &str, case: Option<CaseId>) -> Result<Option<String>, Stop> {
+        let key = self.draft_key(kind, case);
+        let drafts = self.store.drafts(&self.officer.account)?;
+        Ok(drafts.into_iter().find(|draft| draft.key == key).map(|draft| draft.text))
+    }
+
+    /// Every unfinished text of the officer, newest first: kind, case, text.
+    pub fn drafts(&self) -> Result<Vec<(String, Option<CaseId>, String)>, Stop> {
+        let drafts = self.store.drafts(&self.officer.account)?;
+        Ok(drafts.into_iter().map(|d| (d.key.kind, d.key.case, d.text)).collect())
+    }
+
+    /// Drops an unfinished text.
+    pub fn drop_draft(&mut self, kind: &str, case: Option<CaseId>) -> Result<(), Stop> {
+        let key = self.draft_key(kind, case);
+        Ok(self.store.drop_draft(&key)?)
+    }
+
+    fn draft_key(&self, kind: &str, case: Option<CaseId>) -> DraftKey {
+        DraftKey { officer: self.officer.account.clone(), kind: kind.to_string(), case }
+    }
+
+    /// The case as it is now, for an act decided on its first `after` entries.
+    fn read_for_act(&self, id: CaseId, after: u32) -> Result<Seen, Stop> {
+        if self.as_of.is_some() && !self.practice {
+            return Err(Stop::Refused(
+                "this window answers as on another day; nothing can be recorded in it. Open one \
+                 without --as-of"
+                    .to_string(),
+            ));
+        }
+        let log = self.store.log(id)?;
+        let case = Case::fold(&log);
+        let has = log.last().map_or(0, |entry| entry.number);
+        if has != after {
+            let number = case.number().to_string();
+            return Err(StoreError::Behind { number, has, expected: after }.into());
+        }
+        Ok(Seen { id, case, log })
+    }
+
+    fn put(&mut self, seen: &Seen, step: &Step, along: Along) -> Result<Done, Stop> {
+        self.append_step(seen, step, along).map_err(|stop| match stop {
+            StopOrRetry::Stop(stop) => stop,
+            StopOrRetry::ReceiptTaken => Stop::Failed("a receipt number was taken".to_string()),
+        })
+    }
+
+    /// Asks the law, then appends what it allows, with everything that follows, in one transaction.
+    fn append_step(&mut self, seen: &Seen, step: &Step, along: Along) -> Result<Done, StopOrRetry> {
+        self.allowed_by_office(&step.event)?;
+        let events = law::decide(&self.law, &seen.case, step, self.today())
+            .map_err(|refusal| Stop::Refused(refusal.says))?;
+        let after = seen.log.last().map_or(0, |entry| entry.number);
+        let entries = numbered(&events, step, after, self.now(), &self.officer.account);
+        let mut log = seen.log.clone();
+        let mut case = seen.case.clone();
+        for entry in &entries {
+            case.apply(entry);
+            log.push(entry.clone());
+        }
+        let summary = law::outlook(&self.law, &case);
+        let mut ledger = law::ledger(&self.law, &log);
+        ledger.retain(|line| line.entry > after);
+        let append = Append {
+            case: seen.id,
+            after,
+            entries: &entries,
+            summary: &summary,
+            ledger: &ledger,
+            receipt: along.receipt,
+            settles_draft: along.draft,
+        };
+        match self.store.append(&append) {
+            Ok(()) => {}
+            Err(StoreError::ReceiptTaken(_)) => return Err(StopOrRetry::ReceiptTaken),
+            Err(other) => return Err(Stop::from(other).into()),
+        }
+        let says = entries.first().map(|entry| super::log::sentence(&entry.event));
+        Ok(Done { case: seen.id, after: summary.entries, says: says.unwrap_or_default() })
+    }
+
+    /// The office's own rules on top of the law: who may do what alone.
+    fn allowed_by_office(&self, event: &Event) -> Result<(), Stop> {
+        let needs_senior = match event {
+            Event::Reopened => "reopen a case",
+            Event::WrittenOff => "write a debt off",
+            Event::RefundSent { .. } => "record a refund",
+            Event::PaymentReversed { .. } => "reverse a payment",
+            _ => return Ok(()),
+        };
+        let may = [Role::Senior, Role::Cashier, Role::DebtRecovery, Role::Manager];
+        if may.iter().any(|role| self.officer.is(*role)) {
+            return Ok(());
+        }
+        Err(Stop::Refused(format!(
+            "{} may not {needs_senior}: ask a senior officer, a cashier or a manager",
+            self.officer.name
+        )))
+    }
+}
+
+/// Either a refusal for the officer, or a receipt number that must be drawn again.
+enum StopOrRetry {
+    Stop(Stop),
+    ReceiptTaken,
+}
+
+impl From<Stop> for StopOrRetry {
+    fn from(stop: Stop) -> StopOrRetry {
+        StopOrRetry::Stop(stop)
+    }
+}
+
+/// Numbers the events that a step led to.
+fn numbered(
+    events: &[Event],
+    step: &Step,
+    after: u32,
+    recorded: Moment,
+    officer: &Account,
+) -> Vec<Entry> {
+    events
+        .iter()
+        .zip(after + 1..)
+        .map(|(event, number)| Entry {
+            number,
+            event: event.clone(),
+            legal_day: step.on,
+            recorded,
+            officer: officer.clone(),
+            why: if number == after + 1 { step.why.clone() } else { String::new() },
+        })
+        .collect()
+}
+
+/// Puts what the officer gave into the step's event; says what is missing.
+fn filled(event: Event, ask: &StepAsk) -> Result<Event, Stop> {
+    let missing =
+        |what: &str| Stop::Refused(format!("the step {} needs {what}", text::clean(&ask.name)));
+    Ok(match event {
+        Event::AppealDecided(_) => {
+            Event::AppealDecided(ask.outcome.ok_or_else(|| missing("the tribunal's outcome"))?)
+        }
+        Event::StatementFiled { late, .. } => Event::StatementFiled {
+            ground: ask.ground.ok_or_else(|| missing("the one ground stated"))?,
+            late,
+        },
+        Event::PaymentReversed { .. } => {
+            Event::PaymentReversed { pence: ask.amount.ok_or_else(|| missing("an amount"))? }
+        }
+        Event::RefundSent { .. } => {
+            Event::RefundSent { pence: ask.amount.ok_or_else(|| missing("an amount"))? }
+        }
+        Event::DemandSent { .. } => {
+            Event::DemandSent { pence: ask.amount.ok_or_else(|| missing("an amount"))? }
+        }
+        Event::Registered { fee } => Event::Registered { fee: ask.amount.or(fee) },
+        Event::DiscountOffered { .. } => {
+            Event::DiscountOffered { until: ask.until.ok_or_else(|| missing("a last day"))? }
+        }
+        Event::Held { .. } => {
+            if ask.reason.trim().is_empty() {
+                return Err(missing("a reason"));
+            }
+            Event::Held {
+                reason: HoldReason::Officer(bounded(text::clean(&ask.reason))?),
+                until: ask.until,
+            }
+        }
+        Event::StatusSet { correction, .. } => {
+            Event::StatusSet { stage: ask.stage.ok_or_else(|| missing("a stage"))?, correction }
+        }
+        Event::OwnerChanged(_) => Event::OwnerChanged(ask.party.clone()),
+        Event::KeeperSupplied(_) => Event::KeeperSupplied(ask.party.clone()),
+        other => other,
+    })
+}
+
+fn payment_of(form: &PaymentForm, receipt: String) -> Event {
+    Event::PaymentReceived(Payment {
+        pence: form.pence,
+        method: form.method,
+        reference: text::clean(&form.reference),
+        receipt,
+    })
+}
+
+fn check_form(form: &PaymentForm, today: Day) -> Result<(), Stop> {
+    if !form.pence.is_positive() || form.pence > Pence::LARGEST_ENTRY {
+        return Err(Stop::Refused(format!(
+            "{} is not an amount that can be taken: between 0.01 and {}",
+            form.pence,
+            Pence::LARGEST_ENTRY
+        )));
+    }
+    if form.received > today {
+        return Err(Stop::Refused(format!(
+            "money cannot have come on {}, which is still to come (today is {})",
+            form.received.long(),
+            today.long()
+        )));
+    }
+    if looks_like_card(&form.reference) {
+        return Err(Stop::Refused(
+            "that reference looks like a card number; card numbers are never kept: enter the \
+             provider's reference instead"
+                .to_string(),
+        ));
+    }
+    Ok(())
+}
+
+/// Thirteen to nineteen digits that pass the Luhn check.
+fn looks_like_card(text: &str) -> bool {
+    let digits: Vec<u32> =
+        text.chars().filter(|c| !matches!(c, ' ' | '-')).filter_map(|c| c.to_digit(10)).collect();
+    let only_digits =
+        text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-')) && !text.is_empty();
+    let sum: u32 = digits
+        .iter()
+        .rev()
+        .enumerate()
+        .map(|(place, digit)| match (place % 2, digit * 2) {
+            (0, _) => *digit,
+            (_, double) if double > 9 => double - 9,
+            (_, double) => double,
+        })
+        .sum();
+    only_digits && (13..=19).contains(&digits.len()) && sum.is_multiple_of(10)
+}
+
+/// Compares what was due on the day the money came with what came.
+fn effect(
+    law: &law::Law,
+    case: &Case,
+    entries: &[Entry],
+    form: &PaymentForm,
+    today: Day,
+) -> PaymentEffect {
+    let position = law::position(law, case, form.received);
+    let due = position.due.as_ref().map_or(Pence::ZERO, |due| due.total);
+    let left = due - form.pence;
+    let why = position.due.iter().flat_map(|due| &due.lines).map(|line| {
+        let clause = line.clause.map(|clause| format!("  [{clause}]")).unwrap_or_default();
+        format!("{:>10}  {}{clause}", line.pence.to_string(), line.text)
+    });
+    let says = match (position.due.is_some(), left.0) {
+        (false, _) => "What was due on that day cannot be computed; the money is recorded.".into(),
+        (true, 0) => format!("Pays the {due} that was due on {} in full.", form.received.long()),
+        (true, 1..) => format!("Part payment: {left} of {due} is still due."),
+        (true, _) if due.is_zero() => {
+            format!(
+                "Nothing was due: all of the {} must go back; a refund task is made.",
+                form.pence
+            )
+        }
+        (true, _) => {
+            format!("Pays the {due} in full and {} too much; a refund task is made.", -left)
+        }
+    };
+    PaymentEffect {
+        due,
+        says,
+        left,
+        why: why.collect(),
+        warnings: payment_warnings(case, entries, form, &position.stage, today),
+    }
+}
+
+fn payment_warnings(
+    case: &Case,
+    entries: &[Entry],
+    form: &PaymentForm,
+    stage: &Stage,
+    today: Day,
+) -> Vec<String> {
+    let mut warnings = Vec::new();
+    for entry in entries {
+        let Event::PaymentReceived(earlier) = &entry.event else { continue };
+        let same_reference = !form.reference.is_empty() && earlier.reference == form.reference;
+        let near = form.received.days_since(entry.legal_day).abs() <= 7;
+        if same_reference || (near && earlier.pence == form.pence) {
+            warnings.push(format!(
+                "Possible double: {} by {} on {} is recorded already (entry {}{}).",
+                earlier.pence,
+                words::method(earlier.method),
+                entry.legal_day.long(),
+                entry.number,
+                if earlier.receipt.is_empty() {
+                    String::new()
+                } else {
+                    format!(", receipt {}", earlier.receipt)
+                }
+            ));
+        }
+    }
+    if stage.is_closed() {
+        warnings.push(format!("The case is closed: {}.", words::stage(*stage)));
+    }
+    if form.received < today && today.days_since(form.received) > 28 {
+        warnings.push(format!(
+            "{} lies {} days back: check the day received.",
+            form.received.long(),
+            today.days_since(form.received)
+        ));
+    }
+    if case.hold.as_ref().is_some_and(|hold| hold.runs_on(today)) {
+        warnings.push("The case is on hold; the money is recorded all the same.".to_string());
+    }
+    warnings
+}
+
+fn bounded(text: String) -> Result<String, Stop> {
+    if text.chars().count() > LONGEST_TEXT {
+        return Err(Stop::Refused(format!(
+            "the text is longer than {LONGEST_TEXT} characters; attach it as a document instead"
+        )));
+    }
+    if looks_like_card(text.trim()) {
+        return Err(Stop::Refused("that looks like a card number; it is never kept".to_string()));
+    }
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_number_is_recognised_and_a_reference_is_not() {
+        assert!(looks_like_card("4111 1111 1111 1111"));
+        assert!(looks_like_card("4111-1111-1111-1111"));
+        assert!(!looks_like_card("4111 1111 1111 1112"));
+        assert!(!looks_like_card("REF4111111111111111"));
+        assert!(!looks_like_card("123456"));
+        assert!(!looks_like_card(""));
+    }
+}

@@ -1,0 +1,345 @@
+//! The summary log: each entry as one sentence, and in full behind its quick link.
+
+use super::text;
+use super::view::{Detail, LogLine};
+use crate::case::event::{
+    CallOutcome, Correction, Document, Entry, Event, HoldReason, ImportedFacts, Note, Posting,
+    Verified, WarrantFact,
+};
+use crate::case::notice::Notice;
+use crate::case::party::Party;
+use crate::case::words;
+
+/// How much of a free text stands in a line of the log, in characters.
+const LINE_TEXT: usize = 160;
+
+/// The log as lines. The newest entries with something behind them get the letters.
+pub(super) fn lines(entries: &[Entry]) -> Vec<LogLine> {
+    let linked = entries.iter().filter(|entry| has_detail(&entry.event)).count();
+    let mut letter = linked.min(26);
+    let mut passed = linked - letter;
+    let mut next_letter = |has: bool| {
+        if !has {
+            return None;
+        }
+        if passed > 0 {
+            passed -= 1;
+            return None;
+        }
+        let place = u8::try_from(linked.min(26) - letter).ok()?;
+        letter -= 1;
+        Some(char::from(b'a' + place))
+    };
+    entries
+        .iter()
+        .map(|entry| LogLine {
+            number: entry.number,
+            link: next_letter(has_detail(&entry.event)),
+            day: entry.legal_day,
+            recorded: entry.recorded,
+            kind: kind(&entry.event),
+            officer: entry.officer.to_string(),
+            says: sentence_of(entry),
+            correction: matches!(
+                entry.event,
+                Event::StatusSet { correction: Correction::Recorded, .. }
+            ),
+        })
+        .collect()
+}
+
+fn sentence_of(entry: &Entry) -> String {
+    let mut says = sentence(&entry.event);
+    if !entry.why.is_empty() {
+        says.push_str(" Reason: ");
+        says.push_str(&shortened(&entry.why));
+    }
+    says
+}
+
+/// Whether more is known of an event than its sentence says.
+fn has_detail(event: &Event) -> bool {
+    matches!(
+        event,
+        Event::NoticeIssued(_)
+            | Event::Imported(_)
+            | Event::Noted(_)
+            | Event::PaymentReceived(_)
+            | Event::KeeperSupplied(Some(_))
+            | Event::OwnerChanged(Some(_))
+            | Event::Posted(_)
+    )
+}
+
+/// Three letters of kind, as the log's column shows them.
+fn kind(event: &Event) -> &'static str {
+    match event {
+        Event::NoticeIssued(_) | Event::PcnServed => "PCN",
+        Event::Imported(_) => "IMP",
+        Event::Posted(posting) => match posting.document {
+            Document::Pcn => "PCN",
+            Document::NoticeToOwner => "NTO",
+            Document::EnforcementNotice => "EN ",
+            Document::ChargeCertificate => "CC ",
+            Document::OrderForRecovery => "OFR",
+            Document::ChallengeRejection
+            | Document::Rejection
+            | Document::Acceptance
+            | Document::RecommendationAccepted
+            | Document::RecommendationDeclined => "OUT",
+        },
+        Event::KeeperRequested | Event::KeeperSupplied(_) => "KPR",
+        Event::ChallengeReceived | Event::RepresentationsReceived => "IN ",
+        Event::AppealLodged
+        | Event::AppealWithdrawn
+        | Event::AppealNotContested
+        | Event::AppealDecided(_)
+        | Event::ReferredToAdjudicator => "APP",
+        Event::Registered { .. } | Event::StatementFiled { .. } | Event::OrderRevoked => "TEC",
+        Event::Warrant(_) => "WAR",
+        Event::PaymentReceived(_) | Event::PaymentReversed { .. } => "PAY",
+        Event::RefundSent { .. } => "REF",
+        Event::DiscountOffered { .. } | Event::DemandSent { .. } => "OUT",
+        Event::OwnerChanged(_) => "LIA",
+        Event::Held { .. } | Event::Released => "HLD",
+        Event::Cancelled | Event::WrittenOff | Event::Reopened | Event::StatusSet { .. } => "STA",
+        Event::Noted(note) if note.outcome.is_some() => "TEL",
+        Event::Noted(_) => "NOT",
+        Event::Taken | Event::PutBack => "WRK",
+    }
+}
+
+/// What happened, in one sentence.
+pub(super) fn sentence(event: &Event) -> String {
+    match event {
+        Event::NoticeIssued(notice) => format!(
+            "Notice issued, code {}{}, {}, {}.",
+            text::clean(&notice.code),
+            text::clean(&notice.suffix),
+            words::service(notice.service),
+            text::clean(&notice.place.street)
+        ),
+        Event::Imported(facts) => {
+            format!("Taken over from another system as \"{}\".", text::clean(&facts.status))
+        }
+        Event::PcnServed => "Penalty charge notice served.".to_string(),
+        Event::Posted(posting) => posted(posting),
+        Event::KeeperRequested => "Keeper asked of the DVLA.".to_string(),
+        Event::KeeperSupplied(Some(party)) => {
+            format!("Keeper supplied: {}.", text::clean(&party.name))
+        }
+        Event::KeeperSupplied(None) => "The DVLA knows no keeper.".to_string(),
+        Event::ChallengeReceived => "Informal challenge received.".to_string(),
+        Event::RepresentationsReceived => "Formal representations received.".to_string(),
+        Event::AppealLodged => "Appeal lodged with the tribunal.".to_string(),
+        Event::AppealWithdrawn => "Appeal withdrawn by the appellant.".to_string(),
+        Event::AppealNotContested => "Appeal not contested.".to_string(),
+        Event::AppealDecided(outcome) => format!("Appeal decided: {}.", words::outcome(*outcome)),
+        Event::Registered { fee: Some(fee) } => format!("Debt registered, fee {fee}."),
+        Event::Registered { fee: None } => "Debt registered.".to_string(),
+        Event::StatementFiled { ground, late } => format!(
+            "Statement filed{}: {}.",
+            if *late { " late" } else { "" },
+            words::ground(*ground)
+        ),
+        Event::OrderRevoked => "Order for recovery revoked by the court.".to_string(),
+        Event::ReferredToAdjudicator => "Referred to the adjudicator.".to_string(),
+        Event::Warrant(WarrantFact::Issued) => "Warrant of control issued.".to_string(),
+        Event::Warrant(WarrantFact::Reissued) => {
+            "Warrant of control reissued for a changed address.".to_string()
+        }
+        Event::Warrant(WarrantFact::Enforced) => "The agent acted under the warrant.".to_string(),
+        other => sentence_of_desk_work(other),
+    }
+}
+
+/// The other half of [`sentence`]: money, holds, decisions by hand, notes.
+fn sentence_of_desk_work(event: &Event) -> String {
+    match event {
+        Event::PaymentReceived(payment) => {
+            let mut says = format!("Paid {} by {}", payment.pence, words::method(payment.method));
+            for (label, value) in [("ref.", &payment.reference), ("receipt", &payment.receipt)] {
+                if !value.is_empty() {
+                    says.push_str(&format!(", {label} {}", text::clean(value)));
+                }
+            }
+            says + "."
+        }
+        Event::PaymentReversed { pence } => format!("Payment of {pence} reversed."),
+        Event::RefundSent { pence } => format!("Refund of {pence} sent."),
+        Event::DiscountOffered { until } => {
+            format!("Discount offered again until {}.", until.long())
+        }
+        Event::DemandSent { pence } => format!("Demand for {pence} sent."),
+        Event::OwnerChanged(Some(party)) => {
+            format!("Liability passed to {}.", text::clean(&party.name))
+        }
+        Event::OwnerChanged(None) => "Liability passed to another person.".to_string(),
+        Event::Held { reason, until } => {
+            let (HoldReason::Officer(why) | HoldReason::Validation(why)) = reason;
+            let end = until.map(|day| format!(" until {}", day.long())).unwrap_or_default();
+            format!("On hold{end}: {}.", shortened(why).trim_end_matches('.'))
+        }
+        Event::Released => "Hold released.".to_string(),
+        Event::Cancelled => "Notice cancelled.".to_string(),
+        Event::WrittenOff => "Debt written off.".to_string(),
+        Event::Reopened => "Case reopened.".to_string(),
+        Event::StatusSet { stage, correction: Correction::Lawful } => {
+            format!("Status set by hand: {}.", words::stage(*stage))
+        }
+        Event::StatusSet { stage, correction: Correction::Recorded } => {
+            format!("CORRECTION: status set by hand to {}.", words::stage(*stage))
+        }
+        Event::Noted(note) => noted(note),
+        Event::Taken => "Taken to work on.".to_string(),
+        Event::PutBack => "Put back.".to_string(),
+        // The first half of the sentences is `sentence`'s own.
+        _ => String::new(),
+    }
+}
+
+fn posted(posting: &Posting) -> String {
+    let name = words::document(posting.document);
+    let mut says = format!("{}{} posted", name[..1].to_uppercase(), &name[1..]);
+    if let Some(pence) = posting.demands {
+        says.push_str(&format!(", asking {pence}"));
+    }
+    if let Some(day) = posting.served {
+        says.push_str(&format!(", served {}", day.long()));
+    }
+    says + "."
+}
+
+fn noted(note: &Note) -> String {
+    let what = match note.outcome {
+        None => "Note".to_string(),
+        Some(outcome) if note.caller.is_empty() => format!("Call, {}", call_outcome(outcome)),
+        Some(outcome) => {
+            format!("Call from {}, {}", text::clean(&note.caller), call_outcome(outcome))
+        }
+    };
+    format!("{what}: {}", shortened(&note.text))
+}
+
+/// What came of a call, in words.
+pub fn call_outcome(outcome: CallOutcome) -> &'static str {
+    match outcome {
+        CallOutcome::Advised => "advised",
+        CallOutcome::ReferredToPortal => "referred to the portal",
+        CallOutcome::TransferredToPayment => "transferred to the payment line",
+        CallOutcome::WillPay => "will pay",
+        CallOutcome::WillWrite => "will write",
+        CallOutcome::Complaint => "wants to complain",
+        CallOutcome::Vulnerable => "hardship or vulnerability",
+        CallOutcome::NoResult => "no result",
+    }
+}
+
+fn shortened(long: &str) -> String {
+    let line = text::clean(long);
+    if line.chars().count() <= LINE_TEXT {
+        return line;
+    }
+    line.chars().take(LINE_TEXT - 1).chain(['…']).collect()
+}
+
+/// What stands behind a line of the log.
+pub(super) fn detail(entry: &Entry) -> Detail {
+    let mut fields = vec![
+        ("Happened".to_string(), entry.legal_day.long()),
+        ("Recorded".to_string(), entry.recorded.to_string()),
+        ("By".to_string(), entry.officer.to_string()),
+    ];
+    if !entry.why.is_empty() {
+        fields.push(("Reason".to_string(), text::clean(&entry.why)));
+    }
+    let mut body = String::new();
+    match &entry.event {
+        Event::NoticeIssued(notice) => notice_fields(notice, &mut fields),
+        Event::Imported(facts) => imported_fields(facts, &mut fields),
+        Event::Noted(note) => {
+            let verified = match note.verified {
+                Verified::Yes => "yes",
+                Verified::No => "no",
+                Verified::NotAsked => "not asked",
+            };
+            push(&mut fields, "Caller", &note.caller);
+            push(&mut fields, "Verified", verified);
+            push(&mut fields, "Outcome", note.outcome.map_or("", call_outcome));
+            body = text::clean_lines(&note.text);
+        }
+        Event::PaymentReceived(payment) => {
+            push(&mut fields, "Amount", &payment.pence.to_string());
+            push(&mut fields, "Method", words::method(payment.method));
+            push(&mut fields, "Reference", &payment.reference);
+            push(&mut fields, "Receipt", &payment.receipt);
+        }
+        Event::KeeperSupplied(Some(party)) | Event::OwnerChanged(Some(party)) => {
+            party_fields(party, &mut fields);
+        }
+        _ => {}
+    }
+    Detail {
+        title: format!("Entry {}: {}", entry.number, sentence(&entry.event)),
+        fields,
+        text: body,
+    }
+}
+
+fn push(fields: &mut Vec<(String, String)>, label: &str, value: &str) {
+    if !value.is_empty() {
+        fields.push((label.to_string(), text::clean(value)));
+    }
+}
+
+fn party_fields(party: &Party, fields: &mut Vec<(String, String)>) {
+    push(fields, "Name", &party.name);
+    push(fields, "Address", &party.address_line());
+}
+
+fn notice_fields(notice: &Notice, fields: &mut Vec<(String, String)>) {
+    let seen = &notice.observation;
+    let time = notice.at.map(|time| format!(" {time}")).unwrap_or_default();
+    let day = notice.contravention.map(|day| day.long() + &time).unwrap_or_default();
+    push(fields, "Contravention", &day);
+    push(fields, "Scheme", words::regime(notice.regime));
+    push(fields, "Service", words::service(notice.service));
+    push(fields, "Code", &format!("{}{}", notice.code, notice.suffix));
+    push(fields, "Band", notice.band.map_or("", crate::case::notice::Band::name));
+    push(fields, "Level", notice.level.map_or("", crate::case::notice::Level::name));
+    push(fields, "Mark", notice.vehicle.mark.as_ref().map_or("", |mark| mark.as_entered()));
+    push(fields, "Make", &notice.vehicle.make);
+    push(fields, "Model", &notice.vehicle.model);
+    push(fields, "Colour", &notice.vehicle.colour);
+    push(fields, "Country", &notice.vehicle.country);
+    push(fields, "Street", &notice.place.street);
+    push(fields, "Location", &notice.place.location);
+    push(fields, "Zone", &notice.place.zone);
+    push(fields, "Street number", &notice.place.usrn);
+    push(fields, "Position", &notice.place.position);
+    push(fields, "CEO", &seen.ceo);
+    push(fields, "Device", &seen.device);
+    let span = match (seen.from, seen.to) {
+        (Some(from), Some(to)) => format!("{from} to {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("to {to}"),
+        (None, None) => String::new(),
+    };
+    push(fields, "Observed", &span);
+    push(fields, "CEO notes", &seen.notes);
+    push(fields, "Photographs", &seen.photos.join(", "));
+}
+
+fn imported_fields(facts: &ImportedFacts, fields: &mut Vec<(String, String)>) {
+    push(fields, "Status there", &facts.status);
+    push(fields, "Stage taken over", facts.stage.map_or("", words::stage));
+    push(fields, "Since", &facts.since.map(|day| day.long()).unwrap_or_default());
+    push(fields, "Paid there", &facts.paid.to_string());
+    push(fields, "Paid on", &facts.paid_on.map(|day| day.long()).unwrap_or_default());
+    push(fields, "Balance there", &facts.balance.map(|p| p.to_string()).unwrap_or_default());
+    if let Some(keeper) = &facts.keeper {
+        party_fields(keeper, fields);
+    }
+    push(fields, "On hold there", if facts.held { "yes" } else { "no" });
+    push(fields, "From", &facts.source);
+}
