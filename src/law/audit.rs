@@ -182,7 +182,7 @@ impl Walk<'_> {
             }
             if let Finding::Unmet(unmet) = (row.test)(&ask) {
                 let day = unmet.happened.or(served).unwrap_or(on);
-                found.push(breach(code, kind, day, unmet));
+                found.push(breach(code, kind, day, &unmet));
             }
         }
         self.breaches.append(&mut found);
@@ -218,7 +218,7 @@ impl Walk<'_> {
         unanswered(&view, as_of, &mut found);
         if let Some(unmet) = reference_missing(&view, as_of) {
             let on = unmet.happened.unwrap_or(as_of);
-            found.push(breach("statement-misrouted", Kind::Referred, on, unmet));
+            found.push(breach("statement-misrouted", Kind::Referred, on, &unmet));
         }
         if let Some(account) = view.account(as_of).filter(|account| account.refund.is_positive()) {
             let on = account.refund_since.unwrap_or(as_of);
@@ -231,7 +231,7 @@ impl Walk<'_> {
 }
 
 /// One breach of the table.
-fn breach(code: &'static str, kind: Kind, on: Day, unmet: Unmet) -> Breach {
+fn breach(code: &'static str, kind: Kind, on: Day, unmet: &Unmet) -> Breach {
     let says = format!("{}: {}", decide::capitalised(kind.label()), unmet.because);
     Breach { code, on, says, clause: unmet.clause, first_lawful: unmet.first }
 }

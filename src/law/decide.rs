@@ -105,7 +105,7 @@ fn judge(view: View<'_>, step: &Step, today: Day, filling: Filling) -> Result<()
             continue;
         }
         if let Finding::Unmet(unmet) = (row.test)(&ask) {
-            return Err(refusal(&view, kind, row.code, unmet));
+            return Err(refusal(&view, kind, row.code, &unmet));
         }
     }
     Ok(())
@@ -113,19 +113,15 @@ fn judge(view: View<'_>, step: &Step, today: Day, filling: Filling) -> Result<()
 
 /// The refusal that a person can act on: what, to which case, why, from when, by which provision,
 /// what to do now.
-fn refusal(view: &View<'_>, kind: Kind, code: &'static str, unmet: Unmet) -> Refusal {
+fn refusal(view: &View<'_>, kind: Kind, code: &'static str, unmet: &Unmet) -> Refusal {
     let label = capitalised(kind.label());
-    let mut says = format!("{label} refused for {}: {}.", view.case.number(), unmet.because);
-    if let Some(first) = unmet.first {
-        says.push_str(&format!(" First day: {}.", first.long()));
-    }
-    if let Some(clause) = unmet.clause {
-        says.push_str(&format!(" {}.", clause.citation_with_check()));
-    }
+    let mut parts = vec![format!("{label} refused for {}: {}.", view.case.number(), unmet.because)];
+    parts.extend(unmet.first.map(|first| format!("First day: {}.", first.long())));
+    parts.extend(unmet.clause.map(|clause| format!("{}.", clause.citation_with_check())));
     if !unmet.todo.is_empty() {
-        says.push(' ');
-        says.push_str(unmet.todo);
+        parts.push(unmet.todo.to_string());
     }
+    let says = parts.join(" ");
     Refusal { code, says, clause: unmet.clause, first: unmet.first, last: unmet.last }
 }
 

@@ -198,8 +198,8 @@ impl View<'_> {
         Some(last.map_or(closed, |day| day.max(closed)))
     }
 
-    /// The last day on which the amount due is the same as on a day, where the passing of days alone
-    /// changes it.
+    /// The last day on which the amount due is the same as on a day, where the passing of days
+    /// alone changes it.
     pub fn next_change(&self, on: Day) -> Option<Day> {
         let discount = self.reduction(on).map(|basis| match basis {
             Basis::Discount(clock) => clock.period.last_day(),

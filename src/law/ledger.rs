@@ -1,7 +1,7 @@
 //! The ledger of a case: what each entry did to the money, as double entry.
 //!
-//! Floor 2, pure. After each entry the accounts are what the folded case says; the entry's lines are
-//! the difference. So the lines of an entry sum to nothing by construction, and a payment that
+//! Floor 2, pure. After each entry the accounts are what the folded case says; the entry's lines
+//! are the difference. So the lines of an entry sum to nothing by construction, and a payment that
 //! was withdrawn undoes what it had done.
 
 use super::Law;

@@ -23,6 +23,7 @@ pub mod audit;
 pub mod body;
 pub mod calendar;
 pub mod catalogue;
+pub mod certificate;
 pub mod clause;
 pub mod decide;
 pub mod due;

@@ -1,8 +1,8 @@
 //! THE table: what must be so for each step, in a fixed order of precedence.
 //!
 //! Floor 2. Two readers: `decide` refuses by the first row that is not met; `audit` walks the same
-//! rows over what has happened and reports each breach. A row that cannot be judged by what is known
-//! answers [`Finding::Unknown`] and is passed over: a partial history is never guessed.
+//! rows over what has happened and reports each breach. A row that cannot be judged by what is
+//! known answers [`Finding::Unknown`] and is passed over: a partial history is never guessed.
 
 mod decisions;
 mod notices;
@@ -256,7 +256,7 @@ impl Finding {
     }
 
     /// Met where something is so; otherwise the reason.
-    pub fn when(met: bool, otherwise: impl FnOnce() -> Finding) -> Finding {
+    fn when(met: bool, otherwise: impl FnOnce() -> Finding) -> Finding {
         if met { Finding::Met } else { otherwise() }
     }
 }

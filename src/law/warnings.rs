@@ -124,11 +124,9 @@ fn standing(view: &View<'_>, day: Day, said: &mut Vec<String>) {
         said.push(format!("The DVLA answered on {} that it knows no keeper.", on.long()));
     }
     let class = case.notice.vehicle.mark.as_ref().map(crate::case::mark::Mark::class);
-    match class {
-        Some(MarkClass::Diplomat | MarkClass::DiplomaticStaff | MarkClass::Military) => {
-            said.push("The mark looks exempt or immune: validate it before going on.".to_string());
-        }
-        Some(_) | None => {}
+    let exempt = [MarkClass::Diplomat, MarkClass::DiplomaticStaff, MarkClass::Military];
+    if class.is_some_and(|class| exempt.contains(&class)) {
+        said.push("The mark looks exempt or immune: validate it before going on.".to_string());
     }
     if let Some(account) = view.account(day)
         && account.settled.is_none()

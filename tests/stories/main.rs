@@ -1,10 +1,10 @@
 //! Cases told by date, as an officer or a lawyer would tell them, played against the law.
 //!
-//! A `.story` file has one line for each thing that happens: the day, what somebody wants, and after
-//! two spaces or more what the program must say. `yes`: it is allowed and done. `no: …`: it is
-//! refused, and the refusal says this. `owed`, `stage`, `work` and `back` ask. A day in brackets is
-//! the day on which it was recorded. Every story ends with an audit that must find nothing and a
-//! ledger that must balance.
+//! A `.story` file has one line for each thing that happens: the day, what somebody wants, and
+//! after two spaces or more what the program must say. `yes`: it is allowed and done. `no: …`: it
+//! is refused, and the refusal says this. `owed`, `stage`, `work` and `back` ask. A day in
+//! brackets is the day on which it was recorded. Every story ends with an audit that must find
+//! nothing and a ledger that must balance.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 

@@ -206,17 +206,13 @@ fn money(verb: &str, pence: Pence) -> Option<Event> {
     }
 }
 
-/// The waiting work in words: `charge-certificate from 2026-04-29 to 2026-06-14 post by 2026-06-10`.
+/// The waiting work in words: `notice-to-owner from 2026-03-30 to 2026-09-01 post by 2026-08-27`.
 pub fn work(line: &Summary) -> String {
     let Some((work, clock)) = &line.work else { return "none".to_string() };
-    let mut said = format!("{} from {}", work.name(), clock.from);
-    if let Some(last) = clock.last {
-        said.push_str(&format!(" to {last}"));
-    }
-    if let Some(last_safe) = clock.last_safe {
-        said.push_str(&format!(" post by {last_safe}"));
-    }
-    said
+    let mut said = vec![format!("{} from {}", work.name(), clock.from)];
+    said.extend(clock.last.map(|last| format!("to {last}")));
+    said.extend(clock.last_safe.map(|last_safe| format!("post by {last_safe}")));
+    said.join(" ")
 }
 
 /// Whether a refusal says what is told: `too early until D`, `too late since D`, or words that it

@@ -2,7 +2,8 @@
 
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
 use crate::case::event::{Document, WarrantFact};
-use crate::law::view::{Certificate, View};
+use crate::law::certificate::Certificate;
+use crate::law::view::View;
 
 const CERTIFICATE: &[Kind] = &[Kind::Posted(Document::ChargeCertificate)];
 const REGISTERED: &[Kind] = &[Kind::Registered];
