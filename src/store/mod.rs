@@ -318,6 +318,11 @@ pub trait Store: Send {
     /// Proves what the store can prove alone: integrity, chain, gaps, tallies, ledger balance.
     /// Calls `progress` with cases done and all.
     fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Damage>, StoreError>;
+    /// A sum (SHA-256, hexadecimal) over all entries recorded up to a moment that has passed.
+    /// Printed with the end of the day it is an anchor outside the file: whoever changes an old
+    /// entry, or removes a whole case, cannot make the store give the same sum again. Reads the
+    /// whole log.
+    fn seal(&self, until: Moment) -> Result<String, StoreError>;
     /// Copies the store, while it is in use, into a new file that must not exist, opens the copy
     /// and checks it.
     fn backup(

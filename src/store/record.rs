@@ -8,6 +8,8 @@
 mod body;
 mod words;
 
+use std::fmt::Write;
+
 use sha2::{Digest, Sha256};
 
 use crate::case::event::Event;
@@ -161,6 +163,39 @@ impl Link<'_> {
         sum.update(self.version.to_be_bytes());
         text(&mut sum, self.body);
         sum.finalize().into()
+    }
+}
+
+/// The sum over the sums of many entries, in order of case id and entry number: SHA-256 over the
+/// words `noticedesk seal 1` and a line feed, then each entry's sum.
+pub struct Seal(Sha256);
+
+impl Seal {
+    /// The seal of no entry.
+    pub fn new() -> Seal {
+        let mut sum = Sha256::new();
+        sum.update(b"noticedesk seal 1\n");
+        Seal(sum)
+    }
+
+    /// Takes in the next entry's sum.
+    pub fn add(&mut self, hash: &Hash) {
+        self.0.update(hash);
+    }
+
+    /// The seal in hexadecimal, 64 characters.
+    pub fn text(self) -> String {
+        self.0.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+            // Writing to a string does not fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
+    }
+}
+
+impl Default for Seal {
+    fn default() -> Seal {
+        Seal::new()
     }
 }
 

@@ -342,3 +342,21 @@ fn lines_that_do_not_balance_or_do_not_follow_are_not_written() {
         assert!(store.append(&append).is_err(), "no entries at all");
     });
 }
+
+#[test]
+fn the_seal_of_a_day_changes_with_nothing_but_what_was_recorded_by_then() {
+    on_every_store(|store| {
+        store.admit(&[case(1, "AB12CDE", "Ann"), case(2, "", "")], None).unwrap();
+        let evening = store.info().unwrap().last_recorded.unwrap();
+        let seal = store.seal(evening).unwrap();
+        assert_eq!(seal.len(), 64);
+        assert_ne!(store.seal(Moment(evening.0 - 1)).unwrap(), seal);
+        let mut summary = case(1, "AB12CDE", "Ann").summary;
+        summary.entries = 3;
+        let late = Moment(evening.0 + 1);
+        let entries = [noticedesk::case::event::Entry { recorded: late, ..entry(3, Event::Taken) }];
+        store.append(&plain(CaseId(1), &entries, &summary, 2)).unwrap();
+        assert_eq!(store.seal(evening).unwrap(), seal);
+        assert_ne!(store.seal(late).unwrap(), seal);
+    });
+}

@@ -194,6 +194,38 @@ fn every_kind_has_a_released_line() {
 }
 
 #[test]
+fn words_that_records_borrow_from_elsewhere_stay_as_they_are() {
+    let all = |names: Vec<&str>| names.join(" ");
+    assert_eq!(
+        all(Regime::ALL.iter().map(|regime| regime.name()).collect()),
+        "england-parking england-bus-lane england-moving-traffic wales-parking wales-bus-lane \
+         wales-moving-traffic london-parking london-bus-lane london-moving-traffic london-lorry"
+    );
+    assert_eq!(
+        all(Service::ALL.iter().map(|service| service.name()).collect()),
+        "on-vehicle post-device post-prevented post-drive-away warning"
+    );
+    assert_eq!(
+        all(Stage::ALL.iter().map(|stage| stage.name()).collect()),
+        "contravention pcn challenge nto en representations rejected appeal decided \
+         charge-certificate registered order statement warrant paid cancelled written-off"
+    );
+    let bands = [Band::One, Band::Two, Band::A, Band::B];
+    assert_eq!(all(bands.iter().map(|band| band.name()).collect()), "1 2 A B");
+    assert_eq!(all(vec![Level::Higher.name(), Level::Lower.name()]), "higher lower");
+}
+
+#[test]
+fn numbers_in_the_tables_stay_as_they_are() {
+    let regimes: Vec<u8> = Regime::ALL.iter().map(|regime| regime.code()).collect();
+    assert_eq!(regimes, (1..=10).collect::<Vec<u8>>());
+    let stages: Vec<u8> = Stage::ALL.iter().map(|stage| stage.code()).collect();
+    assert_eq!(stages, (1..=17).collect::<Vec<u8>>());
+    // The index of receipts and the question for them name the account by its number.
+    assert_eq!(crate::case::summary::LedgerAccount::Receipts.code(), 5);
+}
+
+#[test]
 fn what_is_unknown_or_damaged_is_told_with_kind_and_version() {
     let says = |kind, version, body| read(kind, version, body).unwrap_err().to_string();
     assert_eq!(

@@ -6,8 +6,9 @@ use rusqlite::{CachedStatement, ErrorCode};
 
 use super::SqliteStore;
 use super::row::count;
+use crate::case::day::Moment;
 use crate::case::ids::CaseId;
-use crate::store::record::{self, Hash, Link, NO_ENTRY_BEFORE};
+use crate::store::record::{self, Hash, Link, NO_ENTRY_BEFORE, Seal};
 use crate::store::{Damage, StoreError, sqlite::read};
 
 /// More findings than this say no more than that the file is spoiled.
@@ -159,6 +160,18 @@ impl SqliteStore {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    pub(super) fn read_seal(&self, until: Moment) -> Result<String, StoreError> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT hash FROM entry WHERE recorded <= ?1 ORDER BY case_id, number",
+        )?;
+        let mut rows = statement.query([until.0])?;
+        let mut seal = Seal::new();
+        while let Some(row) = rows.next()? {
+            seal.add(&row.get(0)?);
+        }
+        Ok(seal.text())
     }
 
     /// The number of a case, as far as it can be read.

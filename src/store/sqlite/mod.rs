@@ -150,6 +150,9 @@ impl Store for SqliteStore {
     fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Damage>, StoreError> {
         self.read_check(progress)
     }
+    fn seal(&self, until: Moment) -> Result<String, StoreError> {
+        self.read_seal(until)
+    }
     fn backup(&self, to: &Path, progress: &mut dyn FnMut(u64, u64)) -> Result<(), StoreError> {
         self.copy_to(to, progress)
     }
