@@ -11,6 +11,8 @@ mod clauses;
 mod clocks;
 #[path = "law/figures.rs"]
 mod figures;
+#[path = "law/print.rs"]
+mod print;
 
 /// A day from its ISO form.
 fn day(text: &str) -> Day {

@@ -57,7 +57,7 @@ impl Law {
     ///
     /// The first fault in the council's file, by line and column.
     pub fn with(council: &CouncilFigures) -> Result<Law, FigureFault> {
-        let known: Vec<&'static Clause> = super::clauses().collect();
+        let known: Vec<&'static Clause> = super::library::clauses().collect();
         let (code_file, code_text) = CODES;
         let mut law = Law {
             calendar: Calendar::england_and_wales().map_err(|fault| in_calendar(&fault))?,

@@ -4,11 +4,12 @@
 //! Only the charge and its reduction were read; the clocks follow the family of regulations and are
 //! marked so. Stands on `period`, `calendar` and `clause`; other instruments are not imported.
 
-use super::calendar::{Calendar, UnknownYear, deemed_service};
+use super::calendar::{Calendar, UnknownYear};
 use super::clause::Checked::{NotYet, Primary};
 use super::clause::{Clause, Clock, Instrument};
 use super::facts::CertificateAfter;
 use super::period::{Period, day_after, days};
+use super::post::deemed_service;
 use crate::case::day::Day;
 use crate::case::notice::Regime;
 

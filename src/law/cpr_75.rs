@@ -4,12 +4,13 @@
 //! In the order of the rules. Some clauses are the court's practice, not its rules, and say so.
 //! Stands on `period`, `calendar` and `clause`; other instruments are not imported.
 
-use super::calendar::{Calendar, UnknownYear, court_service};
+use super::calendar::{Calendar, UnknownYear};
 use super::clause::Checked::{NotYet, Primary, Secondary};
 use super::clause::{Clause, Clock, Instrument};
 use super::period::{
     Period, clear_days_after, day_after, days, months, weeks, working_days_after, years,
 };
+use super::post::court_service;
 use crate::case::day::Day;
 use crate::case::notice::Regime;
 

@@ -4,9 +4,9 @@
 //! the events are listed. Floor 2, pure: the case, the step and today are handed in.
 
 use super::Law;
-use super::calendar::{last_safe_court_posting, last_safe_posting};
 use super::catalogue::{self, Listed};
 use super::clause::Clock;
+use super::post::{last_safe_court_posting, last_safe_posting};
 use super::step::{Offer, Refusal, Step};
 use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;

@@ -4,11 +4,12 @@
 //! The provisions stand in the order of the process. Their text was read only in part. Stands on
 //! `period`, `calendar` and `clause`; other instruments are not imported.
 
-use super::calendar::{Calendar, UnknownYear, deemed_service};
+use super::calendar::{Calendar, UnknownYear};
 use super::clause::Checked::{NotYet, Primary, Secondary};
 use super::clause::{Clause, Clock, Instrument};
 use super::facts::{CertificateAfter, KeeperEnquiry, RelevantDate};
 use super::period::{Period, day_after, days, months};
+use super::post::deemed_service;
 use crate::case::day::Day;
 use crate::case::notice::{Regime, Service};
 

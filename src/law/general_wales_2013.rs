@@ -5,11 +5,12 @@
 //! regulations of 2008 that they replaced. Stands on `period`, `calendar` and `clause`; other
 //! instruments are not imported.
 
-use super::calendar::{Calendar, UnknownYear, deemed_service};
+use super::calendar::{Calendar, UnknownYear};
 use super::clause::Checked::{NotYet, Primary, Secondary};
 use super::clause::{Clause, Clock, Instrument};
 use super::facts::{CertificateAfter, KeeperEnquiry, RelevantDate};
 use super::period::{Period, day_after, days, months};
+use super::post::deemed_service;
 use crate::case::day::Day;
 use crate::case::notice::{Regime, Service};
 

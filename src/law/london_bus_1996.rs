@@ -4,11 +4,12 @@
 //! payment from the date of the notice. The text was read as enacted; what the Act of 2000 changed
 //! was read only in quotations. Stands on `period`, `calendar` and `clause`.
 
-use super::calendar::{Calendar, UnknownYear, deemed_service};
+use super::calendar::{Calendar, UnknownYear};
 use super::clause::Checked::{NotYet, Primary, Secondary};
 use super::clause::{Clause, Clock, Instrument};
 use super::facts::CertificateAfter;
 use super::period::{Period, day_after, days};
+use super::post::deemed_service;
 use crate::case::day::Day;
 use crate::case::notice::Regime;
 

@@ -5,11 +5,12 @@
 //! representations and the charge certificate from its service; after a rejection a further 28 days
 //! pass. Stands on `period`, `calendar` and `clause`.
 
-use super::calendar::{Calendar, UnknownYear, deemed_service};
+use super::calendar::{Calendar, UnknownYear};
 use super::clause::Checked::{NotYet, Primary, Secondary};
 use super::clause::{Clause, Clock, Instrument};
 use super::facts::{CertificateAfter, KeeperEnquiry};
 use super::period::{Period, day_after, days, months};
+use super::post::deemed_service;
 use crate::case::day::Day;
 use crate::case::notice::Regime;
 

@@ -31,9 +31,12 @@ pub mod explain;
 pub mod facts;
 pub mod figures;
 pub mod ledger;
+pub mod library;
 pub mod outlook;
 pub mod period;
 pub mod position;
+pub mod post;
+pub mod print;
 pub mod rules;
 pub mod scheme;
 pub mod step;
@@ -43,10 +46,7 @@ pub mod warnings;
 
 pub use audit::{Answer, Breach, NextAnswer, Waiting, audit};
 pub use body::Law;
-pub use calendar::{
-    Calendar, CalendarFault, UnknownYear, court_service, deemed_service, last_safe_court_posting,
-    last_safe_posting,
-};
+pub use calendar::{Calendar, CalendarFault, UnknownYear};
 pub use clause::{Checked, Clause, Clock, Count, Instrument};
 pub use decide::{decide, offers};
 pub use explain::{Explanation, Question, explain, script};
@@ -56,34 +56,13 @@ pub use figures::fees::{FeeKind, FeeUnknown, NumberKind};
 pub use figures::settings::{DiscountAgain, Settings};
 pub use figures::{CouncilFigures, FigureFault};
 pub use ledger::ledger;
+pub use library::{INSTRUMENTS, clauses};
 pub use outlook::outlook;
 pub use period::{Length, Period, days, months};
 pub use position::{AmountDue, AmountLine, NextStep, Position, position};
+pub use post::{court_service, deemed_service, last_safe_court_posting, last_safe_posting};
 pub use scheme::{NoScheme, Scheme, StatementForm};
 pub use step::{Offer, Refusal, Step};
-
-/// Every instrument, in the order in which a lawyer would read them.
-pub const INSTRUMENTS: [&Instrument; 14] = [
-    &tma_2004::INSTRUMENT,
-    &general_2022::INSTRUMENT,
-    &appeals_2022::INSTRUMENT,
-    &general_wales_2013::INSTRUMENT,
-    &appeals_wales_2013::INSTRUMENT,
-    &charges_wales_2013::INSTRUMENT,
-    &london_bus_1996::INSTRUMENT,
-    &london_traffic_2003::INSTRUMENT,
-    &england_2007::INSTRUMENT,
-    &bus_lanes_2005::INSTRUMENT,
-    &cpr_75::INSTRUMENT,
-    &agents_2013::INSTRUMENT,
-    &agents_2014::INSTRUMENT,
-    &guidance::INSTRUMENT,
-];
-
-/// Every provision on which the program rests, instrument by instrument.
-pub fn clauses() -> impl Iterator<Item = &'static Clause> {
-    INSTRUMENTS.into_iter().flat_map(|instrument| instrument.clauses.iter().copied())
-}
 
 /// What must be asked of an officer before a step can be taken.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -4,7 +4,7 @@
 //! as the day on which it changes.
 
 use super::Law;
-use super::calendar::last_safe_posting;
+use super::post::last_safe_posting;
 use super::clause::Clock;
 use super::decide::window;
 use super::period::day_after;

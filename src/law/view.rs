@@ -5,7 +5,7 @@
 //! the store today and a finished history read backwards.
 
 use super::Law;
-use super::calendar::{court_service, deemed_service};
+use super::post::{court_service, deemed_service};
 use super::clause::{Clause, Clock};
 use super::facts::{FirstNotice, KeeperEnquiry, RelevantDate};
 use super::rules::{Rules, SecondNotice};

@@ -2,7 +2,7 @@
 //!
 //! Floor 2, pure; most pressing first.
 
-use super::calendar::last_safe_posting;
+use super::post::last_safe_posting;
 use super::clause::Clock;
 use super::view::View;
 use crate::case::day::Day;

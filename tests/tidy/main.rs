@@ -111,9 +111,19 @@ fn files_do_not_import_in_circles() {
 #[test]
 fn panes_and_instruments_stand_alone() {
     let mut wrong = Vec::new();
+    let is_instrument = |code: &str| code.contains("pub const INSTRUMENT: Instrument");
     for source in production() {
+        let below = ["calendar", "clause", "facts", "period", "post"];
+        for import in source.code.lines().filter_map(|line| line.strip_prefix("use super::")) {
+            if is_instrument(&source.code) && !below.iter().any(|name| import.starts_with(name)) {
+                wrong.push(format!("{}: an instrument stands alone ({import})", source.path));
+            }
+        }
         for target in imports(&source.code) {
             let [first, second, ..] = target.as_slice() else { continue };
+            if is_instrument(&source.code) && first == "law" {
+                wrong.push(format!("{}: an instrument stands alone ({second})", source.path));
+            }
             if source.path.starts_with("src/ui/panes/")
                 && !source.path.ends_with("/mod.rs")
                 && (first.as_str(), second.as_str()) == ("ui", "panes")

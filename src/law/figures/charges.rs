@@ -1,7 +1,6 @@
 //! Charges by regime, band, level and day.
 
-use super::FigureFault;
-use super::file::{Figures, Source};
+use super::file::{FigureFault, Figures, Source};
 use crate::case::day::Day;
 use crate::case::money::Pence;
 use crate::case::notice::{Band, Level, Regime};

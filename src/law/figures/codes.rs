@@ -1,7 +1,6 @@
 //! Contravention codes: what they mean, their suffixes, level and stream; bands of places.
 
-use super::FigureFault;
-use super::file::{Figures, Source};
+use super::file::{FigureFault, Figures, Source};
 use crate::case::day::Day;
 use crate::case::notice::{Band, Level, Stream};
 

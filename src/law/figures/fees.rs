@@ -1,7 +1,6 @@
 //! Fees and numbers by day: registration, agents, clamped and removed vehicles.
 
-use super::FigureFault;
-use super::file::{Figures, Source};
+use super::file::{FigureFault, Figures, Source};
 use crate::case::day::Day;
 use crate::case::money::Pence;
 use crate::case::notice::Area;

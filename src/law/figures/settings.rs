@@ -1,7 +1,6 @@
 //! What the law leaves to the council, as numbers and choices.
 
-use super::FigureFault;
-use super::file::{RawSettings, Source};
+use super::file::{FigureFault, RawSettings, Source};
 use crate::case::notice::Band;
 
 /// When the discount is offered again with a rejection.
