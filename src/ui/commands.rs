@@ -126,7 +126,9 @@ const ANYWHERE: &[Scope] = &[
 const DESKTOP: &[Scope] =
     &[S::Queue, S::Case, S::Note, S::Payment, S::Find, S::Reader, S::Menu, S::Form];
 /// Places that show lines one below the other.
-const LINES: &[Scope] =
+const LINES: &[Scope] = &[S::Queue, S::Case, S::Find, S::Menu, S::Reader, S::Palette, S::Help];
+/// Those, and places where a line up or down is a field.
+const FIELDS: &[Scope] =
     &[S::Queue, S::Case, S::Find, S::Menu, S::Reader, S::Palette, S::Help, S::Payment, S::Form];
 
 /// A heading of help and manual.
@@ -174,7 +176,7 @@ pub struct Spec {
     pub scopes: &'static [Scope],
     /// Under which heading help lists it.
     pub heading: Heading,
-    /// Two words for the footer.
+    /// Two words at most for the footer; empty where it is left to help and palette.
     pub label: &'static str,
     /// One sentence for help, palette and manual.
     pub help: &'static str,
@@ -200,25 +202,27 @@ const fn asking(question: &'static str, spec: Spec) -> Spec {
     Spec { question: Some(question), ..spec }
 }
 
+/// Places with fields to fill in.
+const ENTRY: &[Scope] = &[S::Note, S::Payment, S::Form];
 /// Lists whose line can be opened or chosen.
 const CHOOSE: &[Scope] = &[S::Queue, S::Case, S::Find, S::Menu, S::Palette];
 
 /// Every command, in the order of footer, help and manual.
 #[rustfmt::skip]
 pub const COMMANDS: &[Spec] = &[
-    line(C::Open, "open", &["enter"], CHOOSE, Heading::Queue, "open line",
+    line(C::Open, "open", &["enter"], CHOOSE, Heading::Queue, "open",
         "Opens the case, log line or choice under the bar."),
     line(C::TakeNext, "take-next", &["t"], &[S::Queue, S::Case], Heading::Queue, "take next",
         "Takes the oldest case of this kind of work that nobody holds."),
     line(C::Filter, "filter", &["f"], &[S::Queue], Heading::Queue, "filter",
         "Shows only one scheme, your own cases, those nobody holds, or those on hold."),
-    line(C::GoToDay, "go-to-day", &["g"], &[S::Queue], Heading::Queue, "to day",
+    line(C::GoToDay, "go-to-day", &["g"], &[S::Queue], Heading::Queue, "",
         "Goes to the first case whose clock started on a day or later."),
     line(C::PreviousGroup, "previous-group", &["left", "shift-tab"], &[S::Queue],
-        Heading::Queue, "group before",
+        Heading::Queue, "",
         "Shows the kind of work before this one."),
     line(C::NextGroup, "next-group", &["right", "tab"], &[S::Queue],
-        Heading::Queue, "next group",
+        Heading::Queue, "groups",
         "Shows the next kind of work."),
     line(C::Steps, "steps", &["s"], &[S::Case], Heading::Case, "steps",
         "Lists every step that could be taken, allowed or refused with the reason, and takes one."),
@@ -243,24 +247,24 @@ pub const COMMANDS: &[Spec] = &[
         "Accepts the answer and goes on; after the last answer, records."),
     line(C::Undo, "undo", &["ctrl-z"], &[S::Payment, S::Form], Heading::Entry, "undo answer",
         "Goes back to the answer before and keeps what was typed."),
-    line(C::NextField, "next-field", &["tab"], &[S::Note], Heading::Entry, "next field",
+    line(C::NextField, "next-field", &["tab"], ENTRY, Heading::Entry, "next field",
         "Goes to the next field."),
-    line(C::PreviousField, "previous-field", &["shift-tab"], &[S::Note],
+    line(C::PreviousField, "previous-field", &["shift-tab"], ENTRY,
         Heading::Entry, "field before",
         "Goes to the field before."),
     line(C::Yes, "yes", &["y", "enter"], &[S::Confirm], Heading::Entry, "yes",
         "Does what was asked."),
     line(C::No, "no", &["n"], &[S::Confirm], Heading::Entry, "no",
         "Does nothing and goes back."),
-    line(C::PhoneNote, "phone-note", &["f2", "n"], DESKTOP, Heading::Anywhere, "note",
+    line(C::PhoneNote, "phone-note", &["n", "f2"], DESKTOP, Heading::Anywhere, "note",
         "Opens a phone note on the case in view, or asks for number, mark or name."),
-    line(C::Find, "find", &["f3", "/"], DESKTOP, Heading::Anywhere, "find",
+    line(C::Find, "find", &["/", "f3"], DESKTOP, Heading::Anywhere, "find",
         "Finds a case by number, part of a mark, or name."),
-    line(C::TakePayment, "payment", &["f4", "p"], DESKTOP, Heading::Anywhere, "payment",
+    line(C::TakePayment, "payment", &["p", "f4"], DESKTOP, Heading::Anywhere, "payment",
         "Records a payment on the case in view, or asks for number, mark or name."),
-    line(C::Palette, "palette", &["ctrl-p", ":"], DESKTOP, Heading::Anywhere, "commands",
+    line(C::Palette, "palette", &[":", "ctrl-p"], DESKTOP, Heading::Anywhere, "commands",
         "Lists every command by name, to choose by typing."),
-    line(C::Help, "help", &["f1", "?"], DESKTOP, Heading::Anywhere, "help",
+    line(C::Help, "help", &["?", "f1"], DESKTOP, Heading::Anywhere, "help",
         "Lists the keys, those of this pane first."),
     line(C::Refresh, "refresh", &["f5"], &[S::Queue, S::Case], Heading::Anywhere, "refresh",
         "Reads again what is on the screen."),
@@ -270,9 +274,9 @@ pub const COMMANDS: &[Spec] = &[
         "Goes back one pane and loses nothing: what was typed is kept as a draft."),
     line(C::Quit, "quit", &["f10", "ctrl-q"], PANES, Heading::Anywhere, "quit",
         "Leaves the program; drafts are kept."),
-    line(C::Up, "up", &["up", "k"], LINES, Heading::Moving, "up",
+    line(C::Up, "up", &["up", "k"], FIELDS, Heading::Moving, "up",
         "One line up."),
-    line(C::Down, "down", &["down", "j"], LINES, Heading::Moving, "down",
+    line(C::Down, "down", &["down", "j"], FIELDS, Heading::Moving, "down",
         "One line down."),
     line(C::PageUp, "page-up", &["pageup", "ctrl-b"], LINES, Heading::Moving, "page up",
         "One page up."),

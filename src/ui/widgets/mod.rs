@@ -7,4 +7,5 @@ pub mod field;
 pub mod frame;
 pub mod list;
 pub mod pager;
+pub mod pick;
 pub mod text;

@@ -1,0 +1,68 @@
+//! Does at the desk what panes ask for. Apart from the loop, the only file that speaks with the
+//! desk.
+//!
+//! Floor 5.
+
+use crate::desk::{Desk, Stop};
+
+use super::effect::{Answer, Ask, Message, Obstacle};
+
+/// The most cases that a search shows.
+const MOST_FOUND: usize = 100;
+
+/// Does one errand. The message says why where the desk did not do it.
+pub fn run(desk: &mut Desk, ask: Ask) -> (Answer, Option<Message>) {
+    match attempt(desk, ask) {
+        Ok(answer) => (answer, None),
+        Err(Stop::Refused(why) | Stop::Unknown(why)) => {
+            (Answer::Stopped(Obstacle::Refused), Some(Message::refused(why)))
+        }
+        Err(Stop::Behind(why)) => (Answer::Stopped(Obstacle::Behind), Some(Message::refused(why))),
+        Err(Stop::Failed(why)) => (Answer::Stopped(Obstacle::Failed), Some(Message::failed(why))),
+    }
+}
+
+/// Whether an errand writes to a case, so that what is on the screen must be read again.
+pub const fn is_act(ask: &Ask) -> bool {
+    match ask {
+        Ask::Step(..) | Ask::Pay(..) | Ask::Note(..) | Ask::PutBack(..) | Ask::TakeNext(..) => true,
+        Ask::Groups
+        | Ask::Queue(..)
+        | Ask::Case(..)
+        | Ask::Detail(..)
+        | Ask::Why(..)
+        | Ask::Find(..)
+        | Ask::Script(..)
+        | Ask::Preview(..)
+        | Ask::Draft(..)
+        | Ask::SaveDraft(..)
+        | Ask::DropDraft(..) => false,
+    }
+}
+
+fn attempt(desk: &mut Desk, ask: Ask) -> Result<Answer, Stop> {
+    Ok(match ask {
+        Ask::Groups => Answer::Groups(desk.groups()?),
+        Ask::Queue(wish) => Answer::Page(desk.queue(&wish)?),
+        Ask::Case(id) => Answer::Case(Box::new(desk.case(id)?)),
+        Ask::Detail(id, entry) => Answer::Detail(desk.detail(id, entry)?),
+        Ask::Why(id, question) => Answer::Why(desk.why(id, &question)?),
+        Ask::Find(text) => Answer::Found(desk.find(&text, MOST_FOUND)?),
+        Ask::Script(id) => Answer::Script(desk.script(id)?),
+        Ask::Preview(id, form) => Answer::Preview(desk.preview_payment(id, &form)?),
+        Ask::Draft(kind, id) => Answer::Draft(desk.draft(kind, Some(id))?),
+        Ask::SaveDraft(kind, id, text) => {
+            desk.save_draft(kind, Some(id), &text)?;
+            Answer::Kept
+        }
+        Ask::DropDraft(kind, id) => {
+            desk.drop_draft(kind, Some(id))?;
+            Answer::Kept
+        }
+        Ask::Step(id, after, step) => Answer::Done(desk.step(id, after, &step)?),
+        Ask::Pay(id, after, form) => Answer::Done(desk.pay(id, after, &form)?),
+        Ask::Note(id, after, note) => Answer::Done(desk.note(id, after, &note)?),
+        Ask::PutBack(id, after) => Answer::Done(desk.put_back(id, after)?),
+        Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
+    })
+}

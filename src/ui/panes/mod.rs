@@ -1,0 +1,15 @@
+//! What fills the screen: one file for each pane. Panes do not know each other.
+//!
+//! Floor 5.
+
+pub mod case;
+pub mod confirm;
+pub mod find;
+pub mod help;
+pub mod menu;
+pub mod note;
+pub mod payment;
+pub mod prompt;
+pub mod queue;
+pub mod reader;
+pub mod step;

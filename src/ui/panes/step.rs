@@ -1,0 +1,412 @@
+//! Asks for what a step needs — day, last day, amount, reason, a choice — and records it.
+//!
+//! Floor 5.
+
+use ratatui::Frame;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::case::day::Day;
+use crate::case::event::{AppealOutcome, StatementGround};
+use crate::case::ids::CaseId;
+use crate::case::party::{Capacity, Party};
+use crate::case::state::Stage;
+use crate::case::words;
+use crate::desk::StepAsk;
+use crate::desk::view::StepLine;
+use crate::law::Need;
+use crate::ui::commands::{Can, Command, Scope};
+use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
+use crate::ui::keymap::Typing;
+use crate::ui::pane::{Cover, Pane, Room};
+use crate::ui::typed;
+use crate::ui::widgets::field::{Edit, Field, Focus};
+use crate::ui::widgets::frame::{below, lines, middle, popup};
+use crate::ui::widgets::pick::Pick;
+use crate::ui::widgets::text::wrap;
+
+/// What one line of the form is about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    Day,
+    Until,
+    Amount,
+    Reason,
+    Stage,
+    Outcome,
+    Ground,
+    Capacity,
+    Name,
+    Address,
+    Postcode,
+}
+
+/// How one line is filled in.
+#[derive(Clone, Debug)]
+enum Entry {
+    Text(Field),
+    Word(Pick),
+}
+
+/// One line of the form.
+#[derive(Clone, Debug)]
+struct Slot {
+    part: Part,
+    entry: Entry,
+}
+
+const OUTCOMES: [AppealOutcome; 4] = [
+    AppealOutcome::Allowed,
+    AppealOutcome::Refused,
+    AppealOutcome::RefusedWithRecommendation,
+    AppealOutcome::Consent,
+];
+const GROUNDS: [StatementGround; 4] = [
+    StatementGround::NotReceived,
+    StatementGround::NoRejection,
+    StatementGround::AppealUnanswered,
+    StatementGround::Paid,
+];
+const CAPACITIES: [(Capacity, &str); 3] =
+    [(Capacity::Keeper, "keeper"), (Capacity::Buyer, "buyer"), (Capacity::Hirer, "hirer")];
+
+impl Part {
+    const fn label(self) -> &'static str {
+        match self {
+            Part::Day => "Day it happened",
+            Part::Until => "Until and including",
+            Part::Amount => "Amount",
+            Part::Reason => "Reason",
+            Part::Stage => "Stage",
+            Part::Outcome => "Outcome",
+            Part::Ground => "Ground",
+            Part::Capacity => "In what capacity",
+            Part::Name => "Name",
+            Part::Address => "Address",
+            Part::Postcode => "Postcode",
+        }
+    }
+
+    const fn hint(self) -> &'static str {
+        match self {
+            Part::Day => "2026-03-02 or 2/3/2026; empty: today",
+            Part::Until => "empty: without an end",
+            Part::Amount => "pounds and pence",
+            Part::Reason => "in your words, for the log",
+            Part::Address => "lines parted by commas",
+            Part::Name | Part::Postcode => "",
+            Part::Stage | Part::Outcome | Part::Ground | Part::Capacity => "left and right pick",
+        }
+    }
+
+    fn slot(self) -> Slot {
+        let words: Vec<&'static str> = match self {
+            Part::Stage => Stage::ALL.map(words::stage).to_vec(),
+            Part::Outcome => OUTCOMES.map(words::outcome).to_vec(),
+            Part::Ground => GROUNDS.map(words::ground).to_vec(),
+            Part::Capacity => CAPACITIES.map(|(_, word)| word).to_vec(),
+            Part::Day
+            | Part::Until
+            | Part::Amount
+            | Part::Reason
+            | Part::Name
+            | Part::Address
+            | Part::Postcode => Vec::new(),
+        };
+        let entry = if words.is_empty() {
+            Entry::Text(Field::default())
+        } else {
+            Entry::Word(Pick::new(words))
+        };
+        Slot { part: self, entry }
+    }
+}
+
+/// The lines that a need asks for.
+const fn parts(need: Need) -> &'static [Part] {
+    match need {
+        Need::Day => &[Part::Day],
+        Need::Until => &[Part::Until],
+        Need::Amount => &[Part::Amount],
+        Need::Reason => &[Part::Reason],
+        Need::Stage => &[Part::Stage],
+        Need::Outcome => &[Part::Outcome],
+        Need::Ground => &[Part::Ground],
+        Need::Party => &[Part::Capacity, Part::Name, Part::Address, Part::Postcode],
+    }
+}
+
+/// The pane.
+pub struct StepForm {
+    case: CaseId,
+    number: String,
+    after: u32,
+    step: StepLine,
+    question: Option<String>,
+    slots: Vec<Slot>,
+    at: usize,
+}
+
+impl StepForm {
+    /// The form for a step on a log of `after` entries; a question comes before it is recorded
+    /// where the act weighs more than others.
+    pub fn new(
+        case: CaseId,
+        number: String,
+        after: u32,
+        step: StepLine,
+        question: Option<String>,
+    ) -> StepForm {
+        let slots = step.needs.iter().flat_map(|need| parts(*need)).map(|part| part.slot());
+        StepForm { case, number, after, slots: slots.collect(), step, question, at: 0 }
+    }
+
+    fn typed(&self, part: Part) -> &str {
+        let slot = self.slots.iter().find(|slot| slot.part == part);
+        match slot.map(|slot| &slot.entry) {
+            Some(Entry::Text(field)) => field.text().trim(),
+            Some(Entry::Word(pick)) => pick.word(),
+            None => "",
+        }
+    }
+
+    fn picked(&self, part: Part) -> Option<usize> {
+        let slot = self.slots.iter().find(|slot| slot.part == part)?;
+        match &slot.entry {
+            Entry::Word(pick) => Some(pick.at()),
+            Entry::Text(_) => None,
+        }
+    }
+
+    /// Judges one line; the sentence says what is wrong with it.
+    fn check(&self, part: Part, today: Day) -> Result<(), String> {
+        let text = self.typed(part);
+        match part {
+            Part::Day => typed::day(text, today).map(|_| ()),
+            Part::Until => typed::day_or_none(text, today).map(|_| ()),
+            Part::Amount => typed::amount(text).map(|_| ()),
+            Part::Reason if text.is_empty() => {
+                Err("A reason is needed: say in a few words why, for the log.".to_string())
+            }
+            Part::Name if text.is_empty() => Err("A name is needed.".to_string()),
+            Part::Reason
+            | Part::Name
+            | Part::Stage
+            | Part::Outcome
+            | Part::Ground
+            | Part::Capacity
+            | Part::Address
+            | Part::Postcode => Ok(()),
+        }
+    }
+
+    fn party(&self) -> Option<Party> {
+        let (capacity, _) = CAPACITIES.get(self.picked(Part::Capacity)?)?;
+        let address = self.typed(Part::Address).split(',').map(str::trim);
+        Some(Party {
+            capacity: *capacity,
+            name: self.typed(Part::Name).to_string(),
+            address: address.filter(|line| !line.is_empty()).map(str::to_string).take(6).collect(),
+            postcode: self.typed(Part::Postcode).to_uppercase(),
+        })
+    }
+
+    fn ask(&self, today: Day) -> Result<StepAsk, (Part, String)> {
+        for slot in &self.slots {
+            self.check(slot.part, today).map_err(|why| (slot.part, why))?;
+        }
+        let has = |part: Part| self.slots.iter().any(|slot| slot.part == part);
+        let day = typed::day(self.typed(Part::Day), today).map_err(|why| (Part::Day, why))?;
+        let until = typed::day_or_none(self.typed(Part::Until), today);
+        let amount = has(Part::Amount).then(|| typed::amount(self.typed(Part::Amount)));
+        Ok(StepAsk {
+            name: self.step.name.to_string(),
+            on: has(Part::Day).then_some(day),
+            until: until.map_err(|why| (Part::Until, why))?,
+            amount: amount.transpose().map_err(|why| (Part::Amount, why))?,
+            reason: self.typed(Part::Reason).to_string(),
+            stage: self.picked(Part::Stage).and_then(|at| Stage::ALL.get(at).copied()),
+            outcome: self.picked(Part::Outcome).and_then(|at| OUTCOMES.get(at).copied()),
+            ground: self.picked(Part::Ground).and_then(|at| GROUNDS.get(at).copied()),
+            party: self.party(),
+        })
+    }
+
+    fn accept(&mut self, room: &Room) -> Vec<Effect> {
+        if let Some(slot) = self.slots.get(self.at)
+            && let Err(why) = self.check(slot.part, room.today)
+        {
+            return vec![Effect::Say(Message::refused(why))];
+        }
+        if self.at + 1 < self.slots.len() {
+            self.at += 1;
+            return Vec::new();
+        }
+        let ask = match self.ask(room.today) {
+            Ok(ask) => ask,
+            Err((part, why)) => {
+                self.at = self.slots.iter().position(|slot| slot.part == part).unwrap_or(0);
+                return vec![Effect::Say(Message::refused(why))];
+            }
+        };
+        let act = Ask::Step(self.case, self.after, ask);
+        match &self.question {
+            Some(question) => {
+                vec![Effect::Confirm { question: question.clone(), act: Box::new(act) }]
+            }
+            None => vec![Effect::Ask(act)],
+        }
+    }
+
+    fn back(&mut self) {
+        self.at = self.at.saturating_sub(1);
+    }
+
+    fn on(&mut self) {
+        self.at = (self.at + 1).min(self.slots.len().saturating_sub(1));
+    }
+
+    fn rows(slot: &Slot, cells: u16) -> u16 {
+        match &slot.entry {
+            Entry::Text(_) => 1,
+            Entry::Word(pick) => u16::try_from(pick.rows(usize::from(cells))).unwrap_or(1),
+        }
+    }
+}
+
+/// Cells of the labels.
+const LABEL: u16 = 21;
+
+impl Pane for StepForm {
+    fn scope(&self) -> Scope {
+        Scope::Form
+    }
+
+    fn title(&self) -> String {
+        format!("{}: {}", self.number, self.step.label)
+    }
+
+    fn cover(&self) -> Cover {
+        Cover::Part
+    }
+
+    fn typing(&self) -> Typing {
+        Typing::Text
+    }
+
+    fn subject(&self) -> Option<CaseId> {
+        Some(self.case)
+    }
+
+    fn can(&self, command: Command) -> Can {
+        if command == Command::Undo && self.at == 0 {
+            return Can::No("This is the first answer; esc leaves the form.".to_string());
+        }
+        Can::Yes
+    }
+
+    fn start(&mut self, _room: &Room) -> Vec<Effect> {
+        Vec::new()
+    }
+
+    fn update(&mut self, command: Command, room: &Room) -> Vec<Effect> {
+        match command {
+            Command::Accept => return self.accept(room),
+            Command::Undo | Command::PreviousField | Command::Up => self.back(),
+            Command::NextField | Command::Down => self.on(),
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    fn key(&mut self, key: KeyEvent, _room: &Room) -> Vec<Effect> {
+        let Some(slot) = self.slots.get_mut(self.at) else { return Vec::new() };
+        let edit = match &mut slot.entry {
+            Entry::Text(field) => field.key(key),
+            Entry::Word(pick) => pick.key(key),
+        };
+        if edit == Edit::NotMine && matches!(key.code, KeyCode::Char(_)) {
+            let says = "No choice begins with that letter; left and right pick.";
+            return vec![Effect::Say(Message::refused(says))];
+        }
+        Vec::new()
+    }
+
+    fn paste(&mut self, text: &str, _room: &Room) -> Vec<Effect> {
+        if let Some(Slot { entry: Entry::Text(field), .. }) = self.slots.get_mut(self.at) {
+            field.insert(text);
+        }
+        Vec::new()
+    }
+
+    fn take(&mut self, answer: Answer, _room: &Room) -> Vec<Effect> {
+        match answer {
+            Answer::Done(_) => vec![Effect::Close],
+            Answer::Stopped(Obstacle::Behind) => vec![Effect::Ask(Ask::Case(self.case))],
+            Answer::Case(view) => {
+                self.after = view.after;
+                let step = view.steps.into_iter().find(|step| step.name == self.step.name);
+                self.step = step.unwrap_or_else(|| self.step.clone());
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn draw(&self, frame: &mut Frame, room: &Room) {
+        let theme = room.theme;
+        let cells = 76.min(room.area.width.saturating_sub(2));
+        let entry_cells = cells.saturating_sub(LABEL + 4);
+        let mut head = Vec::new();
+        if let Some(why) = &self.step.refused {
+            head.extend(wrap(why, usize::from(cells.saturating_sub(4))));
+        }
+        if let Some(last) = self.step.last_safe.or(self.step.last) {
+            head.push(format!("In time until {}.", last.long()));
+        }
+        let head_rows = u16::try_from(head.len()).unwrap_or(0);
+        let slot_rows: u16 = self.slots.iter().map(|slot| StepForm::rows(slot, entry_cells)).sum();
+        let area = middle(room.area, cells, head_rows + slot_rows + 4);
+        let inner = popup(frame, area, &self.title(), theme.frame(), theme.strong());
+        lines(frame, inner, head.into_iter().map(|line| Line::styled(line, theme.care())));
+        let mut rest = below(inner, head_rows);
+        for (at, slot) in self.slots.iter().enumerate() {
+            let rows = StepForm::rows(slot, entry_cells).min(rest.height);
+            self.draw_slot(frame, Rect { height: rows, ..rest }, at, slot, room);
+            rest = below(rest, rows);
+        }
+        let last = self.at + 1 >= self.slots.len();
+        let hint = self.slots.get(self.at).map_or("", |slot| slot.part.hint());
+        lines(
+            frame,
+            below(rest, 1),
+            [Line::from(vec![
+                Span::styled(hint, theme.dim()),
+                Span::raw(if hint.is_empty() { "" } else { "   " }),
+                Span::styled("enter", theme.key()),
+                Span::raw(if last { " records" } else { " goes on" }),
+            ])],
+        );
+    }
+}
+
+impl StepForm {
+    fn draw_slot(&self, frame: &mut Frame, area: Rect, at: usize, slot: &Slot, room: &Room) {
+        let theme = room.theme;
+        let focus = Focus::when(&at, &self.at);
+        let style = if focus == Focus::Here { theme.strong() } else { theme.dim() };
+        lines(frame, area, [Line::styled(slot.part.label(), style)]);
+        let entry = Rect { x: area.x + LABEL, width: area.width.saturating_sub(LABEL), ..area };
+        match &slot.entry {
+            Entry::Text(field) => {
+                field.draw(frame, entry, theme.field(), focus);
+                if field.is_empty() && slot.part == Part::Day {
+                    let today = room.today.long();
+                    frame.buffer_mut().set_string(entry.x, entry.y, today, theme.dim());
+                }
+            }
+            Entry::Word(pick) => pick.draw(frame, entry, theme.dim(), theme.strong(), focus),
+        }
+    }
+}

@@ -1,0 +1,214 @@
+//! The loop: receive, update, do the errands at the desk, draw only if nothing waits.
+//!
+//! Floor 5. Keys come through a channel from a thread that only reads, so none is lost while the
+//! loop works. When nobody types the loop sleeps; now and then it asks whether anybody else wrote.
+
+use std::io;
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender, TryRecvError};
+use std::thread;
+use std::time::Duration;
+
+use ratatui::crossterm::event::{self, Event, KeyEvent, KeyEventKind};
+use ratatui::layout::Size;
+use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+use signal_hook::iterator::Signals;
+
+use super::app::{App, Badge, Going};
+use super::effect::Message;
+use super::errands;
+use super::keymap::Keymap;
+use super::terminal::Screen;
+use super::theme::Theme;
+use crate::desk::Desk;
+
+/// How long the loop sleeps before it asks whether anybody else wrote.
+const LOOK_UP: Duration = Duration::from_millis(1500);
+
+/// The most inputs between two frames, so that a stuck key does not freeze the picture.
+const MOST_UNSEEN: u32 = 64;
+
+/// Why the workstation was left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Left {
+    /// The officer left it.
+    ByOfficer,
+    /// The system ended it with this signal.
+    BySignal(i32),
+}
+
+/// Something that came in.
+enum Input {
+    Key(KeyEvent),
+    Paste(String),
+    Resize(Size),
+    Signal(i32),
+    Gone(io::Error),
+}
+
+/// Runs the workstation until the officer leaves it. The terminal is restored in every case.
+///
+/// # Errors
+/// The terminal cannot be entered, has gone away, or cannot be written to. Drafts are kept.
+pub fn run(desk: &mut Desk, keymap: Keymap, theme: Theme) -> io::Result<Left> {
+    let mut screen = Screen::enter()?;
+    let (sender, receiver) = mpsc::channel();
+    listen_for_signals(sender.clone())?;
+    thread::spawn(move || read_terminal(&sender));
+    let mut app = App::new(badge(desk), keymap, theme, screen.size()?);
+    if let Ok(Some(warning)) = desk.clock_warning() {
+        app.say(Message::failed(warning));
+    }
+    turn(desk, &mut screen, &mut app, &receiver)
+}
+
+/// Who sits at the desk, where, and on which day.
+pub fn badge(desk: &Desk) -> Badge {
+    let mut remarks = Vec::new();
+    if desk.is_practice() {
+        remarks.push("PRACTICE".to_string());
+    }
+    if let Some(day) = desk.as_of() {
+        remarks.push(format!("AS OF {day}"));
+    }
+    Badge {
+        account: desk.officer().account.clone(),
+        name: desk.officer().name.clone(),
+        store: desk.store_name().to_string(),
+        remark: remarks.join(" "),
+        today: desk.today(),
+    }
+}
+
+/// The loop itself.
+fn turn(
+    desk: &mut Desk,
+    screen: &mut Screen,
+    app: &mut App,
+    receiver: &Receiver<Input>,
+) -> io::Result<Left> {
+    let mut unseen = 0;
+    loop {
+        do_errands(desk, app);
+        if app.going() == Going::Leaving {
+            return Ok(Left::ByOfficer);
+        }
+        let waiting =
+            if unseen < MOST_UNSEEN { receiver.try_recv() } else { Err(TryRecvError::Empty) };
+        let input = match waiting {
+            Ok(input) => {
+                unseen += 1;
+                input
+            }
+            Err(TryRecvError::Disconnected) => return Ok(Left::ByOfficer),
+            Err(TryRecvError::Empty) => {
+                unseen = 0;
+                if app.take_repaint() {
+                    screen.repaint()?;
+                }
+                screen.draw(|frame| app.draw(frame))?;
+                match wait(desk, app, receiver)? {
+                    Some(input) => input,
+                    None => continue,
+                }
+            }
+        };
+        match input {
+            Input::Key(key) => app.key(key),
+            Input::Paste(text) => app.paste(&text),
+            Input::Resize(size) => app.resize(size),
+            Input::Signal(signal) => {
+                keep_drafts(desk, app);
+                return Ok(Left::BySignal(signal));
+            }
+            Input::Gone(error) => {
+                keep_drafts(desk, app);
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// Keeps drafts, then sleeps until something comes in or somebody else wrote; `None`: draw again.
+fn wait(desk: &mut Desk, app: &mut App, receiver: &Receiver<Input>) -> io::Result<Option<Input>> {
+    if keep_drafts(desk, app) == Errands::Said {
+        return Ok(None);
+    }
+    loop {
+        match receiver.recv_timeout(LOOK_UP) {
+            Ok(input) => return Ok(Some(input)),
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(io::Error::from(io::ErrorKind::UnexpectedEof));
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+        }
+        let today = desk.today();
+        if today != app.today() {
+            app.set_today(today);
+            return Ok(None);
+        }
+        // A store that cannot be asked now is asked again the next time round; acts will say why.
+        if desk.changed().unwrap_or(false) {
+            app.refresh();
+            return Ok(None);
+        }
+    }
+}
+
+/// Whether errands left something on the message line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Errands {
+    /// Nothing new is said.
+    Silent,
+    /// A message must be shown.
+    Said,
+}
+
+fn keep_drafts(desk: &mut Desk, app: &mut App) -> Errands {
+    app.rest();
+    do_errands(desk, app)
+}
+
+/// Does everything that panes have asked for, and what follows from the answers.
+pub fn do_errands(desk: &mut Desk, app: &mut App) -> Errands {
+    let mut said = Errands::Silent;
+    while let Some((from, ask)) = app.next_errand() {
+        let (answer, message) = errands::run(desk, ask);
+        if message.is_some() {
+            said = Errands::Said;
+        }
+        app.answer(from, answer, message);
+    }
+    said
+}
+
+/// Turns terminal events into inputs until nobody listens or the terminal has gone.
+fn read_terminal(sender: &Sender<Input>) {
+    loop {
+        let input = match event::read() {
+            Ok(Event::Key(key)) if key.kind != KeyEventKind::Release => Input::Key(key),
+            Ok(Event::Paste(text)) => Input::Paste(text),
+            Ok(Event::Resize(width, height)) => Input::Resize(Size { width, height }),
+            Ok(_) => continue,
+            Err(error) => {
+                let _nobody_listens = sender.send(Input::Gone(error));
+                return;
+            }
+        };
+        if sender.send(input).is_err() {
+            return;
+        }
+    }
+}
+
+/// Passes on the signals that end a program, so that drafts are kept and the terminal is restored.
+fn listen_for_signals(sender: Sender<Input>) -> io::Result<()> {
+    let mut signals = Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            if sender.send(Input::Signal(signal)).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
