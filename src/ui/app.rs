@@ -127,6 +127,8 @@ impl App {
     pub fn resize(&mut self, size: Size) {
         self.size = size;
         self.repaint = true;
+        // Lists settle in their new height with the rows they are given.
+        self.refresh();
     }
 
     /// Says something on the message line.

@@ -252,7 +252,7 @@ pub const COMMANDS: &[Spec] = &[
     line(C::PreviousField, "previous-field", &["shift-tab"], ENTRY,
         Heading::Entry, "field before",
         "Goes to the field before."),
-    line(C::Yes, "yes", &["y", "enter"], &[S::Confirm], Heading::Entry, "yes",
+    line(C::Yes, "yes", &["y"], &[S::Confirm], Heading::Entry, "yes",
         "Does what was asked."),
     line(C::No, "no", &["n"], &[S::Confirm], Heading::Entry, "no",
         "Does nothing and goes back."),

@@ -4,12 +4,13 @@
 //! entry.
 
 use ratatui::Frame;
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
 use crate::case::ids::CaseId;
 use crate::case::summary::Work;
 use crate::desk::StepAsk;
-use crate::desk::view::{CaseView, Detail, StepLine, Why};
+use crate::desk::view::{CaseView, Detail, LogLine, StepLine, Why};
 use crate::law::Question;
 use crate::ui::commands::{self, Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, Place, Reading};
@@ -50,9 +51,18 @@ pub struct Case {
 const KEYED: [(Command, &str); 4] = [
     (Command::Hold, "hold"),
     (Command::Release, "release"),
-    (Command::SetStatus, "set-status"),
+    (Command::SetStatus, "status"),
     (Command::Cancel, "cancel"),
 ];
+
+/// The step that has a pane of its own.
+const PAYMENT: &str = "payment";
+
+/// The key that opens what stands behind a line of the log: a capital letter, because the small
+/// ones are commands.
+fn quick_link(line: &LogLine) -> Option<char> {
+    line.link.map(|letter| letter.to_ascii_uppercase())
+}
 
 /// How the log and the steps share what is left below the top of the pane.
 struct Parts {
@@ -104,6 +114,9 @@ impl Case {
         let Some(view) = &self.view else { return Vec::new() };
         if let Some(why) = &step.refused {
             return vec![Effect::Say(Message::refused(why.clone()))];
+        }
+        if step.name == PAYMENT {
+            return vec![Effect::Open(Box::new(Place::Payment(self.id)))];
         }
         if step.needs.is_empty() {
             let ask = StepAsk { name: step.name.to_string(), ..StepAsk::default() };
@@ -286,12 +299,12 @@ impl Pane for Case {
         }
     }
 
-    fn key(&mut self, key: ratatui::crossterm::event::KeyEvent, _room: &Room) -> Vec<Effect> {
-        let ratatui::crossterm::event::KeyCode::Char(letter) = key.code else {
+    fn key(&mut self, key: KeyEvent, _room: &Room) -> Vec<Effect> {
+        let KeyCode::Char(letter) = key.code else {
             return Vec::new();
         };
         let Some(view) = &self.view else { return Vec::new() };
-        match view.log.iter().position(|line| line.link == Some(letter)) {
+        match view.log.iter().position(|line| quick_link(line) == Some(letter)) {
             Some(at) => {
                 self.side = Side::Log;
                 self.log.at = at;

@@ -105,12 +105,8 @@ impl PhoneNote {
         let mut parts = draft.splitn(4, '\n');
         let mut next = || parts.next().unwrap_or("");
         self.caller = Field::holding(next());
-        let verified = next();
-        let place = VERIFIED.iter().position(|(_, word)| *word == verified);
-        self.verified.set(place.unwrap_or(0));
-        let outcome = next();
-        let place = OUTCOMES.iter().position(|(_, word)| *word == outcome);
-        self.outcome.set(place.unwrap_or(0));
+        self.verified.set(next());
+        self.outcome.set(next());
         self.text = Area::holding(next());
         self.at = Part::Text;
     }
@@ -122,13 +118,14 @@ impl PhoneNote {
             self.at = Part::Text;
             return refuse("The note is empty: write what was said.");
         }
-        let outcome = OUTCOMES.get(self.outcome.at()).and_then(|(outcome, _)| *outcome);
+        let outcome = self.outcome.at().and_then(|at| OUTCOMES.get(at)).and_then(|(o, _)| *o);
         let caller = self.caller.text().trim();
         if outcome.is_none() && !caller.is_empty() {
             self.at = Part::Outcome;
             return refuse("Choose what came of the call: left and right, or the first letter.");
         }
-        let verified = VERIFIED.get(self.verified.at()).map_or(Verified::NotAsked, |(v, _)| *v);
+        let verified = self.verified.at().and_then(|at| VERIFIED.get(at));
+        let verified = verified.map_or(Verified::NotAsked, |(verified, _)| *verified);
         let note = Note {
             caller: caller.to_string(),
             verified,

@@ -104,9 +104,10 @@ impl TakePayment {
             _ => typed::amount(typed).map_err(|why| (Question::Amount, why))?,
         };
         let received = typed::day(self.received.text(), today);
+        let method = self.method.at().and_then(|at| METHODS.get(at));
         Ok(PaymentForm {
             pence,
-            method: METHODS.get(self.method.at()).copied().unwrap_or(Method::TelephoneCard),
+            method: method.copied().unwrap_or(Method::TelephoneCard),
             received: received.map_err(|why| (Question::Received, why))?,
             reference: self.reference.text().trim().to_string(),
         })
@@ -165,9 +166,7 @@ impl TakePayment {
         let mut parts = draft.split('\n');
         let mut next = || parts.next().unwrap_or("");
         self.amount = Field::holding(next());
-        let method = next();
-        let place = METHODS.iter().position(|known| words::method(*known) == method);
-        self.method.set(place.unwrap_or(0));
+        self.method.set(next());
         self.received = Field::holding(next());
         self.reference = Field::holding(next());
     }

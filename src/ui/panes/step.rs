@@ -117,7 +117,7 @@ impl Part {
         let entry = if words.is_empty() {
             Entry::Text(Field::default())
         } else {
-            Entry::Word(Pick::new(words))
+            Entry::Word(Pick::undecided(words))
         };
         Slot { part: self, entry }
     }
@@ -174,7 +174,7 @@ impl StepForm {
     fn picked(&self, part: Part) -> Option<usize> {
         let slot = self.slots.iter().find(|slot| slot.part == part)?;
         match &slot.entry {
-            Entry::Word(pick) => Some(pick.at()),
+            Entry::Word(pick) => pick.at(),
             Entry::Text(_) => None,
         }
     }
@@ -190,6 +190,9 @@ impl StepForm {
                 Err("A reason is needed: say in a few words why, for the log.".to_string())
             }
             Part::Name if text.is_empty() => Err("A name is needed.".to_string()),
+            Part::Stage | Part::Outcome | Part::Ground | Part::Capacity if text.is_empty() => {
+                Err("Pick one: left and right, or the first letter.".to_string())
+            }
             Part::Reason
             | Part::Name
             | Part::Stage

@@ -12,51 +12,58 @@ use super::text::width;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pick {
     words: Vec<&'static str>,
-    at: usize,
+    at: Option<usize>,
 }
 
 impl Pick {
     /// Words to pick from; the first one is picked.
     pub fn new(words: Vec<&'static str>) -> Pick {
-        Pick { words, at: 0 }
+        Pick { words, at: Some(0) }
     }
 
-    /// The place of the picked word.
-    pub const fn at(&self) -> usize {
+    /// Words to pick from; none is picked until somebody does.
+    pub const fn undecided(words: Vec<&'static str>) -> Pick {
+        Pick { words, at: None }
+    }
+
+    /// The place of the picked word; `None` where none is picked.
+    pub const fn at(&self) -> Option<usize> {
         self.at
     }
 
-    /// The picked word.
+    /// The picked word; empty where none is picked.
     pub fn word(&self) -> &'static str {
-        self.words.get(self.at).copied().unwrap_or("")
+        self.at.and_then(|at| self.words.get(at).copied()).unwrap_or("")
     }
 
-    /// Picks the word at a place, if there is one.
-    pub fn set(&mut self, at: usize) {
-        self.at = at.min(self.words.len().saturating_sub(1));
+    /// Picks a word, if it is one of them.
+    pub fn set(&mut self, word: &str) {
+        self.at = self.words.iter().position(|known| *known == word).or(self.at);
     }
 
     /// Left and right go to the word before and behind; a letter to the next word that begins with
     /// it.
     pub fn key(&mut self, key: KeyEvent) -> Edit {
         let len = self.words.len().max(1);
-        match key.code {
-            KeyCode::Left => self.at = (self.at + len - 1) % len,
-            KeyCode::Right | KeyCode::Char(' ') => self.at = (self.at + 1) % len,
-            KeyCode::Home => self.at = 0,
-            KeyCode::End => self.at = len - 1,
+        let after = self.at.map_or(0, |at| at + 1);
+        let picked = match key.code {
+            KeyCode::Left => self.at.unwrap_or(0) + len - 1,
+            KeyCode::Right | KeyCode::Char(' ') => after,
+            KeyCode::Home => 0,
+            KeyCode::End => len - 1,
             KeyCode::Char(letter) => {
                 let begins = |at: &usize| {
                     let word = self.words.get(*at % len).copied().unwrap_or("");
                     word.chars().next().is_some_and(|first| first.eq_ignore_ascii_case(&letter))
                 };
-                let Some(found) = (self.at + 1..=self.at + len).find(begins) else {
-                    return Edit::NotMine;
-                };
-                self.at = found % len;
+                match (after..after + len).find(begins) {
+                    Some(found) => found,
+                    None => return Edit::NotMine,
+                }
             }
             _ => return Edit::NotMine,
-        }
+        };
+        self.at = Some(picked % len);
         Edit::Changed
     }
 
@@ -84,6 +91,14 @@ impl Pick {
     /// Draws all words, the picked one marked and in brackets; an active pick gets the cursor.
     pub fn draw(&self, frame: &mut Frame, area: Rect, plain: Style, picked: Style, focus: Focus) {
         let places = self.places(usize::from(area.width));
+        if focus == Focus::Here {
+            let (row, column) = self.at.and_then(|at| places.get(at).copied()).unwrap_or((0, 0));
+            let x = area.x + u16::try_from(column + 1).unwrap_or(0);
+            let y = area.y + u16::try_from(row).unwrap_or(0);
+            if area.contains(Position::new(x, y)) {
+                frame.set_cursor_position(Position::new(x, y));
+            }
+        }
         for (at, (word, (row, column))) in self.words.iter().zip(places).enumerate() {
             let x = area.x + u16::try_from(column).unwrap_or(0);
             let y = area.y + u16::try_from(row).unwrap_or(0);
@@ -91,11 +106,8 @@ impl Pick {
                 return;
             }
             let room = usize::from(area.right().saturating_sub(x));
-            if at == self.at {
+            if Some(at) == self.at {
                 frame.buffer_mut().set_stringn(x, y, format!("[{word}]"), room, picked);
-                if focus == Focus::Here {
-                    frame.set_cursor_position(Position::new(x + 1, y));
-                }
             } else {
                 frame.buffer_mut().set_stringn(x + 1, y, word, room.saturating_sub(1), plain);
             }
@@ -122,5 +134,17 @@ mod tests {
         assert_eq!(press(KeyCode::Right), "cash");
         assert_eq!(press(KeyCode::Char('W')), "web");
         assert_eq!(press(KeyCode::Char('q')), "web");
+    }
+
+    #[test]
+    fn nothing_is_picked_until_somebody_does() {
+        let mut pick = Pick::undecided(vec!["allowed", "refused"]);
+        assert_eq!((pick.at(), pick.word()), (None, ""));
+        pick.key(KeyEvent::new(KeyCode::Right, KeyModifiers::NONE));
+        assert_eq!(pick.word(), "allowed");
+        pick.set("unknown");
+        assert_eq!(pick.word(), "allowed");
+        pick.set("refused");
+        assert_eq!(pick.at(), Some(1));
     }
 }

@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
-use super::{Case, Side};
+use super::{Case, Side, quick_link};
 use crate::case::day::Day;
 use crate::desk::view::{AmountLineView, CaseView, LogLine, StepLine};
 use crate::ui::pane::{Room, WIDE};
@@ -231,7 +231,7 @@ impl Case {
 }
 
 fn log_text(line: &LogLine) -> String {
-    let key = line.link.unwrap_or(' ');
+    let key = quick_link(line).unwrap_or(' ');
     let correction = if line.correction { "CORRECTION " } else { "" };
     format!(
         "{key} {} {} {} {correction}{}",
