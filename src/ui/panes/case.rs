@@ -141,7 +141,7 @@ impl Case {
         self.offered.clone_from(&view.steps);
         let choices = self.offered.iter().map(|step| Choice {
             text: step.label.to_string(),
-            remark: draw::step_remark(step),
+            remark: draw::step_remark(step, view.day),
             refused: step.refused.clone(),
             ..Choice::default()
         });
@@ -193,7 +193,9 @@ impl Case {
         }
     }
 
-    fn take_view(&mut self, view: Box<CaseView>, room: &Room) {
+    fn take_view(&mut self, mut view: Box<CaseView>, room: &Room) {
+        // What can be done now stands first; within both parts the order of the process stays.
+        view.steps.sort_by_key(|step| step.refused.is_some());
         let longer = self.view.as_ref().is_none_or(|old| old.after != view.after);
         self.view = Some(view);
         let parts = self.parts(room);

@@ -21,7 +21,7 @@ use crate::ui::typed;
 use crate::ui::widgets::field::{Edit, Field, Focus};
 use crate::ui::widgets::frame::{below, lines, row};
 use crate::ui::widgets::pick::Pick;
-use crate::ui::widgets::text::wrap;
+use crate::ui::widgets::text::{fit, wrap};
 
 /// Under what name drafts of payments are kept; recording a payment drops its draft.
 const DRAFT: &str = "payment";
@@ -308,7 +308,9 @@ impl Pane for TakePayment {
                 Span::raw(format!("  {}", view.regime)),
             ])];
             let warnings = view.warnings.iter().take(2);
-            head.extend(warnings.map(|text| Line::styled(format!("! {text}"), theme.care())));
+            let cells = usize::from(room.area.width);
+            let warnings = warnings.map(|text| fit(&format!("! {text}"), cells));
+            head.extend(warnings.map(|text| Line::styled(text, theme.care())));
             lines(frame, room.area, head);
         }
         let rest = below(room.area, 4);

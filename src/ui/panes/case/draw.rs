@@ -102,7 +102,10 @@ fn next_words(step: &StepLine, long: fn(Day) -> String) -> String {
     let first = step.first.map(|day| format!(" from {}", long(day)));
     let safe = step.last_safe.map(|day| format!(" · post by {}", day.short()));
     let last = step.last.map(|day| format!(" · last day {}", day.short()));
-    [Some(step.label.to_string()), first, safe, last].into_iter().flatten().collect()
+    let refused = step.first.is_none() && step.refused.is_some();
+    let not_now = refused.then(|| ": not now, w says why".to_string());
+    let label = Some(step.label.to_string());
+    [label, first, safe, last, not_now].into_iter().flatten().collect()
 }
 
 /// Facts in two columns; one that is too long for its half gets the whole line.
@@ -122,8 +125,8 @@ fn facts<'a>(view: &'a CaseView, cells: usize, theme: Theme) -> Vec<Line<'a>> {
             }
             (None, true) => open = Some(spans),
             (left, false) => {
+                rows.extend(left.map(Line::from));
                 rows.push(Line::from(spans));
-                open = left;
             }
         }
     }
@@ -131,11 +134,11 @@ fn facts<'a>(view: &'a CaseView, cells: usize, theme: Theme) -> Vec<Line<'a>> {
     rows
 }
 
-/// What is said beside a step: since when or until when.
-pub(super) fn step_remark(step: &StepLine) -> String {
+/// What is said beside a step: from when or until when.
+pub(super) fn step_remark(step: &StepLine, today: Day) -> String {
     match (&step.refused, step.first, step.last_safe.or(step.last)) {
-        (Some(_), Some(first), _) => format!("from {}", first.short()),
-        (Some(_), None, _) => "not now".to_string(),
+        (Some(_), Some(first), _) if first > today => format!("from {}", first.short()),
+        (Some(_), ..) => "not now".to_string(),
         (None, _, Some(last)) => format!("by {}", last.short()),
         (None, _, None) => String::new(),
     }
@@ -192,7 +195,7 @@ impl Case {
             if at == self.steps.at && self.side == Side::Steps {
                 style = style.patch(theme.chosen());
             }
-            let remark = step_remark(step);
+            let remark = step_remark(step, view.day);
             let label = cells.saturating_sub(width(&remark) + 3);
             let text = format!("{sign}{} {remark}", fit(step.label, label));
             shown.push(Line::styled(text, style));
