@@ -131,7 +131,8 @@ impl Bench {
         self.app.going() == Going::Leaving
     }
 
-    /// The screen as text. A `>` in front of a line marks the bar; the last line is the cursor's place.
+    /// The screen as text. A `>` in front of a line marks the bar; the last line is the cursor's
+    /// place.
     pub fn screen(&mut self) -> String {
         let app = &self.app;
         self.terminal.draw(|frame| app.draw(frame)).unwrap();

@@ -4,9 +4,9 @@ use noticedesk::case::day::{Day, TimeOfDay};
 use noticedesk::case::event::{Document, Entry, Event, Posting};
 use noticedesk::case::ids::PcnNumber;
 use noticedesk::case::mark::Mark;
+use noticedesk::case::money::Pence;
 use noticedesk::case::notice::{Band, Level, Notice, Observation, Place, Regime, Service, Vehicle};
 use noticedesk::case::officer::{Account, Officer, Role};
-use noticedesk::case::money::Pence;
 use noticedesk::case::party::{Capacity, Party};
 use noticedesk::case::state::Case;
 use noticedesk::clock::Clock;
@@ -19,7 +19,8 @@ use super::bench::day;
 const STREETS: [&str; 4] = ["Example Road", "Sample Street", "Invented Lane", "Model Square"];
 const NAMES: [&str; 4] = ["Ms Ada Example", "Mr Bo Sample", "Mx Cy Invented", "Mrs Di Model"];
 
-/// Fills a store: officers, forty representations of different ages, two challenges, one fresh notice.
+/// Fills a store: officers, forty representations of different ages, two challenges, one fresh
+/// notice.
 pub fn settle(store: &mut SqliteStore) {
     let law = Law::built_in().expect("the law");
     let at = Clock::fixed_on(day("2026-01-01")).now();
