@@ -82,7 +82,8 @@ pub fn control(notice_given: Day) -> Clock {
 /// Reg 13: hours.
 pub const HOURS: Clause = Clause::of(SI, "reg 13", SINCE, Secondary)
     .saying("Agents do not take control between nine in the evening and six in the morning.")
-    .leaving("Whether a business is open at night, for which there are exceptions.");
+    .leaving("Whether a business is open at night, for which there are exceptions.")
+    .doing("Answers whether a time of day lies within the hours.");
 
 /// Whether an agent may take control at a time of day.
 pub fn may_attend(at: TimeOfDay) -> bool {

@@ -19,7 +19,8 @@ pub const STAGES: Clause = Clause::of(SI, "reg 4", SINCE, Primary)
          two a share of what the debt exceeds a threshold. VAT is the debtor's only where the \
          creditor cannot reclaim it.",
     )
-    .leaving("Whether a stage was rightly begun.");
+    .leaving("Whether a stage was rightly begun.")
+    .doing("Looks the fees up by day; they are the agent's, not part of the debt.");
 
 /// Reg 8: disbursements.
 pub const DISBURSEMENTS: Clause = Clause::of(SI, "reg 8(2)", SINCE, Primary)
@@ -50,7 +51,8 @@ pub const SPLIT: Clause = Clause::of(SI, "reg 13", SINCE, Primary)
         "Money that is less than the whole goes first to an auctioneer, then to the compliance \
          fee, and the rest to debt and other fees in proportion.",
     )
-    .leaving("Whether money paid straight to the council is split as well.");
+    .leaving("Whether money paid straight to the council is split as well.")
+    .doing("Splits to the penny; the parts always sum to the payment.");
 
 /// Fees announced but not in force.
 pub const ANNOUNCED: Clause = Clause::of(SI, "announced change", SINCE, Secondary)
@@ -58,7 +60,8 @@ pub const ANNOUNCED: Clause = Clause::of(SI, "announced change", SINCE, Secondar
         "Higher fees and a notice of 14 clear days were announced in 2025; no instrument was \
          found, and the figures hold none of it.",
     )
-    .leaving("Whether the change is in force: then the figures are to be given a new day.");
+    .leaving("Whether the change is in force: then the figures are to be given a new day.")
+    .doing("Holds none of it until a figure with its day is added.");
 
 /// What a short payment settles.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

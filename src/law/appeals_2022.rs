@@ -20,7 +20,8 @@ pub const CHALLENGE: Clause = Clause::of(SI, "reg 3(1)", SINCE, Primary)
          considered and that, if a notice to owner comes all the same, representations must be \
          made against it in the form, manner and time that it states.",
     )
-    .leaving("The decision on the challenge; no time for the answer is laid down.");
+    .leaving("The decision on the challenge; no time for the answer is laid down.")
+    .doing("Records challenge and answer; the standard for the answer is a setting.");
 
 /// Reg 3(2)(a): representations within 28 days.
 pub const REPRESENTATIONS: Clause = Clause::of(SI, "reg 3(2)(a)", SINCE, Primary)
@@ -79,7 +80,8 @@ pub const ACCEPTANCE: Clause = Clause::of(SI, "reg 6(5)", SINCE, NotYet)
         "Where representations are accepted the notice is cancelled, the person told, and what \
          was paid returned at once; a fresh notice to another person stays possible.",
     )
-    .leaving("Whether another person is to receive a notice.");
+    .leaving("Whether another person is to receive a notice.")
+    .doing("Records the acceptance; what was paid is shown as money to go back.");
 
 /// Reg 6(6): what a rejection must say.
 pub const REJECTION: Clause = Clause::of(SI, "reg 6(6)", SINCE, Secondary)
@@ -91,10 +93,12 @@ pub const REJECTION: Clause = Clause::of(SI, "reg 6(6)", SINCE, Secondary)
     .counting("rejection served", "pay or appeal by", |day, _| Ok(days(28).beginning_with(day)));
 
 /// Reg 6(7): silence is acceptance.
-pub const DEEMED_ACCEPTANCE: Clause = Clause::of(SI, "reg 6(7)", SINCE, Secondary).saying(
-    "Where the decision is not served in time the representations are taken as accepted: the \
+pub const DEEMED_ACCEPTANCE: Clause = Clause::of(SI, "reg 6(7)", SINCE, Secondary)
+    .saying(
+        "Where the decision is not served in time the representations are taken as accepted: the \
      notice is cancelled, the payment returned, and the person told that this is the reason.",
-);
+    )
+    .doing("Reports a decision that was served late, or is missing, as a breach.");
 
 /// Reg 7(2): the appeal.
 pub const APPEAL: Clause = Clause::of(SI, "reg 7(2)", SINCE, Secondary)
@@ -177,10 +181,12 @@ pub const REFUND: Clause = Clause::of(SI, "reg 16", SINCE, Primary)
     .saying("What is to be returned may be recovered from the authority through the county court.");
 
 /// Sch 1 para 2(4): a late appeal.
-pub const LATE_APPEAL: Clause = Clause::of(SI, "Sch 1 para 2(4)", SINCE, Primary).saying(
-    "A late appeal states why it is late and counts as a request for more time; while the \
+pub const LATE_APPEAL: Clause = Clause::of(SI, "Sch 1 para 2(4)", SINCE, Primary)
+    .saying(
+        "A late appeal states why it is late and counts as a request for more time; while the \
      adjudicator considers it the case stands still.",
-);
+    )
+    .doing("Refuses a charge certificate while an appeal is undecided.");
 
 /// Sch 1 para 3(3): the authority's documents.
 pub const EVIDENCE: Clause =

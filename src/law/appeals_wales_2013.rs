@@ -19,7 +19,8 @@ pub const CHALLENGE: Clause = Clause::of(SI, "reg 3", SINCE, Primary)
          considered; every notice that opens representations says how and by when they are \
          made.",
     )
-    .leaving("The decision on the challenge; no time for the answer is laid down.");
+    .leaving("The decision on the challenge; no time for the answer is laid down.")
+    .doing("Records challenge and answer; the standard for the answer is a setting.");
 
 /// Reg 4(4): the grounds.
 pub const GROUNDS: Clause = Clause::of(SI, "reg 4(4)", SINCE, NotYet)
@@ -65,11 +66,13 @@ pub const ACCEPTANCE: Clause = Clause::of(SI, "reg 5(3)-(4)", SINCE, Primary)
         "On acceptance the notice is cancelled, the person told and the payment returned; \
          another person may still receive a notice.",
     )
-    .leaving("Whether another person is to receive a notice.");
+    .leaving("Whether another person is to receive a notice.")
+    .doing("Records the acceptance; what was paid is shown as money to go back.");
 
 /// Reg 5(5): silence is acceptance.
 pub const DEEMED_ACCEPTANCE: Clause = Clause::of(SI, "reg 5(5)", SINCE, Primary)
-    .saying("Where the decision is not served in time the representations are taken as accepted.");
+    .saying("Where the decision is not served in time the representations are taken as accepted.")
+    .doing("Reports a decision that was served late, or is missing, as a breach.");
 
 /// Reg 6: the rejection.
 pub const REJECTION: Clause = Clause::of(SI, "reg 6", SINCE, NotYet)
@@ -127,10 +130,12 @@ pub fn evidence(notice_of_appeal: Day) -> Clock {
 }
 
 /// Schedule: the case goes to the adjudicator after a statement.
-pub const REFERRAL: Clause = Clause::of(SI, "Sch, referral", SINCE, Secondary).saying(
-    "A case whose order was revoked on a statement other than that the notice was not received \
+pub const REFERRAL: Clause = Clause::of(SI, "Sch, referral", SINCE, Secondary)
+    .saying(
+        "A case whose order was revoked on a statement other than that the notice was not received \
      is referred to the adjudicator, who runs it as an appeal or as a review.",
-);
+    )
+    .doing("Reports a new rejection, or no reference within six months, as a breach.");
 
 /// The instrument with its provisions in its own order.
 pub const INSTRUMENT: Instrument = Instrument {

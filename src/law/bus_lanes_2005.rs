@@ -18,10 +18,13 @@ const SINCE: &str = "2005-11-01";
 const UNTIL: &str = "2022-05-30";
 
 /// Reg 3-4: the charge.
-pub const CHARGES: Clause = Clause::of(SI, "reg 4", SINCE, Primary).until(UNTIL).saying(
-    "A bus lane contravention bears an approved charge, half of it when paid early and half as \
+pub const CHARGES: Clause = Clause::of(SI, "reg 4", SINCE, Primary)
+    .until(UNTIL)
+    .saying(
+        "A bus lane contravention bears an approved charge, half of it when paid early and half as \
      much again after a charge certificate.",
-);
+    )
+    .doing("Looks the amounts up by day, and computes none.");
 
 /// Reg 4: the discount.
 pub const DISCOUNT: Clause = Clause::of(SI, "reg 4, discount", SINCE, Primary)

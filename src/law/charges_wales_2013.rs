@@ -14,7 +14,8 @@ pub const CHARGES: Clause = Clause::of("WSI 2013/1969", "Sch", "2013-11-02", Sec
          a table, which also gives the reduced amount and the amount after a charge \
          certificate. Whether there is a second, cheaper band is not yet checked.",
     )
-    .leaving("The level of the contravention code.");
+    .leaving("The level of the contravention code.")
+    .doing("Looks the amounts up by day, band and level, and computes none.");
 
 /// The instrument with its provisions in its own order.
 pub const INSTRUMENT: Instrument = Instrument {

@@ -77,6 +77,8 @@ pub struct Clause {
     pub checked: Checked,
     /// What it leaves to an officer; empty where nothing is left.
     pub left_to_officer: &'static str,
+    /// What the program does with it, beyond counting; empty where it only cites it.
+    pub program: &'static str,
     /// How it counts days; `None` where it counts none.
     pub count: Option<Count>,
 }
@@ -98,6 +100,7 @@ impl Clause {
             until: "",
             checked,
             left_to_officer: "",
+            program: "",
             count: None,
         }
     }
@@ -112,6 +115,12 @@ impl Clause {
     #[must_use]
     pub const fn leaving(self, left_to_officer: &'static str) -> Clause {
         Clause { left_to_officer, ..self }
+    }
+
+    /// What the program does with it, beyond counting.
+    #[must_use]
+    pub const fn doing(self, program: &'static str) -> Clause {
+        Clause { program, ..self }
     }
 
     /// The last day on which it held.

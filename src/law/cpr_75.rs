@@ -95,7 +95,8 @@ pub const WARRANT: Clause = Clause::of(RULES, "75.7(1)", "", Primary)
         "A request for a warrant of control certifies the amount that remains, the day the \
          order was served, and that the time for paying or filing a statement is over.",
     )
-    .leaving("Whether the address and the debtor's circumstances were checked first.");
+    .leaving("Whether the address and the debtor's circumstances were checked first.")
+    .doing("Refuses a warrant before the time for paying or filing a statement is over.");
 
 /// CPR 75.7(3): preparing the warrant.
 pub const WARRANT_PREPARED: Clause = Clause::of(RULES, "75.7(3)", "", Primary)
@@ -125,13 +126,15 @@ pub const NO_RENEWAL: Clause = Clause::of(RULES, "75.7(6)", "", Primary)
         "A warrant is never renewed. It may be issued again within its twelve months where the \
          address has changed and there is evidence; the end stays.",
     )
-    .leaving("Whether the evidence of the new address is good enough.");
+    .leaving("Whether the evidence of the new address is good enough.")
+    .doing("Keeps the end of a warrant when it is issued again.");
 
 /// CPR 75.8: revocation.
 pub const REVOCATION: Clause = Clause::of(RULES, "75.8", "", Primary).saying(
     "When the order is revoked any execution ends, and the authority tells the agent as soon as \
      possible that the warrant is withdrawn.",
-);
+)
+    .doing("Reports a warrant, or enforcement, after a revocation as a breach.");
 
 /// CPR 83.2: six years.
 pub const SIX_YEARS: Clause = Clause::of(RULES, "83.2", "", Primary)
@@ -147,11 +150,13 @@ pub fn six_years(order_made: Day) -> Clock {
 }
 
 /// PD 75 para 5.1: which form.
-pub const FORMS: Clause = Clause::of(DIRECTION, "para 5.1", "2022-05-31", Primary).saying(
-    "Parking, and all notices under the regulations of 2022 and 2013, go with a witness \
+pub const FORMS: Clause = Clause::of(DIRECTION, "para 5.1", "2022-05-31", Primary)
+    .saying(
+        "Parking, and all notices under the regulations of 2022 and 2013, go with a witness \
      statement (TE9; late TE7 with it); London bus lanes, moving traffic and lorry control with \
      a statutory declaration (PE3; late PE2 with it).",
-);
+    )
+    .doing("Names the form by the law of the case.");
 
 /// PD 75 para 5.4: the officer waits for the authority.
 pub const LATE_STATEMENT: Clause = Clause::of(DIRECTION, "para 5.4", "2022-05-31", Primary)
@@ -168,10 +173,12 @@ pub fn late_statement(served_on_authority: Day) -> Clock {
 }
 
 /// PD 75 para 8.1: enforcement stands still.
-pub const SUSPENSION: Clause = Clause::of(DIRECTION, "para 8.1", "2022-05-31", Primary).saying(
-    "While a late statement is undecided the authority suspends enforcement of a warrant that \
+pub const SUSPENSION: Clause = Clause::of(DIRECTION, "para 8.1", "2022-05-31", Primary)
+    .saying(
+        "While a late statement is undecided the authority suspends enforcement of a warrant that \
      has been issued.",
-);
+    )
+    .doing("Reports enforcement while a late statement is undecided as a breach.");
 
 /// Court's practice: how long the authority has to answer a late statement.
 pub const LATE_STATEMENT_REPLY: Clause = Clause::of(PRACTICE, "late statement", "", Secondary)
@@ -229,7 +236,8 @@ pub const FEE: Clause = Clause::of("Civil Proceedings Fees Order 2008", "traffic
     .saying(
         "The court's fee for the order is added to the debt on registration, as it stood that \
          day; requests for warrants are free. It falls away with the order.",
-    );
+    )
+    .doing("Looks the fee up by the day of registration, and drops it with the order.");
 
 /// The rules with their provisions in their own order.
 pub const INSTRUMENT: Instrument = Instrument {

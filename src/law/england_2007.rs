@@ -319,7 +319,8 @@ pub fn recommendation(served: Day) -> Clock {
 pub const CHARGES: Clause = Clause::of(LEVELS, "Sch", SINCE, Secondary)
     .until(UNTIL)
     .saying("Outside London parking is charged by band and level from a table.")
-    .leaving("The band of the place, and the level of the contravention code.");
+    .leaving("The band of the place, and the level of the contravention code.")
+    .doing("Looks the amounts up by day, band and level, and computes none.");
 
 /// The instruments with their provisions in the order of the process.
 pub const INSTRUMENT: Instrument = Instrument {

@@ -24,7 +24,8 @@ pub const APPLICATION: Clause = Clause::of(SI, "reg 1(5)", SINCE, Primary)
          traffic outside London; London bus lanes, moving traffic and lorry control are left \
          out.",
     )
-    .leaving("Whether the place lies in London and which stream the contravention belongs to.");
+    .leaving("Whether the place lies in London and which stream the contravention belongs to.")
+    .doing("Chooses the law of a case by its regime and the day of the contravention.");
 
 /// Reg 2: the discount of a penalty charge notice by post from a device.
 pub const DISCOUNT_DEVICE: Clause = Clause::of(SI, "reg 2", SINCE, Primary)
@@ -81,9 +82,8 @@ pub const TEN_MINUTES: Clause = Clause::of(SI, "reg 5(2)", SINCE, Secondary)
         "No charge is payable where a vehicle that was rightly left in a designated parking \
          place stays beyond the permitted time by not more than ten minutes.",
     )
-    .leaving(
-        "Whether the place was a designated parking place and the vehicle ever rightly there.",
-    );
+    .leaving("Whether the place was a designated parking place and the vehicle ever rightly there.")
+    .doing("Answers whether a vehicle was seen later than ten whole minutes after its time.");
 
 /// Whether a vehicle seen at a time is more than ten whole minutes beyond its permitted time: paid
 /// to 08:30 and seen at 08:41 is, at 08:40 is not. Both on the same day.
@@ -101,7 +101,8 @@ pub const WHO_PAYS: Clause = Clause::of(SI, "reg 6", SINCE, Primary)
     .leaving(
         "Whether the hiring agreement is one of under six months with all its particulars, and \
          whether the rule reaches a notice by post, since the text speaks of a notice to owner.",
-    );
+    )
+    .doing("Records that somebody else became liable, and counts anew for that person.");
 
 /// Reg 7: what a penalty charge may rest on.
 pub const EVIDENCE: Clause = Clause::of(SI, "reg 7", SINCE, Secondary)
@@ -124,7 +125,8 @@ pub const NOTICE_ON_VEHICLE: Clause = Clause::of(SI, "reg 9", SINCE, Primary)
         "For parking, an officer may serve the penalty charge notice by fixing it to the \
          vehicle or handing it to the person who seems to be in charge of it.",
     )
-    .leaving("Whether a notice found missing from the vehicle was served.");
+    .leaving("Whether a notice found missing from the vehicle was served.")
+    .doing("Lets a notice to owner follow, and nothing else.");
 
 /// Reg 10(2): the notice by post.
 pub const NOTICE_BY_POST: Clause = Clause::of(SI, "reg 10(2)", SINCE, Primary)
@@ -133,7 +135,8 @@ pub const NOTICE_BY_POST: Clause = Clause::of(SI, "reg 10(2)", SINCE, Primary)
          contravention, where the officer was prevented from serving it, or where the officer \
          had begun to prepare it and the vehicle was driven away.",
     )
-    .leaving("Whether the officer's notes show the prevention, or more than observing.");
+    .leaving("Whether the officer's notes show the prevention, or more than observing.")
+    .doing("Lets no notice to owner follow: the notice itself opens representations.");
 
 /// Reg 10: the last day for a notice by post.
 pub const POSTAL_LIMIT: Clause = Clause::of(SI, "reg 10, 28 days", SINCE, Secondary)
@@ -369,11 +372,13 @@ pub fn statement(order_served: Day) -> Clock {
 }
 
 /// Reg 23(2): one ground and no more.
-pub const STATEMENT_GROUNDS: Clause = Clause::of(SI, "reg 23(2)", SINCE, Primary).saying(
-    "A witness statement states exactly one ground: the enforcement notice was not received; \
+pub const STATEMENT_GROUNDS: Clause = Clause::of(SI, "reg 23(2)", SINCE, Primary)
+    .saying(
+        "A witness statement states exactly one ground: the enforcement notice was not received; \
      represented but no rejection received; appealed but unanswered, undecided when the \
      certificate was served, or decided for the appellant; or paid.",
-);
+    )
+    .doing("Records one ground for each statement; the ground decides the way on.");
 
 /// Reg 23(5): what a witness statement undoes.
 pub const REVOCATION: Clause = Clause::of(SI, "reg 23(5)", SINCE, Primary)
@@ -382,13 +387,15 @@ pub const REVOCATION: Clause = Clause::of(SI, "reg 23(5)", SINCE, Primary)
          certificate cancelled; where the notice was not received, that notice as well. The \
          penalty charge itself stays. What the later paragraphs say is not yet checked.",
     )
-    .leaving("On the first ground, whether to serve a fresh notice.");
+    .leaving("On the first ground, whether to serve a fresh notice.")
+    .doing("Takes surcharge and court fee off the amount due when the order is revoked.");
 
 /// Reg 23: the case goes to the adjudicator.
 pub const REFERRAL: Clause = Clause::of(SI, "reg 23, referral", SINCE, NotYet).saying(
     "After a statement on any ground but that the notice was not received, the authority refers \
      the case to the adjudicator, who directs what is to happen; no new rejection is sent.",
-);
+)
+    .doing("Reports a new rejection, or no reference within six months, as a breach.");
 
 /// Reg 26 and Sch 3: the amounts outside London.
 pub const CHARGES: Clause = Clause::of(SI, "Sch 3 para 1", SINCE, Primary)
@@ -396,7 +403,8 @@ pub const CHARGES: Clause = Clause::of(SI, "Sch 3 para 1", SINCE, Primary)
         "Outside London a contravention is charged by band and level from a table, which also \
          gives the reduced amount and the amount after a charge certificate.",
     )
-    .leaving("The band of the place, and the level of the contravention code.");
+    .leaving("The band of the place, and the level of the contravention code.")
+    .doing("Looks the amounts up by day, band and level, and computes none.");
 
 /// Sch 1: devices.
 pub const DEVICES: Clause = Clause::of(SI, "Sch 1", SINCE, Primary)

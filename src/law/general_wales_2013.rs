@@ -43,7 +43,8 @@ pub const WHO_PAYS: Clause = Clause::of(SI, "reg 5", SINCE, Primary)
         "The owner at the time pays, or the hirer where the hire firm's representations about a \
          hiring agreement with a signed statement of liability were accepted.",
     )
-    .leaving("Whether the hiring agreement has all that it must have.");
+    .leaving("Whether the hiring agreement has all that it must have.")
+    .doing("Records that somebody else became liable, and counts anew for that person.");
 
 /// Reg 10(4): the last day for a notice by post.
 pub const POSTAL_LIMIT: Clause = Clause::of(SI, "reg 10(4)", SINCE, Secondary)

@@ -71,7 +71,8 @@ pub const DISCRETION: Clause = Clause::of(PARKING, "discretion", "2008-03-31", N
 
 /// A certificate that came too early.
 pub const VOID_CERTIFICATE: Clause = Clause::of(PARKING, "certificates", "2008-03-31", Secondary)
-    .saying("A charge certificate served too early is void and is to be cancelled.");
+    .saying("A charge certificate served too early is void and is to be cancelled.")
+    .doing("Lets a charge certificate that was served too early raise nothing.");
 
 /// Warnings for the first six months.
 pub const WARNINGS: Clause = Clause::of(MOVING, "warnings", "2022-05-31", Secondary)
@@ -121,7 +122,8 @@ pub const OLD_CERTIFICATE: Clause = Clause::of(PRACTICE, "old certificates", "",
         "No last day for registering a certificate was found. A council may set itself one, \
          after which a person must decide.",
     )
-    .leaving("Whether to register all the same.");
+    .leaving("Whether to register all the same.")
+    .doing("Holds the council's number of months as a setting.");
 
 /// The guidance with its parts.
 pub const INSTRUMENT: Instrument = Instrument {

@@ -21,7 +21,8 @@ pub const NOTICE: Clause = Clause::of(ACT, "s 4", "", Secondary)
         "The owner of a vehicle in a bus lane in London pays a penalty charge, asked for by a \
          notice by post. No last day for that notice was found; a council may set itself one.",
     )
-    .leaving("How late a notice may still fairly go out.");
+    .leaving("How late a notice may still fairly go out.")
+    .doing("Refuses no notice for its day; the council may set itself a last day.");
 
 /// Section 4(3)(d): the discount.
 pub const DISCOUNT: Clause = Clause::of(ACT, "s 4(3)(d)", "", Secondary)
@@ -113,7 +114,8 @@ pub const DECISION: Clause = Clause::of(ACT, "Sch 1, decision", "", NotYet)
         "The authority considers representations and answers them. No time for the answer was \
          found, and silence is not acceptance; the council's own standard applies.",
     )
-    .leaving("The decision, in fair time and on every point that was raised.");
+    .leaving("The decision, in fair time and on every point that was raised.")
+    .doing("Counts by the council's own standard, and never takes silence for acceptance.");
 
 /// Sch 1: the appeal.
 pub const APPEAL: Clause = Clause::of(ACT, "Sch 1, appeal", "", Secondary)
@@ -203,11 +205,13 @@ pub fn statement(order_served: Day) -> Clock {
 }
 
 /// Sch 1: the case goes to the adjudicator after a declaration.
-pub const REFERRAL: Clause = Clause::of(ACT, "Sch 1, referral", "", Secondary).saying(
-    "After a declaration that representations or an appeal were not answered, the case is \
+pub const REFERRAL: Clause = Clause::of(ACT, "Sch 1, referral", "", Secondary)
+    .saying(
+        "After a declaration that representations or an appeal were not answered, the case is \
      referred to the adjudicator; after one that the notice was not received, a fresh \
      enforcement notice may be served.",
-);
+    )
+    .doing("Reports a new rejection, or no reference within six months, as a breach.");
 
 /// The instrument with its provisions in its own order.
 pub const INSTRUMENT: Instrument = Instrument {

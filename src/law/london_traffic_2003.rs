@@ -23,7 +23,8 @@ pub const NOTICE: Clause = Clause::of(ACT, "s 4", "", Primary)
          charge, asked for by a notice by post which itself opens representations. For lorry \
          control operator and driver are liable apart.",
     )
-    .leaving("Whether operator and driver are two cases; they are never merged.");
+    .leaving("Whether operator and driver are two cases; they are never merged.")
+    .doing("Lets no second notice follow: the notice itself opens representations.");
 
 /// Section 4: the discount.
 pub const DISCOUNT: Clause = Clause::of(ACT, "s 4(8), discount", "", NotYet)
@@ -141,7 +142,8 @@ pub const DECISION: Clause = Clause::of(ACT, "Sch 1, decision", "", NotYet)
         "The authority considers representations and answers them. No time for the answer was \
          found, and silence is not acceptance; the council's own standard applies.",
     )
-    .leaving("The decision, in fair time and on every point that was raised.");
+    .leaving("The decision, in fair time and on every point that was raised.")
+    .doing("Counts by the council's own standard, and never takes silence for acceptance.");
 
 /// Sch 1: the appeal.
 pub const APPEAL: Clause = Clause::of(ACT, "Sch 1, appeal", "", Secondary)
@@ -254,10 +256,12 @@ pub fn statement(order_served: Day) -> Clock {
 }
 
 /// Sch 1: the case goes to the adjudicator after a declaration.
-pub const REFERRAL: Clause = Clause::of(ACT, "Sch 1, referral", "", Secondary).saying(
-    "After a declaration that representations or an appeal were not answered, the case is \
+pub const REFERRAL: Clause = Clause::of(ACT, "Sch 1, referral", "", Secondary)
+    .saying(
+        "After a declaration that representations or an appeal were not answered, the case is \
      referred to the adjudicator.",
-);
+    )
+    .doing("Reports a new rejection, or no reference within six months, as a breach.");
 
 /// The instrument with its provisions in its own order.
 pub const INSTRUMENT: Instrument = Instrument {

@@ -112,7 +112,8 @@ fn clause_row(
 ) -> ClauseRow {
     let does = match clause.count {
         Some(count) => format!("Counts from \"{}\" to \"{}\".", count.from, count.last),
-        None => "Counts no days; cited where it is the reason.".to_owned(),
+        None if clause.program.is_empty() => "Cites it where it is the reason.".to_owned(),
+        None => clause.program.to_owned(),
     };
     ClauseRow {
         instrument: clause.instrument,

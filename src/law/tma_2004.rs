@@ -34,10 +34,12 @@ pub const BADGE: Clause = Clause::of(ACT, "s 79", SINCE, Primary)
     .leaving("Whether the badge was displayed as it should be.");
 
 /// Section 79(6): fifteen minutes before clamping.
-pub const CLAMP_WAIT: Clause = Clause::of(ACT, "s 79(6)", SINCE, Primary).saying(
-    "In a parking place, where the fault is not paying or staying too long, a vehicle is not \
+pub const CLAMP_WAIT: Clause = Clause::of(ACT, "s 79(6)", SINCE, Primary)
+    .saying(
+        "In a parking place, where the fault is not paying or staying too long, a vehicle is not \
      clamped until 15 minutes after the penalty charge notice.",
-);
+    )
+    .doing("Answers whether the 15 minutes are over.");
 
 /// Whether a vehicle may be clamped at a time: not before 15 minutes after the notice, both on the
 /// same day.
@@ -52,9 +54,11 @@ pub const REPRESENTATIONS: Clause = Clause::of(ACT, "s 80", SINCE, Primary).sayi
 );
 
 /// Section 82(2)(b): the county court.
-pub const RECOVERY: Clause = Clause::of(ACT, "s 82(2)(b)", SINCE, Primary).saying(
-    "A penalty charge is recovered as if due under a county court's order, if it so orders.",
-);
+pub const RECOVERY: Clause = Clause::of(ACT, "s 82(2)(b)", SINCE, Primary)
+    .saying(
+        "A penalty charge is recovered as if due under a county court's order, if it so orders.",
+    )
+    .doing("Refuses to register before the charge certificate has run out.");
 
 /// Section 85: double parking.
 pub const DOUBLE_PARKING: Clause = Clause::of(ACT, "s 85", SINCE, Primary)
@@ -108,10 +112,12 @@ pub const AREAS: Clause = Clause::of(ACT, "Sch 8", SINCE, Primary)
     .leaving("Whether the area was designated on the day.");
 
 /// Sch 9: setting charges.
-pub const SETTING_CHARGES: Clause = Clause::of(ACT, "Sch 9 paras 7-9", SINCE, Primary).saying(
-    "Outside London an authority sets its charges by the guidelines, departs from them only \
+pub const SETTING_CHARGES: Clause = Clause::of(ACT, "Sch 9 paras 7-9", SINCE, Primary)
+    .saying(
+        "Outside London an authority sets its charges by the guidelines, departs from them only \
      with permission, and publishes them; how it publishes is not yet checked.",
-);
+    )
+    .doing("Reads the council's own tables from its figure file.");
 
 /// Sch 9: the charges of London.
 pub const LONDON_CHARGES: Clause = Clause::of(ACT, "Sch 9 paras 2-4", SINCE, NotYet)
@@ -119,7 +125,8 @@ pub const LONDON_CHARGES: Clause = Clause::of(ACT, "Sch 9 paras 2-4", SINCE, Not
         "In London the charges are set by the boroughs together, or by Transport for London on \
          its roads, with the Mayor's approval and subject to the Secretary of State.",
     )
-    .leaving("The band of the place on the day.");
+    .leaving("The band of the place on the day.")
+    .doing("Looks the amounts up by day, band and level, and computes none.");
 
 /// The instrument with its provisions in its own order.
 pub const INSTRUMENT: Instrument = Instrument {
