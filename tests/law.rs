@@ -5,6 +5,8 @@
 
 use noticedesk::case::day::Day;
 
+#[path = "law/agree.rs"]
+mod agree;
 #[path = "law/clauses.rs"]
 mod clauses;
 #[path = "law/clocks.rs"]
