@@ -97,7 +97,12 @@ impl Day {
 impl fmt::Display for Day {
     /// ISO form, `2026-03-02`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.date().format("%Y-%m-%d").to_string())
+        let date = self.date();
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        if f.width().is_some() || !(0..=9999).contains(&year) {
+            return f.pad(&date.format("%Y-%m-%d").to_string());
+        }
+        write!(f, "{year:04}-{month:02}-{day:02}")
     }
 }
 

@@ -1,1 +1,3 @@
 //! Every function as a subcommand.
+
+pub mod audit;

@@ -5,6 +5,7 @@
 //! refused, the case read again and the law asked again.
 
 mod act;
+pub mod audit;
 mod case;
 mod find;
 pub mod keep;

@@ -7,6 +7,7 @@
 use super::Law;
 use super::clause::Clause;
 use super::position::{next_kinds, stage};
+use super::rules::Rules;
 use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;
 use super::{decide, steps::recovery::reference_missing};
@@ -72,7 +73,10 @@ pub fn audit(law: &Law, timeline: &Timeline) -> Answer {
     let order = in_order(law, timeline);
     let last = order.iter().map(|happened| happened.on).max();
     let as_of = timeline.as_of.or(last);
-    let mut walk = Walk { law, case: Case::new(timeline.notice.clone()), breaches: Vec::new() };
+    let notice = &timeline.notice;
+    let rules = notice.contravention.map(|day| Rules::of(notice.regime, notice.service, Some(day)));
+    let case = Case::new(notice.clone());
+    let mut walk = Walk { law, case, rules, breaches: Vec::new() };
     for happened in &order {
         walk.stalled_until(happened.on, ends_a_gap(&happened.event));
         walk.judge(happened);
@@ -90,7 +94,7 @@ pub fn audit(law: &Law, timeline: &Timeline) -> Answer {
         }
     }
     walk.close(as_of);
-    let view = View::new(law, &walk.case);
+    let view = walk.view();
     let amount_due = view.account(as_of).map(|account| account.due);
     let (stage, next) = (stage(&view, as_of), next(&view, as_of));
     let mut breaches = walk.breaches;
@@ -158,13 +162,23 @@ enum Gap {
 struct Walk<'a> {
     law: &'a Law,
     case: Case,
+    rules: Option<Rules>,
     breaches: Vec<Breach>,
 }
 
 impl Walk<'_> {
+    /// The case as it stands on the way. The rules are looked for again only while the notice's
+    /// day is not known.
+    fn view(&self) -> View<'_> {
+        match self.rules {
+            Some(rules) => View::with(self.law, &self.case, rules),
+            None => View::new(self.law, &self.case),
+        }
+    }
+
     /// Judges an event by every row of its kind.
     fn judge(&mut self, happened: &Happened) {
-        let view = View::new(self.law, &self.case);
+        let view = self.view();
         let (event, on) = (&happened.event, happened.on);
         let kind = Kind::of(event);
         let served = match event {
@@ -193,7 +207,7 @@ impl Walk<'_> {
         if gap == Gap::GoesOn {
             return;
         }
-        let view = View::new(self.law, &self.case);
+        let view = self.view();
         let Some(open) = open_since(&view, day) else { return };
         let start = self.case.last_day.map_or(open, |last| last.max(open));
         let clock = view.rules.stalled(start);
@@ -213,7 +227,7 @@ impl Walk<'_> {
     /// What is left to report as of the last day.
     fn close(&mut self, as_of: Day) {
         self.stalled_until(as_of, Gap::Ends);
-        let view = View::new(self.law, &self.case);
+        let view = self.view();
         let mut found = Vec::new();
         unanswered(&view, as_of, &mut found);
         if let Some(unmet) = reference_missing(&view, as_of) {

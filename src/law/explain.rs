@@ -1,64 +1,274 @@
-//! Why an amount or a day is what it is: rule, days counted, clause.
+//! Why an amount or a day is what it is: the rule, the days counted, the provision, how it was
+//! checked.
+//!
+//! Floor 2, pure; sentences for a person who must defend the figure at a counter or a tribunal.
 
-use super::position::{NextStep, position};
-use super::{Law, offers};
+use super::Law;
+use super::catalogue;
+use super::certificate::Certificate;
+use super::clause::{Clause, Clock};
+use super::decide::{self, offer};
+use super::position::amount_due;
+use super::steps::Kind;
+use super::view::View;
 use crate::case::day::Day;
-use crate::case::state::Case;
+use crate::case::event::{Document, Entry, Event};
+use crate::case::state::{Begun, Case, Sent};
+use crate::case::words;
 
-/// What can be asked to explain itself.
+/// What is to be explained.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Question {
-    /// What is due.
+    /// The amount due.
     AmountDue,
-    /// A step, by its name: first day, last day, or the refusal.
+    /// A step of the catalogue, by its name.
     NextStep(String),
-    /// The clock that runs.
+    /// The clock of the work that waits.
     Clock,
+    /// An entry of the log.
+    Entry(Box<Entry>),
 }
 
-/// A rule, the days counted, the clause.
+/// A rule, the days counted, the provision.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Explanation {
     /// One line.
     pub title: String,
-    /// Line by line.
+    /// The explanation, line by line.
     pub lines: Vec<String>,
 }
 
-/// Explains an amount, a step or the clock of a case on a day.
+/// Explains a figure of a case as on a day.
 pub fn explain(law: &Law, case: &Case, question: &Question, day: Day) -> Explanation {
-    let position = position(law, case, day);
+    let view = View::new(law, case);
     match question {
-        Question::AmountDue => Explanation {
-            title: format!("Due on {}", day.long()),
-            lines: position
-                .due
-                .iter()
-                .flat_map(|due| &due.lines)
-                .map(|line| format!("{:>9}  {}", line.pence.to_string(), line.text))
-                .collect(),
-        },
-        Question::Clock => Explanation {
-            title: "What comes next".to_string(),
-            lines: position.next.iter().map(next).collect(),
-        },
-        Question::NextStep(name) => Explanation {
-            title: name.clone(),
-            lines: offers(law, case, day)
-                .into_iter()
-                .filter(|offer| offer.name == name)
-                .filter_map(|offer| offer.verdict.err().map(|refusal| refusal.says))
-                .collect(),
-        },
+        Question::AmountDue => explain_amount(&view, day),
+        Question::NextStep(name) => explain_step(&view, name, day),
+        Question::Clock => explain_clock(&view, day),
+        Question::Entry(entry) => explain_entry(&view, entry),
     }
 }
 
-/// What to tell a caller.
-pub fn script(law: &Law, case: &Case, day: Day) -> Vec<String> {
-    position(law, case, day).next.iter().map(next).collect()
+/// How an amount is made up, and until when it is this amount.
+fn explain_amount(view: &View<'_>, day: Day) -> Explanation {
+    let Some(due) = amount_due(view, day) else {
+        let why = view.charge().err().map(|unknown| format!("{unknown}."));
+        let title = "The amount cannot be told".to_string();
+        return Explanation { title, lines: why.into_iter().collect() };
+    };
+    let mut lines = Vec::new();
+    for line in &due.lines {
+        let clause = line.clause.map(|clause| format!(" [{}]", clause.citation_with_check()));
+        lines.push(format!("{}: {}{}", line.text, line.pence, clause.unwrap_or_default()));
+    }
+    if let Some(clock) = view.case.pcn().and_then(|pcn| view.discount(pcn)) {
+        lines.extend(counted(view, clock, "The reduced amount"));
+    }
+    for offer in &view.case.offers {
+        let (made, until) = (offer.made.long(), offer.until.long());
+        lines.push(format!("The discount was offered again on {made}, until {until}."));
+    }
+    if let Some(certificate) = &view.recovery().certificate {
+        lines.extend(service_lines(view, certificate, Document::ChargeCertificate));
+    }
+    if let Some((last, then)) = due.until.zip(due.then) {
+        lines.push(format!("Until {} it is {}; after that {then}.", last.long(), due.total));
+    }
+    if due.to_refund.is_positive() {
+        lines.push(format!("{} is held that must go back to the payer.", due.to_refund));
+    }
+    Explanation { title: format!("Due on {}: {}", day.long(), due.total), lines }
 }
 
-fn next(step: &NextStep) -> String {
-    let first = step.first.map(|day| format!(" from {}", day.long())).unwrap_or_default();
-    format!("{}{first}", step.label)
+/// Why a step may or may not be taken on a day.
+fn explain_step(view: &View<'_>, name: &str, day: Day) -> Explanation {
+    let Some(listed) = catalogue::named(name) else {
+        let title = format!("There is no step named {name}");
+        let names: Vec<&str> = catalogue::ALL.iter().map(|listed| listed.name).collect();
+        return Explanation { title, lines: vec![format!("Steps: {}.", names.join(", "))] };
+    };
+    let offer = offer(*view, listed, day);
+    let kind = Kind::of(&offer.event);
+    let mut lines = match &offer.verdict {
+        Ok(()) => vec!["It may be taken.".to_string()],
+        Err(refusal) => vec![refusal.says.clone()],
+    };
+    let rule = offer.verdict.as_ref().err().and_then(|refusal| refusal.clause);
+    lines.extend(rule.map(in_words));
+    for (clock, what) in clocks_of(view, kind) {
+        lines.extend(counted(view, clock, what));
+        if rule != Some(clock.clause) {
+            lines.push(in_words(clock.clause));
+        }
+    }
+    if let Some(safe) = offer.last_safe {
+        let safe = safe.long();
+        lines.push(format!("The last safe day for first class post is {safe}."));
+    }
+    let may = if offer.verdict.is_ok() { "allowed" } else { "refused" };
+    Explanation { title: format!("{}: {may} on {}", listed.label, day.long()), lines }
+}
+
+/// The clocks by which a kind of step goes, each with what it measures.
+fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str)> {
+    let round = view.case.round();
+    let mut clocks = Vec::new();
+    let mut put = |clock: Option<Clock>, what: &'static str| {
+        clocks.extend(clock.map(|clock| (clock, what)));
+    };
+    match kind {
+        Kind::Posted(Document::Pcn) => put(view.pcn_limit(), "The time for serving the notice"),
+        Kind::Posted(Document::NoticeToOwner | Document::EnforcementNotice) => {
+            if round.begun == Begun::First {
+                put(view.before_second_notice(), "The time to pay, which must be over");
+            }
+            put(view.notice_to_owner_limit(), "The time for serving the notice");
+        }
+        Kind::KeeperRequested => put(view.payment(), "The time to pay, which must be over"),
+        Kind::Posted(Document::Rejection | Document::Acceptance) => {
+            let open = round.open_representations();
+            let statutory = open.and_then(|one| view.decision(one));
+            let standard = open.and_then(|one| view.decision_standard(one));
+            put(statutory.or(standard), "The time for serving the decision");
+        }
+        Kind::Posted(Document::RecommendationAccepted | Document::RecommendationDeclined) => {
+            let clock = round.appeals.last().and_then(|appeal| view.recommendation(appeal));
+            put(clock, "The time for answering the recommendation");
+        }
+        Kind::Posted(Document::ChargeCertificate) => {
+            if let Certificate::After(clock) = view.certificate(Day::LATEST) {
+                put(Some(clock), "The time to pay, represent or appeal, which must be over");
+            }
+        }
+        Kind::Registered => {
+            put(view.before_registration(), "The time to pay, which must be over");
+        }
+        Kind::Posted(Document::OrderForRecovery) => {
+            put(view.order_limit(), "The time for serving the order");
+        }
+        Kind::Warrant(_) => {
+            put(view.statement(), "The time to pay or file a statement, which must be over");
+            put(view.warrant_life(), "The life of the warrant");
+        }
+        _ => {}
+    }
+    clocks
+}
+
+/// The clock of the work that waits.
+fn explain_clock(view: &View<'_>, day: Day) -> Explanation {
+    let line = super::outlook(view.law, view.case);
+    let Some((work, row)) = line.work else {
+        let title = "Nothing waits to be done".to_string();
+        let lines = vec![format!("The case stands at {}.", words::stage(line.stage))];
+        return Explanation { title, lines };
+    };
+    let mut lines = vec![format!("Its clock begins on {}.", row.from.long())];
+    if row.from <= day {
+        lines.push(format!("Today, {}, is day {}.", day.long(), day.days_since(row.from) + 1));
+    }
+    lines.extend(row.last.map(|last| format!("The last lawful day is {}.", last.long())));
+    let safe = row.last_safe;
+    lines.extend(safe.map(|safe| format!("The last safe day for post is {}.", safe.long())));
+    for kind in super::position::next_kinds(view).into_iter().flatten() {
+        for (clock, what) in clocks_of(view, kind) {
+            lines.extend(counted(view, clock, what));
+            lines.push(in_words(clock.clause));
+        }
+    }
+    let answers = [Document::Rejection, Document::RecommendationDeclined];
+    for document in answers {
+        for (clock, what) in clocks_of(view, Kind::Posted(document)) {
+            lines.extend(counted(view, clock, what));
+            lines.push(in_words(clock.clause));
+        }
+    }
+    Explanation { title: format!("{} waits", work.label()), lines }
+}
+
+/// What an entry of the log started.
+fn explain_entry(view: &View<'_>, entry: &Entry) -> Explanation {
+    let kind = Kind::of(&entry.event);
+    let title = format!(
+        "Entry {}: {} on {}",
+        entry.number,
+        decide::capitalised(kind.label()),
+        entry.legal_day.long()
+    );
+    let mut lines = vec![format!("Recorded at {} by {}.", entry.recorded, entry.officer)];
+    if !entry.why.is_empty() {
+        lines.push(format!("Why: {}", entry.why));
+    }
+    if let Event::Posted(posting) = &entry.event {
+        let sent = Sent {
+            posted: entry.legal_day,
+            served: posting.served,
+            demands: posting.demands,
+            entry: entry.number,
+        };
+        lines.extend(service_lines(view, &sent, posting.document));
+    }
+    Explanation { title, lines }
+}
+
+/// How the day of service of a document was found.
+fn service_lines(view: &View<'_>, sent: &Sent, document: Document) -> Vec<String> {
+    let name = decide::capitalised(words::document(document));
+    let posted = sent.posted.long();
+    if let Some(served) = sent.served {
+        return vec![format!("{name}: posted {posted}, known to be served {}.", served.long())];
+    }
+    let served = match document {
+        Document::OrderForRecovery => view.order_served(sent),
+        _ => view.served(sent),
+    };
+    let Some(served) = served else {
+        return vec![format!("{name}: posted {posted}; the calendar does not know that year.")];
+    };
+    let mut lines = vec![format!(
+        "{name}: posted {posted}, presumed served {}{}.",
+        served.long(),
+        skipped(view, sent.posted, served)
+    )];
+    lines.extend(view.rules.service_clause(document).map(in_words));
+    lines
+}
+
+/// The days that were not counted as working days, named.
+fn skipped(view: &View<'_>, from: Day, to: Day) -> String {
+    let calendar = view.law.calendar();
+    let holidays: Vec<String> = calendar
+        .holidays_between(from, to)
+        .map(|(day, name)| format!("{name} {}", day.long()))
+        .collect();
+    if holidays.is_empty() {
+        return " (the second working day after posting; weekends do not count)".to_string();
+    }
+    format!(" (weekends do not count; skipped: {})", holidays.join(", "))
+}
+
+/// A period counted out: its first day, its last day, the day after.
+fn counted(view: &View<'_>, clock: Clock, what: &str) -> Vec<String> {
+    let period = clock.period;
+    let (first, last) = (period.first_day().long(), period.last_day().long());
+    let length = period.length();
+    let after = period.first_day_after().long();
+    let mut lines = vec![format!(
+        "{what}: day 1 = {first}, day {length} = {last}; over from {after}. {}.",
+        clock.clause.citation_with_check()
+    )];
+    if let Ok(false) = view.law.calendar().is_working_day(period.last_day()) {
+        lines.push("The last day is no working day; the time is not longer for that.".to_string());
+    }
+    lines
+}
+
+/// A provision in our own words.
+fn in_words(clause: &'static Clause) -> String {
+    let left = if clause.left_to_officer.is_empty() {
+        String::new()
+    } else {
+        format!(" Left to the officer: {}", clause.left_to_officer)
+    };
+    format!("{clause} says: {} ({}).{left}", clause.says, clause.checked.says())
 }

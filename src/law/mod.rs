@@ -39,6 +39,7 @@ pub mod post;
 pub mod print;
 pub mod rules;
 pub mod scheme;
+pub mod script;
 pub mod step;
 pub mod steps;
 pub mod view;
@@ -49,7 +50,7 @@ pub use body::Law;
 pub use calendar::{Calendar, CalendarFault, UnknownYear};
 pub use clause::{Checked, Clause, Clock, Count, Instrument};
 pub use decide::{decide, offers};
-pub use explain::{Explanation, Question, explain, script};
+pub use explain::{Explanation, Question, explain};
 pub use facts::{CertificateAfter, FirstNotice, KeeperEnquiry, RelevantDate};
 pub use figures::charges::{Charge, ChargeUnknown};
 pub use figures::fees::{FeeKind, FeeUnknown, NumberKind};
@@ -62,6 +63,7 @@ pub use period::{Length, Period, days, months};
 pub use position::{AmountDue, AmountLine, NextStep, Position, position};
 pub use post::{court_service, deemed_service, last_safe_court_posting, last_safe_posting};
 pub use scheme::{NoScheme, Scheme, StatementForm};
+pub use script::script;
 pub use step::{Offer, Refusal, Step};
 
 /// What must be asked of an officer before a step can be taken.

@@ -10,6 +10,8 @@ mod records;
 pub mod recovery;
 mod standing;
 
+use std::sync::LazyLock;
+
 use super::clause::{Clause, Clock};
 use super::view::View;
 use crate::case::day::Day;
@@ -113,6 +115,41 @@ impl Kind {
             Event::Reopened => Kind::Reopened,
             Event::StatusSet { .. } => Kind::StatusSet,
             Event::Noted(_) | Event::Taken | Event::PutBack => Kind::Remark,
+        }
+    }
+
+    /// The kind's place in a list of all of them, below [`KINDS`].
+    fn place(self) -> usize {
+        match self {
+            Kind::Issued => 0,
+            Kind::PcnServed => 1,
+            Kind::KeeperRequested => 2,
+            Kind::KeeperSupplied => 3,
+            Kind::ChallengeReceived => 4,
+            Kind::RepresentationsReceived => 5,
+            Kind::AppealLodged => 6,
+            Kind::AppealWithdrawn => 7,
+            Kind::AppealNotContested => 8,
+            Kind::AppealDecided => 9,
+            Kind::Registered => 10,
+            Kind::StatementFiled => 11,
+            Kind::OrderRevoked => 12,
+            Kind::Referred => 13,
+            Kind::PaymentReceived => 14,
+            Kind::PaymentReversed => 15,
+            Kind::RefundSent => 16,
+            Kind::DiscountOffered => 17,
+            Kind::DemandSent => 18,
+            Kind::OwnerChanged => 19,
+            Kind::Held => 20,
+            Kind::Released => 21,
+            Kind::Cancelled => 22,
+            Kind::WrittenOff => 23,
+            Kind::Reopened => 24,
+            Kind::StatusSet => 25,
+            Kind::Remark => 26,
+            Kind::Warrant(fact) => 27 + fact as usize,
+            Kind::Posted(document) => 30 + document as usize,
         }
     }
 
@@ -337,7 +374,23 @@ pub const EVERY: &[Regime] = &Regime::ALL;
 pub const TABLE: &[&[Row]] =
     &[standing::ROWS, notices::ROWS, decisions::ROWS, recovery::ROWS, records::ROWS];
 
+/// How many kinds of step there are at most.
+const KINDS: usize = 48;
+
+/// The rows of each kind of step, by the kind's place: made once from the table.
+static BY_KIND: LazyLock<[Vec<&'static Row>; KINDS]> = LazyLock::new(|| {
+    let mut by_kind = [const { Vec::new() }; KINDS];
+    for row in TABLE.iter().flat_map(|group| group.iter()) {
+        for kind in row.steps {
+            if let Some(rows) = by_kind.get_mut(kind.place()) {
+                rows.push(row);
+            }
+        }
+    }
+    by_kind
+});
+
 /// The rows that concern a kind of step, in order of precedence.
-pub fn rows(kind: Kind) -> impl Iterator<Item = &'static Row> {
-    TABLE.iter().flat_map(|group| group.iter()).filter(move |row| row.steps.contains(&kind))
+pub fn rows(kind: Kind) -> &'static [&'static Row] {
+    BY_KIND.get(kind.place()).map_or(&[], Vec::as_slice)
 }

@@ -86,6 +86,11 @@ impl<'a> View<'a> {
         View { law, case, rules }
     }
 
+    /// A case under rules that are known already, because its notice did not change.
+    pub fn with(law: &'a Law, case: &'a Case, rules: Rules) -> View<'a> {
+        View { law, case, rules }
+    }
+
     /// The day of service of a document by post: the known one, else the presumed one; `None` where
     /// the calendar does not know the year.
     pub fn served(&self, sent: &Sent) -> Option<Day> {
