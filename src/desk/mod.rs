@@ -6,10 +6,13 @@
 
 mod act;
 pub mod audit;
+pub mod books;
 mod case;
 mod find;
+pub mod import;
 pub mod keep;
 mod log;
+pub mod practice;
 mod queue;
 pub mod text;
 pub mod view;

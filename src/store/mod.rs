@@ -269,8 +269,8 @@ pub trait Store: Send {
     /// Appends entries to a case: log, chain, projections, receipt and draft in one transaction.
     fn append(&mut self, append: &Append<'_>) -> Result<(), StoreError>;
     /// Takes in new cases and the import's progress in one transaction; a number that is in the
-    /// store already is passed over. `run` has the lines and faults of this batch and what was taken
-    /// before it; the store adds which of these cases were taken and which were doubles.
+    /// store already is passed over. `run` has the lines and faults of this batch and what was
+    /// taken before it; the store adds which of these cases were taken and which were doubles.
     fn admit(&mut self, cases: &[NewCase], run: Option<&ImportRun>)
     -> Result<Admitted, StoreError>;
     /// The next number of a receipt series.

@@ -12,6 +12,7 @@ use noticedesk::case::notice::{Area, Band, Level, Stream};
 use noticedesk::case::stage::Stage;
 use noticedesk::exchange::map::Map;
 use noticedesk::exchange::notices::{Next, NoticeIn, NoticeReader, Setting, write};
+use noticedesk::exchange::table::{Reading, Record, TableReader, write_record};
 
 const FOLDER: &str = "tests/files/notices";
 
@@ -205,4 +206,52 @@ fn what_is_written_is_read_back_the_same() {
         assert_eq!(read.issued.is_some(), notice.issued.is_some());
     }
     assert!(taken.len() > 3);
+}
+
+proptest::proptest! {
+    /// Whatever the bytes are: the reading ends, its lines go upward, and nothing that a terminal
+    /// would act on leaves it.
+    #[test]
+    fn any_bytes_are_read_to_their_end(
+        bytes in proptest::collection::vec(
+            proptest::sample::select(b"XB0123456789,\"\n\r;-:T ab\x1b\x00\xc3\xa9\xff".to_vec()),
+            0..600,
+        ),
+        whole in proptest::bool::ANY,
+    ) {
+        let head = "pcn,contravention_at,service,code,street\n".as_bytes();
+        let text = if whole { [head, &bytes].concat() } else { bytes };
+        let map = Map::plain();
+        if let Ok(mut reader) = NoticeReader::open(text.as_slice(), &map, setting()) {
+            let mut line = 0;
+            loop {
+                let at = match reader.read() {
+                    Next::Notice(notice) => notice.line,
+                    Next::Fault(fault) => {
+                        let shown = fault.to_string();
+                        proptest::prop_assert!(!shown.contains(|c: char| c.is_control()));
+                        fault.line
+                    }
+                    Next::Broken(fault) => panic!("{fault}"),
+                    Next::End => break,
+                };
+                proptest::prop_assert!(at > line, "line {at} after line {line}");
+                line = at;
+            }
+            proptest::prop_assert_eq!(reader.bytes_done(), text.len() as u64);
+        }
+    }
+
+    /// What is written is read back field by field, whatever the texts hold.
+    #[test]
+    fn a_record_survives_writing_and_reading(
+        fields in proptest::collection::vec("[a-zé,\"\n ]{0,12}", 2..6),
+    ) {
+        let mut out = Vec::new();
+        write_record(&mut out, fields.iter().map(String::as_str)).unwrap();
+        let mut record = Record::default();
+        let reading = TableReader::new(out.as_slice()).read(&mut record).unwrap();
+        proptest::prop_assert!(matches!(reading, Reading::Record));
+        proptest::prop_assert_eq!(record.iter().collect::<Vec<_>>(), fields);
+    }
 }
