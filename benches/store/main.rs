@@ -2,7 +2,10 @@
 //!
 //! `NOTICEDESK_BENCH_CASES` (default 1,000,000) cases are taken in, questions asked, payments
 //! written, and the same rows imported by the `sqlite3` shell into the same tables. Figures are
-//! medians and 99th percentiles in milliseconds; ratios count more than they.
+//! medians and 99th percentiles in milliseconds; ratios count more than they. With
+//! `NOTICEDESK_BENCH_FILE` a store of an earlier run is asked again; `NOTICEDESK_BENCH_KEEP` keeps
+//! one, `NOTICEDESK_BENCH_LOAD` only loads, `NOTICEDESK_BENCH_ALONE` leaves the shell out,
+//! `NOTICEDESK_BENCH_FOLDER` says where.
 
 #![allow(clippy::unwrap_used)]
 // Measured numbers are small: nothing here is near the ends of a type.
@@ -23,6 +26,9 @@ fn main() {
     let setting = |name: &str| std::env::var(name).ok();
     let cases = setting("NOTICEDESK_BENCH_CASES").and_then(|text| text.parse().ok());
     let cases: u64 = cases.unwrap_or(1_000_000);
+    if let Some(file) = setting("NOTICEDESK_BENCH_FILE") {
+        return ask::questions(std::path::Path::new(&file), cases);
+    }
     let folder = setting("NOTICEDESK_BENCH_FOLDER").map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = folder.join(format!("noticedesk-bench-{}", std::process::id()));
     std::fs::create_dir(&folder).unwrap();
@@ -33,7 +39,9 @@ fn main() {
         ask::questions(&file, cases);
         ask::appends(&file, cases);
     }
-    load::shell(&file, &folder, admitted);
+    if setting("NOTICEDESK_BENCH_ALONE").is_none() {
+        load::shell(&file, &folder, admitted);
+    }
     if setting("NOTICEDESK_BENCH_KEEP").is_none() {
         std::fs::remove_dir_all(&folder).unwrap();
     }

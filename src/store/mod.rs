@@ -302,8 +302,8 @@ pub trait Store: Send {
     /// The import of a file, by its digest.
     fn import_run(&self, digest: &str) -> Result<Option<ImportRun>, StoreError>;
     /// Tells the store that very many cases follow (true) or that they are all in (false), so
-    /// that it may put off what is done faster at the end. Only on a store that nobody else has
-    /// open.
+    /// that it may put off what is done faster at the end. Refused (`Unusable`) where somebody
+    /// else has the store open: the cases can still be admitted, only more slowly.
     fn bulk(&mut self, state: Bulk) -> Result<(), StoreError>;
 
     /// Walks all cases in order of their ids: those after `after`, at most `limit`, each with its

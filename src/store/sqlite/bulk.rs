@@ -38,10 +38,11 @@ impl SqliteStore {
         if !self.is_put_off()? {
             return Ok(());
         }
+        // Each index by itself, so that the journal stays small; who dies here begins again.
+        for (_, index) in schema::INDEXES {
+            self.write(|connection| Ok(connection.execute_batch(index)?))?;
+        }
         self.write(|connection| {
-            for (_, index) in schema::INDEXES {
-                connection.execute_batch(index)?;
-            }
             connection.execute_batch(
                 "INSERT INTO name_word (name_word) VALUES ('rebuild');
                  DELETE FROM tally;

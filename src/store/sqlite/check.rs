@@ -36,12 +36,11 @@ impl SqliteStore {
     ) -> Result<Vec<Damage>, StoreError> {
         let mut findings = Findings::default();
         self.check_file(&mut findings)?;
-        let snapshot = self.connection.unchecked_transaction()?;
-        let outcome = self
-            .check_logs(progress, &mut findings)
-            .and_then(|()| self.check_ledgers(&mut findings))
-            .and_then(|()| self.check_tallies(&mut findings));
-        snapshot.finish()?;
+        let outcome = self.in_one_view(|| {
+            self.check_logs(progress, &mut findings)?;
+            self.check_ledgers(&mut findings)?;
+            self.check_tallies(&mut findings)
+        });
         match outcome.and_then(|()| self.check_words(&mut findings)) {
             Ok(()) => Ok(findings.0),
             // A damaged file may stop the reading anywhere: what was found so far still counts.

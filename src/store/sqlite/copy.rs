@@ -64,8 +64,8 @@ pub fn restore(from: &Path, to: &Path, sharing: Sharing) -> Result<(), StoreErro
     place::examine_for_reading(from)?;
     if place::has_journal(from) {
         // In use, or left so by a crash: only the engine can read both files as one.
-        let store = SqliteStore::open(from)?;
-        return store.copy_to(to, &mut |_, _| {});
+        SqliteStore::open(from)?.copy_to(to, &mut |_, _| {})?;
+        return place::permit(to, sharing);
     }
     let part = beside(to);
     place::make_file(&part, sharing)?;

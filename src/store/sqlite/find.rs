@@ -35,52 +35,76 @@ impl SqliteStore {
             FindAsk::Mark(key) => self.rows(sql::FIND_MARK, (key, limit), summary_row),
             FindAsk::MarkPart(key) if key.chars().count() < SHORTEST_PART => Ok(Vec::new()),
             FindAsk::MarkPart(key) => self.by_part(key, limit),
-            FindAsk::Name(text) => {
-                let words = beginnings(text);
-                if words.is_empty() {
-                    return Ok(Vec::new());
-                }
-                self.by_words(&words, limit)
-            }
+            FindAsk::Name(text) => self.by_name(text, limit),
         }
     }
 
-    /// The lines of ids that a search index gave.
-    fn by_words(&self, words: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
-        let ids = self.rows(sql::FIND_NAME, (words, limit), |row| Ok(CaseId(row.get(0)?)))?;
-        ids.into_iter().map(|id| self.read_summary(id)).collect()
+    /// The newest cases with a name of such words. A long word is first taken as a whole one: the
+    /// search index keeps no list of the beginnings of long words ready, and most who type so much
+    /// type it out.
+    fn by_name(&self, name: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
+        let asked = words(name);
+        if asked.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.in_one_view(|| {
+            let mut ids = Vec::new();
+            if asked.iter().any(|word| is_long(word)) {
+                ids = self.ids_by_words(&matching(&asked, is_long), limit)?;
+            }
+            if i64::try_from(ids.len()).unwrap_or(i64::MAX) < limit {
+                ids = self.ids_by_words(&matching(&asked, |_| false), limit)?;
+            }
+            self.lines(&ids)
+        })
+    }
+
+    fn ids_by_words(&self, words: &str, limit: i64) -> Result<Vec<i64>, StoreError> {
+        self.rows(sql::FIND_NAME, (words, limit), |row| Ok(row.get(0)?))
     }
 
     /// The newest cases whose mark holds a part, at whatever place.
     fn by_part(&self, part: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
         // Keys are letters and digits: the tilde sorts after all that begin with the part.
         let end = format!("{part}~");
-        let mut ids: Vec<i64> = Vec::new();
-        for text in sql::FIND_MARK_PART {
-            ids.extend(
-                self.rows(text, (part, &end, MOST_WITH_PART), |row| Ok(row.get::<_, i64>(0)?))?,
-            );
-        }
-        ids.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
-        ids.dedup();
-        ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
-        ids.into_iter().map(|id| self.read_summary(CaseId(id))).collect()
+        self.in_one_view(|| {
+            let mut ids: Vec<i64> = Vec::new();
+            for text in sql::FIND_MARK_PART {
+                let asked = (part, &end, MOST_WITH_PART);
+                ids.extend(self.rows(text, asked, |row| Ok(row.get::<_, i64>(0)?))?);
+            }
+            ids.sort_unstable_by_key(|id| std::cmp::Reverse(*id));
+            ids.dedup();
+            ids.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+            self.lines(&ids)
+        })
     }
 }
 
-/// A text that the search index takes literally.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('"', "\"\""))
+/// The longest beginning of a word that the search index keeps a list of (see `schema`).
+const LONGEST_BEGINNING: usize = 8;
+
+fn is_long(word: &str) -> bool {
+    word.chars().count() > LONGEST_BEGINNING
 }
 
-/// Words of a name, each to be the beginning of a word: `"jo"* "smi"*`.
-fn beginnings(text: &str) -> String {
-    let mut words = String::new();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        words.push_str(&quoted(word));
-        words.push_str("* ");
+/// The words of a name as typed.
+fn words(text: &str) -> Vec<&str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}
+
+/// Words as the search index is asked for them, each the beginning of one unless it is to be whole:
+/// `"jo"* "smi"*`.
+fn matching(words: &[&str], whole: impl Fn(&str) -> bool) -> String {
+    let mut text = String::new();
+    for word in words {
+        // Words are letters and digits, so nothing in them can end the quotation.
+        let ending = if whole(word) { "\" " } else { "\"* " };
+        text.push('"');
+        text.push_str(word);
+        text.push_str(ending);
     }
-    words
+    text
 }
 
 /// Enters a new case's name into the search index.

@@ -59,31 +59,30 @@ impl SqliteStore {
             let asked: [&dyn ToSql; 5] = [&ask.work.code(), &day, &to, &limit, filter];
             self.rows(text, &asked[..], summary_row)
         };
-        // One snapshot for both parts of a page.
-        let snapshot = self.connection.unchecked_transaction()?;
-        let mut page = Vec::new();
-        match way(ask.from, ask.today) {
-            Way::Forward(case, day) => {
-                let today = i64::from(ask.today.number());
-                if let Some(case) = case.filter(|_| i64::from(day) <= today) {
-                    page = part(texts.after, day, case.0, limit)?;
+        self.in_one_view(|| {
+            let mut page = Vec::new();
+            match way(ask.from, ask.today) {
+                Way::Forward(case, day) => {
+                    let today = i64::from(ask.today.number());
+                    if let Some(case) = case.filter(|_| i64::from(day) <= today) {
+                        page = part(texts.after, day, case.0, limit)?;
+                    }
+                    if page.len() < limit {
+                        page.extend(part(texts.later, day, today, limit - page.len())?);
+                    }
                 }
-                if page.len() < limit {
-                    page.extend(part(texts.later, day, today, limit - page.len())?);
+                Way::Backward(case, day) => {
+                    if let Some(case) = case {
+                        page = part(texts.before, day, case.0, limit)?;
+                    }
+                    if page.len() < limit {
+                        page.extend(part(texts.earlier, day, 0, limit - page.len())?);
+                    }
+                    page.reverse();
                 }
             }
-            Way::Backward(case, day) => {
-                if let Some(case) = case {
-                    page = part(texts.before, day, case.0, limit)?;
-                }
-                if page.len() < limit {
-                    page.extend(part(texts.earlier, day, 0, limit - page.len())?);
-                }
-                page.reverse();
-            }
-        }
-        snapshot.finish()?;
-        Ok(page)
+            Ok(page)
+        })
     }
 
     pub(super) fn read_tallies(&self) -> Result<Vec<Tally>, StoreError> {

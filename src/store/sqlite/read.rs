@@ -28,6 +28,34 @@ impl SqliteStore {
         Ok(found)
     }
 
+    /// Does several readings on one state of the store, whatever others write meanwhile; it also
+    /// saves the engine from locking the file for each of them.
+    pub(super) fn in_one_view<T>(
+        &self,
+        read: impl FnOnce() -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        self.connection.prepare_cached("BEGIN")?.execute([])?;
+        let answer = read();
+        let ended = self.connection.prepare_cached("ROLLBACK").and_then(|mut end| end.execute([]));
+        // After a failure the engine may have ended the view itself: the failure is what counts.
+        let answer = answer?;
+        ended?;
+        Ok(answer)
+    }
+
+    /// The lines of cases, in the order of their ids given.
+    pub(super) fn lines(&self, ids: &[i64]) -> Result<Vec<SummaryRow>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql::LINE)?;
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            let mut rows = statement.query([id])?;
+            if let Some(row) = rows.next()? {
+                found.push(summary_row(row)?);
+            }
+        }
+        Ok(found)
+    }
+
     pub(super) fn read_info(&self) -> Result<StoreInfo, StoreError> {
         let (purpose, last): (String, Option<i64>) = self.connection.query_row(
             "SELECT purpose, last_recorded FROM store_info WHERE one = 1",

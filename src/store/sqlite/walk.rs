@@ -14,21 +14,20 @@ impl SqliteStore {
         after: Option<CaseId>,
         limit: usize,
     ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError> {
-        // One snapshot: a line and its log belong together whatever others write meanwhile.
-        let snapshot = self.connection.unchecked_transaction()?;
         let after = after.map_or(i64::MIN, |case| case.0);
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        let lines = self.rows(sql::WALK, (after, limit), summary_row)?;
-        let walked = lines
-            .into_iter()
-            .map(|line| {
-                let place = format!("case {}", line.summary.number);
-                let log = self.rows(sql::LOG, [line.id.0], |row| entry(row, 0, &place))?;
-                Ok((line, log))
-            })
-            .collect();
-        snapshot.finish()?;
-        walked
+        // A line and its log belong together.
+        self.in_one_view(|| {
+            let lines = self.rows(sql::WALK, (after, limit), summary_row)?;
+            lines
+                .into_iter()
+                .map(|line| {
+                    let place = format!("case {}", line.summary.number);
+                    let log = self.rows(sql::LOG, [line.id.0], |row| entry(row, 0, &place))?;
+                    Ok((line, log))
+                })
+                .collect()
+        })
     }
 
     pub(super) fn write_replace(
