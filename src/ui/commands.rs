@@ -23,6 +23,9 @@ pub enum Command {
     Release,
     SetStatus,
     Cancel,
+    WriteOff,
+    Reopen,
+    Take,
     PutBack,
     OtherSide,
     Accept,
@@ -171,6 +174,7 @@ pub struct Spec {
     /// The name in the council's key file and in the palette.
     pub name: &'static str,
     /// Keys that the command has unless the council's key file says otherwise; the first is shown.
+    /// A command without a key is given by its name, from the palette.
     pub keys: &'static [&'static str],
     /// Where the keys have this meaning.
     pub scopes: &'static [Scope],
@@ -237,6 +241,14 @@ pub const COMMANDS: &[Spec] = &[
     asking("Cancel this notice? The log keeps it for ever; reopening needs a reason of its own.",
     line(C::Cancel, "cancel", &["x"], &[S::Case], Heading::Case, "cancel PCN",
         "Cancels the notice, with a reason.")),
+    asking("Write this debt off? The log keeps it for ever; reopening needs a reason of its own.",
+    line(C::WriteOff, "write-off", &[], &[S::Case], Heading::Case, "",
+        "Gives the debt up as not collectable, with a reason.")),
+    asking("Reopen this closed case?",
+    line(C::Reopen, "reopen", &[], &[S::Case], Heading::Case, "",
+        "Opens a closed case again, with a reason.")),
+    line(C::Take, "take", &["a"], &[S::Case], Heading::Case, "take",
+        "Takes this case to work on; others see your name on it."),
     line(C::PutBack, "put-back", &["b"], &[S::Case], Heading::Case, "put back",
         "Puts the case back for anybody to take."),
     line(C::OtherSide, "other-side", &["tab"], &[S::Case], Heading::Case, "log/steps",
@@ -326,7 +338,10 @@ pub fn manual() -> String {
         text.extend(head);
         text.push_str("|---|---|---|---|\n");
         for spec in COMMANDS.iter().filter(|spec| spec.heading == heading) {
-            let keys: Vec<String> = spec.keys.iter().map(|key| format!("`{key}`")).collect();
+            let mut keys: Vec<String> = spec.keys.iter().map(|key| format!("`{key}`")).collect();
+            if keys.is_empty() {
+                keys.push("by name".to_string());
+            }
             let places = if spec.scopes.len() >= PANES.len() {
                 "everywhere".to_string()
             } else {
@@ -357,7 +372,7 @@ mod tests {
         for spec in COMMANDS {
             assert!(spec.help.ends_with('.'), "{}: help is a sentence", spec.name);
             assert!(spec.label.split(' ').count() <= 2, "{}: two words", spec.name);
-            assert!(!spec.keys.is_empty() && !spec.scopes.is_empty(), "{}", spec.name);
+            assert!(!spec.scopes.is_empty(), "{}", spec.name);
         }
     }
 

@@ -154,6 +154,8 @@ pub enum Ask {
     Pay(CaseId, u32, PaymentForm),
     /// Record a note.
     Note(CaseId, u32, Note),
+    /// Take a case to work on.
+    Take(CaseId, u32),
     /// Put a case back.
     PutBack(CaseId, u32),
     /// Take the next case of a kind of work.

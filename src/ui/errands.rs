@@ -22,24 +22,6 @@ pub fn run(desk: &mut Desk, ask: Ask) -> (Answer, Option<Message>) {
     }
 }
 
-/// Whether an errand writes to a case, so that what is on the screen must be read again.
-pub const fn is_act(ask: &Ask) -> bool {
-    match ask {
-        Ask::Step(..) | Ask::Pay(..) | Ask::Note(..) | Ask::PutBack(..) | Ask::TakeNext(..) => true,
-        Ask::Groups
-        | Ask::Queue(..)
-        | Ask::Case(..)
-        | Ask::Detail(..)
-        | Ask::Why(..)
-        | Ask::Find(..)
-        | Ask::Script(..)
-        | Ask::Preview(..)
-        | Ask::Draft(..)
-        | Ask::SaveDraft(..)
-        | Ask::DropDraft(..) => false,
-    }
-}
-
 fn attempt(desk: &mut Desk, ask: Ask) -> Result<Answer, Stop> {
     Ok(match ask {
         Ask::Groups => Answer::Groups(desk.groups()?),
@@ -62,6 +44,7 @@ fn attempt(desk: &mut Desk, ask: Ask) -> Result<Answer, Stop> {
         Ask::Step(id, after, step) => Answer::Done(desk.step(id, after, &step)?),
         Ask::Pay(id, after, form) => Answer::Done(desk.pay(id, after, &form)?),
         Ask::Note(id, after, note) => Answer::Done(desk.note(id, after, &note)?),
+        Ask::Take(id, after) => Answer::Done(desk.take(id, after)?),
         Ask::PutBack(id, after) => Answer::Done(desk.put_back(id, after)?),
         Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
     })

@@ -61,14 +61,22 @@ pub fn run(desk: &mut Desk, keymap: Keymap, theme: Theme) -> io::Result<Left> {
     turn(desk, &mut screen, &mut app, &receiver)
 }
 
+/// Panics on f12 where the test of the terminal asks for it; not part of a released program.
+#[cfg(debug_assertions)]
+#[allow(clippy::panic, reason = "the terminal's test needs a panic in the middle of the loop")]
+fn panic_if_asked(key: KeyEvent) {
+    let asked = std::env::var_os("NOTICEDESK_TEST_PANIC").is_some();
+    assert!(!(asked && key.code == event::KeyCode::F(12)), "asked to panic");
+}
+
 /// Who sits at the desk, where, and on which day.
 pub fn badge(desk: &Desk) -> Badge {
     let mut remarks = Vec::new();
     if desk.is_practice() {
         remarks.push("PRACTICE".to_string());
     }
-    if let Some(day) = desk.as_of() {
-        remarks.push(format!("AS OF {day}"));
+    if desk.as_of().is_some() {
+        remarks.push("AS OF".to_string());
     }
     Badge {
         account: desk.officer().account.clone(),
@@ -113,7 +121,11 @@ fn turn(
             }
         };
         match input {
-            Input::Key(key) => app.key(key),
+            Input::Key(key) => {
+                #[cfg(debug_assertions)]
+                panic_if_asked(key);
+                app.key(key);
+            }
             Input::Paste(text) => app.paste(&text),
             Input::Resize(size) => app.resize(size),
             Input::Signal(signal) => {

@@ -3,7 +3,6 @@
 
 use std::path::PathBuf;
 
-use noticedesk::case::day::Day;
 use noticedesk::case::officer::Account;
 use noticedesk::clock::Clock;
 use noticedesk::desk::{Desk, Opening};
@@ -20,7 +19,7 @@ use ratatui::layout::Size;
 use ratatui::style::Modifier;
 use tempfile::TempDir;
 
-use super::town;
+use super::town::{self, day};
 
 /// The day on which every test plays.
 pub const TODAY: &str = "2026-03-20";
@@ -72,11 +71,6 @@ impl Town {
         bench.settle();
         bench
     }
-}
-
-/// A day in ISO form.
-pub fn day(text: &str) -> Day {
-    text.parse().unwrap()
 }
 
 /// One workstation.
@@ -136,9 +130,10 @@ impl Bench {
     pub fn screen(&mut self) -> String {
         let app = &self.app;
         self.terminal.draw(|frame| app.draw(frame)).unwrap();
-        let cursor = match self.terminal.backend().cursor_visible() {
-            true => self.terminal.get_cursor_position().unwrap().to_string(),
-            false => "hidden".to_string(),
+        let cursor = if self.terminal.backend().cursor_visible() {
+            self.terminal.get_cursor_position().unwrap().to_string()
+        } else {
+            "hidden".to_string()
         };
         let buffer = self.terminal.backend().buffer();
         let mut lines = Vec::new();

@@ -14,10 +14,13 @@ use noticedesk::law::{self, Law};
 use noticedesk::store::sqlite::SqliteStore;
 use noticedesk::store::{NewCase, Store};
 
-use super::bench::day;
-
 const STREETS: [&str; 4] = ["Example Road", "Sample Street", "Invented Lane", "Model Square"];
 const NAMES: [&str; 4] = ["Ms Ada Example", "Mr Bo Sample", "Mx Cy Invented", "Mrs Di Model"];
+
+/// A day in ISO form.
+pub fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
 
 /// Fills a store: officers, forty representations of different ages, two challenges, one fresh
 /// notice.

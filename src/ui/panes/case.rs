@@ -47,12 +47,14 @@ pub struct Case {
     gathered: Gathered,
 }
 
-/// The steps that have a key of their own, by their names.
-const KEYED: [(Command, &str); 4] = [
+/// The steps that are commands of their own, by their names.
+const NAMED: [(Command, &str); 6] = [
     (Command::Hold, "hold"),
     (Command::Release, "release"),
     (Command::SetStatus, "status"),
     (Command::Cancel, "cancel"),
+    (Command::WriteOff, "write-off"),
+    (Command::Reopen, "reopen"),
 ];
 
 /// The step that has a pane of its own.
@@ -125,8 +127,8 @@ impl Case {
                 act: Box::new(Ask::Step(self.id, view.after, ask)),
             }];
         }
-        let keyed = KEYED.iter().find(|(_, name)| *name == step.name);
-        let question = keyed.and_then(|(command, _)| commands::spec(*command)?.question);
+        let named = NAMED.iter().find(|(_, name)| *name == step.name);
+        let question = named.and_then(|(command, _)| commands::spec(*command)?.question);
         vec![Effect::Open(Box::new(Place::Step {
             case: self.id,
             number: view.number.clone(),
@@ -246,7 +248,7 @@ impl Pane for Case {
         let Some(view) = &self.view else {
             return Can::No("The case could not be read; press f5 to try again.".to_string());
         };
-        if let Some((_, name)) = KEYED.iter().find(|(known, _)| *known == command) {
+        if let Some((_, name)) = NAMED.iter().find(|(known, _)| *known == command) {
             let refused = match self.step_named(name) {
                 Some(step) => step.refused.clone(),
                 None => Some(format!("The step {name} does not exist in this scheme.")),
@@ -258,6 +260,10 @@ impl Pane for Case {
                 "This case was not opened from the queue; go back to the queue to take the next."
                     .to_string(),
             ),
+            Command::Take if !view.holder.is_empty() => Can::No(format!(
+                "{} holds {} already; it can be taken when it was put back.",
+                view.holder, view.number
+            )),
             Command::PutBack if view.holder.is_empty() => {
                 Can::No(format!("Nobody holds {}: there is nothing to put back.", view.number))
             }
@@ -274,7 +280,7 @@ impl Pane for Case {
             self.go(motion, room);
             return Vec::new();
         }
-        if let Some((_, name)) = KEYED.iter().find(|(known, _)| *known == command) {
+        if let Some((_, name)) = NAMED.iter().find(|(known, _)| *known == command) {
             let step = self.step_named(name).cloned();
             return step.map_or_else(Vec::new, |step| self.begin(&step));
         }
@@ -288,6 +294,10 @@ impl Pane for Case {
                     Side::Steps => Side::Log,
                 };
                 Vec::new()
+            }
+            Command::Take => {
+                let after = self.view.as_ref().map(|view| view.after);
+                after.into_iter().map(|n| Effect::Ask(Ask::Take(self.id, n))).collect()
             }
             Command::PutBack => {
                 let after = self.view.as_ref().map(|view| view.after);

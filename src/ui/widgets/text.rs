@@ -84,6 +84,11 @@ pub fn wrap_ranges(paragraph: &str, cells: usize) -> Vec<(usize, usize)> {
     ranges
 }
 
+/// A count in at most five cells: `999`, `9,999`, `123k`, `5.1M`.
+pub fn short_count(number: u64) -> String {
+    if (10_000..100_000).contains(&number) { format!("{}k", number / 1_000) } else { count(number) }
+}
+
 /// A count in at most six cells: `1,234`, `99,999`, `123k`, `5.1M`.
 pub fn count(number: u64) -> String {
     match number {
@@ -125,12 +130,8 @@ mod tests {
 
     #[test]
     fn counts_stay_short() {
-        assert_eq!(
-            ["7", "1,234", "99,999", "123k", "5.1M"],
-            [count(7), count(1_234), count(99_999), count(123_456), count(5_123_456)]
-                .map(|text| text)
-                .each_ref()
-                .map(String::as_str)
-        );
+        let counts = [7, 1_234, 99_999, 123_456, 5_123_456].map(count);
+        assert_eq!(counts, ["7", "1,234", "99,999", "123k", "5.1M"]);
+        assert_eq!([9_999, 54_321].map(short_count), ["9,999", "54k"]);
     }
 }

@@ -15,7 +15,7 @@ use crate::store::QueueFilter;
 use crate::ui::pane::Room;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::frame::{below, lines, row};
-use crate::ui::widgets::text::{count, fit, right, width};
+use crate::ui::widgets::text::{count, fit, right, short_count, width};
 
 /// A column of the list: heading, cells, and on which side its text stands.
 struct Column {
@@ -23,6 +23,14 @@ struct Column {
     cells: usize,
     text: fn(&QueueLine) -> String,
     side: Side,
+    clock: Clock,
+}
+
+/// Whether a column is about the clock, and so takes the colour of what presses.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Clock {
+    Runs,
+    Elsewhere,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -33,7 +41,11 @@ enum Side {
 
 /// The columns that fit into so many cells; the last one takes what is left.
 fn columns(cells: usize) -> Vec<Column> {
-    let column = |head, cells, text, side| Column { head, cells, text, side };
+    let column = |head, cells, text, side| {
+        let runs = matches!(head, "" | "day" | "post by" | "last day");
+        let clock = if runs { Clock::Runs } else { Clock::Elsewhere };
+        Column { head, cells, text, side, clock }
+    };
     let mut columns = vec![
         column("", 2, signs, Side::Left),
         column("number", 11, |line| line.number.clone(), Side::Left),
@@ -158,7 +170,7 @@ impl Queue {
         let mut bands = Vec::new();
         for (name, many) in BANDS.iter().zip(group.bands) {
             bands.push(Span::styled(format!("{name}:"), theme.dim()));
-            bands.push(Span::raw(format!("{}  ", count(many))));
+            bands.push(Span::raw(format!("{} ", short_count(many))));
         }
         bands.push(Span::styled("days", theme.dim()));
         if self.filter != QueueFilter::Everything {
@@ -183,12 +195,19 @@ impl Queue {
         for ((line, chosen), y) in self.pager.view(height).zip(list.y..) {
             let cells: Vec<String> =
                 columns.iter().map(|column| cell(column, &(column.text)(line))).collect();
-            let mut style = urgency_style(room.theme, line.urgency);
-            if chosen {
-                style = style.patch(room.theme.chosen());
+            let base = if chosen { room.theme.chosen() } else { room.theme.text() };
+            let pressing = base.patch(urgency_style(room.theme, line.urgency));
+            let mut x = list.x;
+            for (column, cell) in columns.iter().zip(&cells) {
+                let style = if column.clock == Clock::Runs { pressing } else { base };
+                let left = usize::from(list.right().saturating_sub(x));
+                let (end, _) = frame.buffer_mut().set_stringn(x, y, cell, left, style);
+                x = end;
+                if x < list.right() {
+                    frame.buffer_mut().set_stringn(x, y, " ", 1, base);
+                    x += 1;
+                }
             }
-            let text = cells.join(" ");
-            frame.buffer_mut().set_stringn(list.x, y, text, usize::from(list.width), style);
         }
         if self.pager.rows().is_empty() && self.group().is_some() {
             let empty = match self.filter {
