@@ -4,11 +4,11 @@
 //! as the day on which it changes.
 
 use super::Law;
-use super::post::last_safe_posting;
 use super::clause::Clock;
 use super::decide::window;
 use super::period::day_after;
 use super::position::next_kinds;
+use super::post::last_safe_posting;
 use super::steps::Kind;
 use super::view::View;
 use crate::case::day::Day;

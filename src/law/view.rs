@@ -5,9 +5,9 @@
 //! the store today and a finished history read backwards.
 
 use super::Law;
-use super::post::{court_service, deemed_service};
 use super::clause::{Clause, Clock};
 use super::facts::{FirstNotice, KeeperEnquiry, RelevantDate};
+use super::post::{court_service, deemed_service};
 use super::rules::{Rules, SecondNotice};
 use crate::case::day::Day;
 use crate::case::event::{AppealOutcome, Document, Posting};

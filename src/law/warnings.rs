@@ -2,8 +2,8 @@
 //!
 //! Floor 2, pure; most pressing first.
 
-use super::post::last_safe_posting;
 use super::clause::Clock;
+use super::post::last_safe_posting;
 use super::view::View;
 use crate::case::day::Day;
 use crate::case::event::HoldReason;

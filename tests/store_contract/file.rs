@@ -215,6 +215,8 @@ fn files_and_folders_are_private() {
     assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o600, 0o700));
     assert_eq!(mode(&folder.path().join("deep/own/store.db-wal")), 0o600);
     drop(open);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o604)).unwrap();
+    assert!(findings(&path).iter().any(|line| line.contains("chmod o=")));
     let path = folder.path().join("shared/store.db");
     SqliteStore::create(&path, Purpose::Live, Sharing::Group).unwrap();
     assert_eq!((mode(&path), mode(path.parent().unwrap())), (0o660, 0o2770));

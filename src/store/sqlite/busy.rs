@@ -37,3 +37,16 @@ pub(super) fn handler(longest_s: u64) -> impl FnMut(i32) -> bool + Send + 'stati
         true
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_handler_has_an_end_and_begins_anew_with_each_wait() {
+        let mut wait = handler(0);
+        assert!(wait(0));
+        assert!(!wait(1));
+        assert!(wait(0));
+    }
+}

@@ -1,15 +1,17 @@
 //! What the store can prove alone: the file, the chain of every log, the projections' sums.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use rusqlite::{CachedStatement, ErrorCode};
 
 use super::SqliteStore;
 use super::row::count;
+use super::{place, read};
 use crate::case::day::Moment;
 use crate::case::ids::CaseId;
 use crate::store::record::{self, Hash, Link, NO_ENTRY_BEFORE, Seal};
-use crate::store::{Damage, StoreError, sqlite::read};
+use crate::store::{Damage, StoreError};
 
 /// More findings than this say no more than that the file is spoiled.
 const MOST_FINDINGS: usize = 1_000;
@@ -35,6 +37,10 @@ impl SqliteStore {
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<Vec<Damage>, StoreError> {
         let mut findings = Findings::default();
+        let path = self.connection.path().unwrap_or_default();
+        if place::is_open_to_others(Path::new(path)) {
+            findings.add(path, "everybody on this host may open it; take that away (chmod o=)");
+        }
         self.check_file(&mut findings)?;
         let outcome = self.in_one_view(|| {
             self.check_logs(progress, &mut findings)?;

@@ -54,7 +54,8 @@ impl SqliteStore {
     }
 }
 
-/// Makes a new store from a backup: the copy is checked wholly before it gets its name.
+/// Makes a new store from a backup: the copy is checked wholly before it gets its name. The backup
+/// must not be a store that this very process has open.
 ///
 /// # Errors
 /// A name that is taken, a backup that is not a store of this program or is damaged; nothing is

@@ -28,8 +28,8 @@ impl From<Error> for StoreError {
                     .to_string(),
             ),
             ErrorCode::CannotOpen => StoreError::Unusable(format!(
-                "the store cannot be opened ({said}); you need write permission on its folder, \
-                 where the engine keeps two more files beside it"
+                "the store cannot be opened ({said}); you need read and write permission on the \
+                 file and on its folder, where the engine keeps two more files beside it"
             )),
             _ => StoreError::Engine(said),
         }

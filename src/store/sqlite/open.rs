@@ -126,6 +126,13 @@ fn kept(error: StoreError, path: &Path) -> StoreError {
 
 /// Refuses a file that is another program's or a later release's.
 fn identify(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+    if connection.is_readonly("main")? {
+        return Err(unusable(
+            path,
+            "you may read this store but not write it; ask whoever runs this host for write \
+             permission on the file and its folder",
+        ));
+    }
     let id = connection
         .query_row("PRAGMA application_id", [], |row| row.get::<_, i32>(0))
         .map_err(|error| named(error.into(), path))?;

@@ -102,7 +102,10 @@ pub(super) fn remove(path: &Path) {
     }
 }
 
-/// Proves that an existing file can be a store: a file, readable, writable, not on a share.
+/// Proves that an existing file can be a store: a file, not on a share.
+///
+/// It is not opened here: whoever closes a file loses, by the rules of POSIX, all locks that the
+/// process has on it, also those of another connection to the same store.
 pub(super) fn examine(path: &Path) -> Result<(), StoreError> {
     let found = fs::metadata(path).map_err(|error| failed(path, &error))?;
     if found.is_dir() {
@@ -111,13 +114,7 @@ pub(super) fn examine(path: &Path) -> Result<(), StoreError> {
     if !found.is_file() {
         return Err(unusable(path, "this is not an ordinary file; name the store's file"));
     }
-    refuse_network(&folder_of(path))?;
-    fs::OpenOptions::new()
-        .read(true)
-        .append(true)
-        .open(path)
-        .map(drop)
-        .map_err(|error| failed(path, &error))
+    refuse_network(&folder_of(path))
 }
 
 /// Proves that a file can be read as a backup.
@@ -125,7 +122,7 @@ pub(super) fn examine_for_reading(path: &Path) -> Result<(), StoreError> {
     if path.is_dir() {
         return Err(unusable(path, "this is a folder; name the backup's file in it"));
     }
-    fs::File::open(path).map(drop).map_err(|error| failed(path, &error))
+    fs::metadata(path).map(drop).map_err(|error| failed(path, &error))
 }
 
 /// Whether the engine keeps a journal beside the file with something in it.
@@ -135,6 +132,19 @@ pub(super) fn has_journal(path: &Path) -> bool {
         name.push(ending);
         fs::metadata(PathBuf::from(name)).is_ok_and(|found| found.len() > 0)
     })
+}
+
+/// Whether others than a file's owner and group may read or write it.
+#[cfg(unix)]
+pub(super) fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    fs::metadata(path).is_ok_and(|found| found.permissions().mode() & 0o007 != 0)
+}
+
+/// Not known here.
+#[cfg(not(unix))]
+pub(super) fn is_open_to_others(_path: &Path) -> bool {
+    false
 }
 
 /// Gives a file the permissions of a store.
