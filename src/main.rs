@@ -1,3 +1,7 @@
-//! The program: chooses command line or screen.
+//! The program: the command line decides between a subcommand and the workstation.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    noticedesk::cli::run()
+}

@@ -1,3 +1,123 @@
-//! Every function as a subcommand.
+//! Every function as a subcommand: what a pane can do, a line can do, for people and programs.
+//!
+//! Plain text on standard output by default, JSON with `--json`, what went wrong on standard error.
+//! Exit codes: 0 done; 1 not there, or faults found; 2 the line itself is wrong; 3 store or file
+//! failed; 4 refused by law or office; 5 somebody else changed the case in between.
 
+pub mod arguments;
 pub mod audit;
+mod files;
+mod json;
+mod keep;
+mod law;
+mod officers;
+mod show;
+mod sit;
+mod work;
+
+use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser};
+
+use self::arguments::{Arguments, Command, Common};
+use self::sit::Failure;
+use crate::config::Settings;
+
+/// Reads the command line and does what it says.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    match dispatch(arguments) {
+        Ok(code) => code,
+        Err(failure) => {
+            let _ = writeln!(io::stderr(), "noticedesk: {}", failure.says);
+            ExitCode::from(failure.code)
+        }
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let common = arguments.common;
+    let command = arguments.command.unwrap_or(Command::Open);
+    if let Command::Audit { file } = &command {
+        let law = sit::law(&Settings::load(common.settings.as_deref())?)?;
+        let form = if common.json { audit::Form::Json } else { audit::Form::Text };
+        return Ok(audit::run(&law, file.as_deref(), form));
+    }
+    answered(&common, command).map(ExitCode::from)
+}
+
+fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
+    match command {
+        Command::Open => files::open(common),
+        Command::Demo { no_open, fresh } => {
+            files::demo(common, files::Demo { opens: !no_open, fresh })
+        }
+        Command::New => files::new(common),
+        Command::Sample { count, seed, csv } => files::sample(common, count, seed, csv.as_deref()),
+        Command::Import(import) => files::import(common, &import),
+        Command::Queue(ask) => work::queue(common, &ask),
+        Command::Case { pcn } => work::case(common, &pcn),
+        Command::Find { text, limit } => work::find(common, &text.join(" "), limit),
+        Command::Note(note) => work::note(common, &note),
+        Command::Pay(payment) => work::pay(common, &payment),
+        Command::Hold { pcn, reason, until } => work::hold(common, &pcn, &reason, until),
+        Command::Release { pcn, reason } => work::release(common, &pcn, &reason),
+        Command::Step(step) => work::step(common, &step),
+        Command::Why { pcn, question } => work::why(common, &pcn, &question),
+        // Audit has exit codes of its own and was answered above.
+        Command::Audit { .. } => Ok(0),
+        Command::Law { filter } => law::run(common, &filter),
+        Command::Check => keep::check(common),
+        Command::Rebuild => keep::rebuild(common),
+        Command::Backup { to } => keep::backup(common, &to),
+        Command::Restore { from, to } => keep::restore(common, &from, &to),
+        Command::Officers(what) => officers::run(common, what),
+        Command::Keys => print(&crate::ui::commands::manual()),
+        Command::Completions { shell } => completions(shell),
+        Command::Manual => manual(),
+    }
+}
+
+/// Writes an answer; a reader that has gone away (`| head`) is no failure.
+fn print(text: &str) -> Result<u8, Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::of(&error)),
+        _ => Ok(0),
+    }
+}
+
+/// Answers in the form asked for.
+fn answer(common: &Common, text: &str, json: &serde_json::Value) -> Result<u8, Failure> {
+    if common.json { print(&format!("{json}\n")) } else { print(text) }
+}
+
+/// A line that tells how far long work has come; only where a person watches.
+fn progress(what: &str) -> indicatif::ProgressBar {
+    let bar = if io::stderr().is_terminal() {
+        indicatif::ProgressBar::no_length()
+    } else {
+        indicatif::ProgressBar::hidden()
+    };
+    let style = "{msg} [{bar:30}] {percent}%  {per_sec}  {eta} left";
+    if let Ok(style) = indicatif::ProgressStyle::with_template(style) {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    bar.set_message(what.to_string());
+    bar
+}
+
+fn completions(shell: clap_complete::Shell) -> Result<u8, Failure> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut Arguments::command(), "noticedesk", &mut text);
+    print(&String::from_utf8_lossy(&text))
+}
+
+fn manual() -> Result<u8, Failure> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(Arguments::command())
+        .render(&mut page)
+        .map_err(|error| Failure::of(&error))?;
+    print(&String::from_utf8_lossy(&page))
+}

@@ -69,7 +69,8 @@ fn number_remark(number: &PcnNumber) -> String {
     }
 }
 
-/// Who, what and where, in the order of the pane's top. Nothing is said twice, nothing empty is shown.
+/// Who, what and where, in the order of the pane's top. Nothing is said twice, nothing empty is
+/// shown.
 fn facts(case: &Case, entries: &[Entry]) -> Vec<(&'static str, String)> {
     let notice = &case.notice;
     let vehicle = &notice.vehicle;

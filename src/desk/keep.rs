@@ -18,8 +18,8 @@ const AT_A_TIME: usize = 1_000;
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
 impl Desk {
-    /// Proves the store: the engine's own integrity, the chain, the numbers, and that every projection is
-    /// what the log says. Returns what is wrong; nothing means sound.
+    /// Proves the store: the engine's own integrity, the chain, the numbers, and that every
+    /// projection is what the log says. Returns what is wrong; nothing means sound.
     pub fn check(&self, progress: Progress<'_>) -> Result<Vec<Damage>, Stop> {
         let mut damages = self.store.check(progress)?;
         let all = self.store.info()?.cases;

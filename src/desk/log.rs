@@ -1,7 +1,10 @@
 //! The summary log: each entry as one sentence, and in full behind its quick link.
 
+use std::fmt::Write as _;
+
 use super::text;
 use super::view::{Detail, LogLine};
+use crate::case::day::Day;
 use crate::case::event::{
     CallOutcome, Correction, Document, Entry, Event, HoldReason, ImportedFacts, Note, Posting,
     Verified, WarrantFact,
@@ -160,7 +163,7 @@ fn sentence_of_desk_work(event: &Event) -> String {
             let mut says = format!("Paid {} by {}", payment.pence, words::method(payment.method));
             for (label, value) in [("ref.", &payment.reference), ("receipt", &payment.receipt)] {
                 if !value.is_empty() {
-                    says.push_str(&format!(", {label} {}", text::clean(value)));
+                    let _ = write!(says, ", {label} {}", text::clean(value));
                 }
             }
             says + "."
@@ -202,10 +205,10 @@ fn posted(posting: &Posting) -> String {
     let name = words::document(posting.document);
     let mut says = format!("{}{} posted", name[..1].to_uppercase(), &name[1..]);
     if let Some(pence) = posting.demands {
-        says.push_str(&format!(", asking {pence}"));
+        let _ = write!(says, ", asking {pence}");
     }
     if let Some(day) = posting.served {
-        says.push_str(&format!(", served {}", day.long()));
+        let _ = write!(says, ", served {}", day.long());
     }
     says + "."
 }
@@ -333,9 +336,9 @@ fn notice_fields(notice: &Notice, fields: &mut Vec<(String, String)>) {
 fn imported_fields(facts: &ImportedFacts, fields: &mut Vec<(String, String)>) {
     push(fields, "Status there", &facts.status);
     push(fields, "Stage taken over", facts.stage.map_or("", words::stage));
-    push(fields, "Since", &facts.since.map(|day| day.long()).unwrap_or_default());
+    push(fields, "Since", &facts.since.map(Day::long).unwrap_or_default());
     push(fields, "Paid there", &facts.paid.to_string());
-    push(fields, "Paid on", &facts.paid_on.map(|day| day.long()).unwrap_or_default());
+    push(fields, "Paid on", &facts.paid_on.map(Day::long).unwrap_or_default());
     push(fields, "Balance there", &facts.balance.map(|p| p.to_string()).unwrap_or_default());
     if let Some(keeper) = &facts.keeper {
         party_fields(keeper, fields);

@@ -1,23 +1,26 @@
 //! All that an officer can ask for: the only thing that screen and command line know.
 //!
-//! The desk reads logs from the store, folds them, asks the law, and appends what the law allows. Every
-//! act names the number of the last entry that the officer saw; when somebody was quicker, the act is
-//! refused, the case read again and the law asked again.
+//! The desk reads logs from the store, folds them, asks the law, and appends what the law allows.
+//! Every act names the number of the last entry that the officer saw; when somebody was quicker,
+//! the act is refused, the case read again and the law asked again.
 
 mod act;
 pub mod audit;
 pub mod books;
 mod case;
+pub mod files;
 mod find;
 pub mod import;
 pub mod keep;
 mod log;
+mod payment;
 pub mod practice;
 mod queue;
 pub mod text;
 pub mod view;
 
-pub use act::{PaymentForm, StepAsk};
+pub use act::StepAsk;
+pub use payment::PaymentForm;
 
 use std::cell::Cell;
 

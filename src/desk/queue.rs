@@ -58,9 +58,9 @@ impl Desk {
         Ok(QueuePage { lines, more_before, more_after })
     }
 
-    /// Takes the oldest case of a group that nobody holds and that is not on hold; `None` when there is
-    /// none. Two officers who ask at once never get the same: the second one's append is refused, and
-    /// the next case is tried.
+    /// Takes the oldest case of a group that nobody holds and that is not on hold; `None` when
+    /// there is none. Two officers who ask at once never get the same: the second one's append is
+    /// refused, and the next case is tried.
     pub fn take_next(&mut self, work: Work) -> Result<Option<CaseId>, Stop> {
         let mut from = PageFrom::Start;
         for _ in 0..TRIES {

@@ -15,12 +15,13 @@ use sources::{
 };
 
 /// Word, where it may stand (path prefixes), and why nowhere else.
-const CONFINED: [(&str, &[&str], &str); 9] = [
+const CONFINED: [(&str, &[&str], &str); 10] = [
     ("rusqlite", &["src/store/sqlite"], "the engine must be replaceable: SQL stays in one folder"),
     ("ratatui", &["src/ui/"], "only the screen knows the screen"),
     ("clap", &["src/cli/", "src/main.rs"], "only the command line knows its parser"),
     ("directories", &["src/config/"], "where files lie is decided in one place"),
-    ("now()", &["src/clock.rs"], "the law is asked about a day, it never looks at a clock"),
+    ("Utc", &["src/clock.rs"], "the law is asked about a day, it never looks at a clock"),
+    ("SystemTime", &["src/clock.rs"], "the machine's clock is read in one place"),
     (
         "std::fs",
         &["src/config/", "src/store/sqlite", "src/exchange/postroom.rs"],

@@ -110,3 +110,17 @@ fn beside(to: &Path) -> PathBuf {
     name.push(".part");
     PathBuf::from(name)
 }
+
+/// Removes a practice store with everything beside it; a store with real cases is left alone.
+///
+/// # Errors
+/// The file cannot be opened as a store, or is not one for practice.
+pub fn discard_practice(path: &Path) -> Result<(), StoreError> {
+    let store = SqliteStore::open(path)?;
+    if !store.info()?.practice {
+        return Err(unusable(path, "this is no practice store; it is left alone"));
+    }
+    drop(store);
+    place::remove(path);
+    Ok(())
+}

@@ -26,7 +26,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-pub use self::copy::restore;
+pub use self::copy::{discard_practice, restore};
 pub use self::open::Purpose;
 pub use self::place::Sharing;
 use super::{

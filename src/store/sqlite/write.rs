@@ -24,8 +24,8 @@ const INSERT_LINE: &str = "INSERT INTO case_line (id, number, mark, mark_key, na
      VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
      ?19, ?20, ?21) ON CONFLICT (number) DO NOTHING";
 /// What makes a case's line the case's own; together with it every index is written again.
-const UPDATE_NOTICE: &str = "UPDATE case_line SET mark = ?3, mark_key = ?4, name = ?5, street = ?6, \
-     contravention = ?7, code = ?8, regime = ?9, entries = ?21 WHERE id = ?1";
+const UPDATE_NOTICE: &str = "UPDATE case_line SET mark = ?3, mark_key = ?4, name = ?5, \
+     street = ?6, contravention = ?7, code = ?8, regime = ?9, entries = ?21 WHERE id = ?1";
 /// The case's place in the queue; together with it the queue's indexes are written again.
 const UPDATE_PLACE: &str = "UPDATE case_line SET work = ?11, clock_from = ?12, clock_last = ?13, \
      clock_last_safe = ?14, holder = ?18, hold = ?19, hold_until = ?20, entries = ?21 \

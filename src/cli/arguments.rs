@@ -1,0 +1,367 @@
+//! The command line declared: subcommands, options, help. Completions and manual page come from
+//! here.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::case::day::Day;
+use crate::case::money::Pence;
+
+/// A terminal workstation for the officers who process penalty charge notices.
+///
+/// Without a subcommand it opens the workstation.
+#[derive(Parser, Debug)]
+#[command(name = "noticedesk", version, about, long_about, max_term_width = 100)]
+pub struct Arguments {
+    /// What is asked of every command.
+    #[command(flatten)]
+    pub common: Common,
+    /// What is to be done; nothing: the workstation opens.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Args, Debug, Clone)]
+pub struct Common {
+    /// The case store; without it the one of the settings file, else the account's own.
+    #[arg(long, global = true, value_name = "FILE", env = "NOTICEDESK_STORE")]
+    pub store: Option<PathBuf>,
+    /// Answer as on this day (YYYY-MM-DD), past or future.
+    #[arg(long, global = true, value_name = "DAY")]
+    pub as_of: Option<Day>,
+    /// Act as this officer; in a practice store only.
+    #[arg(long, global = true, value_name = "ACCOUNT")]
+    pub officer: Option<String>,
+    /// Answer in JSON, for programs.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Another settings file than the account's own.
+    #[arg(long, global = true, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+}
+
+/// What can be done from the command line.
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Open the workstation (as without a subcommand).
+    Open,
+    /// Make a practice store and open the workstation on it.
+    Demo {
+        /// Only make the practice store and say where it lies.
+        #[arg(long)]
+        no_open: bool,
+        /// Make it anew, even if there is one.
+        #[arg(long)]
+        fresh: bool,
+    },
+    /// Make a new, empty store for real cases.
+    New,
+    /// Show the work queue: the groups, or one group oldest first.
+    Queue(QueueArguments),
+    /// Show a case with its log, what is due and what may be done.
+    Case {
+        /// Notice number.
+        pcn: String,
+    },
+    /// Find cases by number, mark, part of a mark, or name.
+    Find {
+        /// What is looked for.
+        text: Vec<String>,
+        /// The most cases, 1 to 200.
+        #[arg(long, default_value_t = 50)]
+        limit: usize,
+    },
+    /// Write a note to a case.
+    Note(NoteArguments),
+    /// Record a payment.
+    Pay(PayArguments),
+    /// Suspend automatic progression.
+    Hold {
+        /// Notice number.
+        pcn: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+        /// Until and including this day; without it until released.
+        #[arg(long)]
+        until: Option<Day>,
+    },
+    /// End a hold.
+    Release {
+        /// Notice number.
+        pcn: String,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Take a step of the process, or list the steps with what stands against them.
+    Step(StepArguments),
+    /// Explain an amount, a date or a refusal: rule, days counted, clause.
+    Why {
+        /// Notice number.
+        pcn: String,
+        /// A step's name, `amount` or `clock`.
+        #[arg(default_value = "amount")]
+        question: String,
+    },
+    /// Take in files.
+    #[command(subcommand)]
+    Import(Import),
+    /// Make a practice store with invented notices at every stage.
+    Sample {
+        /// How many cases.
+        #[arg(long, default_value_t = 2000)]
+        count: u32,
+        /// The same seed makes the same store.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+        /// Write the notices as CSV to this file instead of making a store.
+        #[arg(long, value_name = "FILE")]
+        csv: Option<PathBuf>,
+    },
+    /// Put histories (JSON Lines, the timeline format) to the rules.
+    Audit {
+        /// The file; without it standard input.
+        file: Option<PathBuf>,
+    },
+    /// Print the law as the program applies it, for a lawyer to check.
+    Law {
+        /// A scheme (`england-parking`) or a part of a citation (`2022/71 reg 20`).
+        filter: Vec<String>,
+    },
+    /// Prove that the store is sound.
+    Check,
+    /// Make the projections anew from the logs.
+    Rebuild,
+    /// Copy the store, while it is in use, to a new file and check the copy.
+    Backup {
+        /// The new file.
+        to: PathBuf,
+    },
+    /// Make a store from a backup: the backup is checked first, the target must be new.
+    Restore {
+        /// The backup.
+        from: PathBuf,
+        /// The new store.
+        to: PathBuf,
+    },
+    /// The register of officers.
+    #[command(subcommand)]
+    Officers(Officers),
+    /// List the workstation's keys.
+    Keys,
+    /// Write shell completions to standard output.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual page to standard output.
+    Manual,
+}
+
+/// Files that can be taken in.
+#[derive(Subcommand, Debug)]
+pub enum Import {
+    /// Notices from handhelds, cameras or another system (CSV).
+    Notices {
+        /// The file.
+        file: PathBuf,
+        /// How the source's columns are to be read (TOML).
+        #[arg(long, value_name = "MAP")]
+        map: Option<PathBuf>,
+        /// Say what would happen; write nothing.
+        #[arg(long)]
+        dry_run: bool,
+        /// Write every faulty line to this CSV file.
+        #[arg(long, value_name = "FILE")]
+        faults: Option<PathBuf>,
+        /// The area whose law applies, where neither file nor map says it.
+        #[arg(long, default_value = "england")]
+        area: String,
+    },
+}
+
+/// The register of officers.
+#[derive(Subcommand, Debug)]
+pub enum Officers {
+    /// List everybody.
+    List,
+    /// Add an officer or change what is registered.
+    Add {
+        /// The operating system's account.
+        account: String,
+        /// Name as letters and logs show it.
+        #[arg(long)]
+        name: String,
+        /// Roles, separated by commas: officer, senior, debt-recovery, appeals, cashier, permits,
+        /// manager.
+        #[arg(long, default_value = "officer")]
+        roles: String,
+        /// The largest amount the officer may cancel, refund or write off alone.
+        #[arg(long, default_value = "0")]
+        authority: Pence,
+    },
+    /// Take an officer off: a past officer reads nothing.
+    Retire {
+        /// The operating system's account.
+        account: String,
+    },
+}
+
+/// A question for the queue.
+#[derive(Args, Debug)]
+pub struct QueueArguments {
+    /// The group, for example `representations`; without it the groups are listed.
+    pub group: Option<String>,
+    /// Only one scheme, for example `england-bus-lane`.
+    #[arg(long)]
+    pub regime: Option<String>,
+    /// Only what this officer holds.
+    #[arg(long, value_name = "ACCOUNT")]
+    pub held_by: Option<String>,
+    /// Only what nobody holds.
+    #[arg(long)]
+    pub unclaimed: bool,
+    /// Only what is on hold.
+    #[arg(long)]
+    pub on_hold: bool,
+    /// The most lines, 1 to 500.
+    #[arg(long, default_value_t = 50)]
+    pub limit: usize,
+    /// Take the oldest that nobody holds, and show it.
+    #[arg(long)]
+    pub take: bool,
+}
+
+/// A note.
+#[derive(Args, Debug)]
+pub struct NoteArguments {
+    /// Notice number.
+    pub pcn: String,
+    /// The text.
+    pub text: Vec<String>,
+    /// Who called.
+    #[arg(long, default_value = "")]
+    pub caller: String,
+    /// Whether the caller's identity was checked.
+    #[arg(long, value_enum, default_value_t = VerifiedArgument::NotAsked)]
+    pub verified: VerifiedArgument,
+    /// What came of the call.
+    #[arg(long, value_enum)]
+    pub outcome: Option<OutcomeArgument>,
+}
+
+/// A payment.
+#[derive(Args, Debug)]
+pub struct PayArguments {
+    /// Notice number.
+    pub pcn: String,
+    /// How much, in pounds and pence.
+    pub amount: Pence,
+    /// How it came.
+    #[arg(long, value_enum)]
+    pub method: MethodArgument,
+    /// The day it came; today where it is not said.
+    #[arg(long)]
+    pub received: Option<Day>,
+    /// The payer's or provider's reference.
+    #[arg(long, default_value = "")]
+    pub reference: String,
+    /// Only show what the payment would do.
+    #[arg(long)]
+    pub preview: bool,
+}
+
+/// A step.
+#[derive(Args, Debug)]
+pub struct StepArguments {
+    /// Notice number.
+    pub pcn: String,
+    /// The step's name; without it the steps are listed.
+    pub name: Option<String>,
+    /// The legal day: when it happened, was posted or was received.
+    #[arg(long)]
+    pub on: Option<Day>,
+    /// A last day, for an offer of the discount.
+    #[arg(long)]
+    pub until: Option<Day>,
+    /// An amount.
+    #[arg(long)]
+    pub amount: Option<Pence>,
+    /// Why.
+    #[arg(long, default_value = "")]
+    pub reason: String,
+    /// The stage, for a status set by hand.
+    #[arg(long)]
+    pub stage: Option<String>,
+    /// The tribunal's outcome: allowed, refused, refused-with-recommendation, consent.
+    #[arg(long)]
+    pub outcome: Option<String>,
+    /// The ground of a statement: not-received, no-rejection, appeal-unanswered, paid.
+    #[arg(long)]
+    pub ground: Option<String>,
+    /// Name of the person, where the step needs one.
+    #[arg(long)]
+    pub name_of: Option<String>,
+    /// Address lines of the person, separated by semicolons.
+    #[arg(long, default_value = "")]
+    pub address: String,
+    /// Postcode of the person.
+    #[arg(long, default_value = "")]
+    pub postcode: String,
+}
+
+/// Whether a caller's identity was checked.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum VerifiedArgument {
+    /// Agrees with the case.
+    Yes,
+    /// Not checked, or did not agree.
+    No,
+    /// No caller.
+    NotAsked,
+}
+
+/// What came of a call.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum OutcomeArgument {
+    /// Told what is due and how to pay.
+    Advised,
+    /// Referred to the online portal.
+    Portal,
+    /// Transferred to the automated payment line.
+    PaymentLine,
+    /// Will pay by a day.
+    WillPay,
+    /// Will write.
+    WillWrite,
+    /// Wants to complain.
+    Complaint,
+    /// Hardship or vulnerability mentioned.
+    Vulnerable,
+    /// Ended without a result.
+    NoResult,
+}
+
+/// How money came.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum MethodArgument {
+    /// Card, on the automated telephone line.
+    TelephoneCard,
+    /// Cheque.
+    Cheque,
+    /// Postal order.
+    PostalOrder,
+    /// Cash at the counter.
+    Cash,
+    /// Bank transfer.
+    BankTransfer,
+    /// The web portal.
+    Web,
+    /// An enforcement agent's remittance.
+    Agent,
+    /// The court.
+    Court,
+}

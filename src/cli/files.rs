@@ -1,0 +1,232 @@
+//! Stores made and opened, files taken in: new, open, demo, sample, import.
+
+use std::fmt::Write as _;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use serde_json::{Value, json};
+
+use super::arguments::{Common, Import};
+use super::sit::Failure;
+use super::{answer, print, progress, sit};
+use crate::case::notice::Area;
+use crate::clock::Clock;
+use crate::config::{self, Settings};
+use crate::desk::files::ImportWish;
+use crate::desk::import::{Doing, ImportMode, ImportReport};
+use crate::desk::practice::{self, Sample};
+use crate::desk::{Desk, text};
+use crate::store::sqlite::{self, Purpose};
+use crate::ui;
+
+/// Cases of the practice store that `demo` makes.
+const DEMO_CASES: u32 = 2_000;
+
+/// `open`: the workstation on the store of the command line.
+pub fn open(common: &Common) -> Result<u8, Failure> {
+    let desk = sit::desk(common)?;
+    workstation(common, desk)
+}
+
+fn workstation(common: &Common, desk: Desk) -> Result<u8, Failure> {
+    let settings = Settings::load(common.settings.as_deref())?;
+    let keys = settings.keys.as_deref().map(config::read_text).transpose()?;
+    ui::run(desk, keys.as_deref()).map_err(|error| Failure::of(&error))?;
+    Ok(0)
+}
+
+/// `new`: an empty store for real cases; who makes it is its first manager.
+pub fn new(common: &Common) -> Result<u8, Failure> {
+    let settings = Settings::load(common.settings.as_deref())?;
+    let path = sit::store_path(common, &settings)?;
+    drop(sit::create(&path, Purpose::Live)?);
+    let desk = sit::desk_at(&path, common, &settings)?;
+    let says = format!(
+        "{} is made; {} is its manager. Register the others with `noticedesk officers add`.",
+        path.display(),
+        desk.officer().account
+    );
+    answer(common, &format!("{says}\n"), &json!({ "store": path.display().to_string() }))
+}
+
+/// Whether the practice store of `demo` is opened and made anew.
+#[derive(Clone, Copy, Debug)]
+pub struct Demo {
+    /// Open the workstation on it.
+    pub opens: bool,
+    /// Make it anew even if there is one.
+    pub fresh: bool,
+}
+
+/// `demo`: a practice store with invented notices, and the workstation on it.
+pub fn demo(common: &Common, demo: Demo) -> Result<u8, Failure> {
+    let settings = Settings::load(common.settings.as_deref())?;
+    let path = match &common.store {
+        Some(path) => path.clone(),
+        None => config::practice_store()?,
+    };
+    if demo.fresh && path.exists() {
+        sqlite::discard_practice(&path)?;
+    }
+    if !path.exists() {
+        let sample = Sample { first: 1, count: DEMO_CASES, seed: 1, today: Clock::Machine.today() };
+        fill(&path, common, &settings, &sample)?;
+    }
+    if !demo.opens {
+        return print(&format!("{}\n", path.display()));
+    }
+    let desk = sit::desk_at(&path, common, &settings)?;
+    workstation(common, desk)
+}
+
+/// `sample`: a practice store of any size, or the notices alone as CSV.
+pub fn sample(common: &Common, count: u32, seed: u64, csv: Option<&Path>) -> Result<u8, Failure> {
+    let settings = Settings::load(common.settings.as_deref())?;
+    let today = common.as_of.unwrap_or_else(|| Clock::Machine.today());
+    let sample = Sample { first: 1, count, seed, today };
+    if let Some(path) = csv {
+        practice::write_notices(path, &sit::law(&settings)?, &sample)
+            .map_err(|error| Failure::of(&error))?;
+        return said(common, &format!("{count} invented notices written to {}.", path.display()));
+    }
+    let path = common.store.clone().map_or_else(config::practice_store, Ok)?;
+    let taken = fill(&path, common, &settings, &sample)?;
+    said(common, &format!("{taken} invented cases in the practice store {}.", path.display()))
+}
+
+/// Makes a practice store where there is none and fills it.
+fn fill(
+    path: &Path,
+    common: &Common,
+    settings: &Settings,
+    sample: &Sample,
+) -> Result<u64, Failure> {
+    if !path.exists() {
+        drop(sit::create(path, Purpose::Practice)?);
+    }
+    let mut desk = sit::desk_at(path, common, settings)?;
+    let bar = progress("inventing cases");
+    bar.set_length(u64::from(sample.count));
+    let stopped = stop_flag()?;
+    let taken = desk.practise(sample, &mut |done| {
+        bar.set_position(u64::from(done));
+        goes_on(&stopped)
+    })?;
+    bar.finish_and_clear();
+    Ok(taken)
+}
+
+/// `import`: files in.
+pub fn import(common: &Common, what: &Import) -> Result<u8, Failure> {
+    let Import::Notices { file, map, dry_run, faults, area } = what;
+    let area = Area::named(area).ok_or_else(|| {
+        Failure::unknown(&format!("there is no area {area}; there are england, wales, london"))
+    })?;
+    let mut desk = sit::desk(common)?;
+    let wish = ImportWish {
+        file,
+        map: map.as_deref(),
+        area,
+        mode: if *dry_run { ImportMode::DryRun } else { ImportMode::Take },
+        faults: faults.as_deref(),
+    };
+    let bar = progress("importing");
+    let stopped = stop_flag()?;
+    let report = desk.import(&wish, &mut |at| {
+        bar.set_length(at.of);
+        bar.set_position(at.bytes);
+        bar.set_message(match at.doing {
+            Doing::LookingOver => "looking over".to_string(),
+            Doing::Taking => format!("{} notices", at.lines),
+            Doing::Finishing => "making the indexes".to_string(),
+        });
+        goes_on(&stopped)
+    });
+    bar.finish_and_clear();
+    let report = report?;
+    answer(common, &report_text(&report), &report_json(&report))?;
+    Ok(u8::from(report.faults > 0 || report.interrupted))
+}
+
+fn said(common: &Common, says: &str) -> Result<u8, Failure> {
+    answer(common, &format!("{says}\n"), &json!({ "says": says }))
+}
+
+/// Set when the person presses ctrl-c: long work then stops after what it is just writing.
+fn stop_flag() -> Result<Arc<AtomicBool>, Failure> {
+    let flag = Arc::new(AtomicBool::new(false));
+    signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&flag))
+        .map_err(|error| Failure::of(&error))?;
+    Ok(flag)
+}
+
+fn goes_on(stopped: &AtomicBool) -> ControlFlow<()> {
+    if stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+}
+
+fn report_text(report: &ImportReport) -> String {
+    let mut out = String::new();
+    if report.known_already {
+        let _ = writeln!(out, "This file was taken in before; nothing was taken twice.");
+    }
+    let would = match report.mode {
+        ImportMode::Take => "taken in",
+        ImportMode::DryRun => "would be taken in (nothing was written)",
+    };
+    let _ = writeln!(
+        out,
+        "{}: {} lines, {} {would}, {} there already, {} left out as faulty.",
+        text::clean(&report.file),
+        report.lines,
+        report.taken,
+        report.doubles,
+        report.faults
+    );
+    for remark in &report.remarks {
+        let _ = writeln!(
+            out,
+            "  {} x {} (first in line {})",
+            remark.count,
+            remark.remark.says(),
+            remark.first_line
+        );
+    }
+    for heading in &report.unknown_headings {
+        let _ = writeln!(out, "  column not used: {}", text::clean(heading));
+    }
+    for double in &report.first_doubles {
+        let _ = writeln!(out, "  line {}: {} is there already", double.line, double.number);
+    }
+    for fault in &report.first_faults {
+        let _ = writeln!(out, "  {fault}");
+    }
+    if report.interrupted {
+        let _ = writeln!(out, "Interrupted: run the same command again to go on.");
+    }
+    out
+}
+
+fn report_json(report: &ImportReport) -> Value {
+    let faults: Vec<Value> = report
+        .first_faults
+        .iter()
+        .map(|fault| {
+            json!({
+                "line": fault.line, "column": fault.column, "value": fault.value,
+                "why": fault.why, "remedy": fault.remedy,
+            })
+        })
+        .collect();
+    let remarks: Vec<Value> = report
+        .remarks
+        .iter()
+        .map(|r| json!({ "says": r.remark.says(), "count": r.count, "first_line": r.first_line }))
+        .collect();
+    json!({
+        "file": report.file, "known_already": report.known_already,
+        "interrupted": report.interrupted, "lines": report.lines, "taken": report.taken,
+        "doubles": report.doubles, "faulty": report.faults, "faults": faults, "remarks": remarks,
+    })
+}

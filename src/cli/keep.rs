@@ -1,0 +1,78 @@
+//! Keeping the store: check, rebuild, backup, restore.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::arguments::Common;
+use super::sit::Failure;
+use super::{answer, progress, sit};
+use crate::law::{Checked, clauses};
+use crate::store::sqlite::{self, Sharing};
+
+/// `check`: prove that the store is sound; exit code 1 where it is not.
+pub fn check(common: &Common) -> Result<u8, Failure> {
+    let desk = sit::desk(common)?;
+    let bar = progress("checking");
+    let damages = desk.check(&mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
+    let mut text = String::new();
+    for damage in &damages {
+        let _ = writeln!(text, "{}: {}", damage.place, damage.what);
+    }
+    let unchecked = clauses().filter(|clause| clause.checked == Checked::NotYet).count();
+    let _ = match damages.len() {
+        0 => writeln!(text, "Sound: log, chain, numbers, projections and ledger agree."),
+        count => writeln!(text, "{count} findings. Work on a copy; keep this file as it is."),
+    };
+    let _ = writeln!(
+        text,
+        "{unchecked} provisions the program applies are not yet checked against the text; \
+         `noticedesk law` lists them."
+    );
+    let list: Vec<serde_json::Value> =
+        damages.iter().map(|d| json!({ "place": d.place, "what": d.what })).collect();
+    let value = json!({ "sound": damages.is_empty(), "findings": list, "not_checked": unchecked });
+    answer(common, &text, &value)?;
+    Ok(u8::from(!damages.is_empty()))
+}
+
+/// `rebuild`: make the projections anew from the logs.
+pub fn rebuild(common: &Common) -> Result<u8, Failure> {
+    let mut desk = sit::desk(common)?;
+    let bar = progress("rebuilding");
+    let done = desk.rebuild(&mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
+    answer(common, &format!("{done} cases rebuilt from their logs.\n"), &json!({ "cases": done }))
+}
+
+/// `backup`: copy the store while it is in use, then check the copy.
+pub fn backup(common: &Common, to: &Path) -> Result<u8, Failure> {
+    let desk = sit::desk(common)?;
+    let bar = progress("copying");
+    desk.backup(to, &mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
+    let text = format!("Copied to {}; the copy was opened and checked.\n", to.display());
+    answer(common, &text, &json!({ "copy": to.display().to_string() }))
+}
+
+/// `restore`: make a store from a backup that has been checked.
+pub fn restore(common: &Common, from: &Path, to: &Path) -> Result<u8, Failure> {
+    sqlite::restore(from, to, Sharing::Owner)?;
+    let text = format!(
+        "{} was checked and restored as {}; name it with --store, or in the settings.\n",
+        from.display(),
+        to.display()
+    );
+    answer(common, &text, &json!({ "store": to.display().to_string() }))
+}

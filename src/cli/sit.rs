@@ -1,0 +1,130 @@
+//! Sitting down: settings, store, clock and officer wired to a desk.
+
+use std::path::{Path, PathBuf};
+
+use super::arguments::Common;
+use crate::case::officer::Account;
+use crate::clock::Clock;
+use crate::config::{self, Settings};
+use crate::desk::{Desk, Opening, Stop};
+use crate::law::{CouncilFigures, Law};
+use crate::store::sqlite::{Purpose, Sharing, SqliteStore};
+use crate::store::{Store, StoreError};
+
+/// A way a command can end without having done what was asked, with its exit code.
+#[derive(Debug)]
+pub struct Failure {
+    /// What the person reads.
+    pub says: String,
+    /// 1: not there or nothing to do; 3: store or file failed; 4: refused; 5: somebody was quicker.
+    pub code: u8,
+}
+
+impl From<Stop> for Failure {
+    fn from(stop: Stop) -> Failure {
+        let code = match stop {
+            Stop::Unknown(_) => 1,
+            Stop::Failed(_) => 3,
+            Stop::Refused(_) => 4,
+            Stop::Behind(_) => 5,
+        };
+        Failure { says: stop.to_string(), code }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Failure {
+        Stop::from(error).into()
+    }
+}
+
+impl From<config::ConfigError> for Failure {
+    fn from(error: config::ConfigError) -> Failure {
+        Failure { says: error.to_string(), code: 3 }
+    }
+}
+
+impl Failure {
+    /// A failure of store, file or terminal.
+    pub fn of<T: ToString + ?Sized>(says: &T) -> Failure {
+        Failure { says: says.to_string(), code: 3 }
+    }
+
+    /// Something asked for that makes no sense.
+    pub fn unknown<T: ToString + ?Sized>(says: &T) -> Failure {
+        Failure { says: says.to_string(), code: 1 }
+    }
+}
+
+/// The store's file: as said, else as set, else the account's own.
+pub fn store_path(common: &Common, settings: &Settings) -> Result<PathBuf, Failure> {
+    match common.store.clone().or_else(|| settings.store.clone()) {
+        Some(path) => Ok(path),
+        None => Ok(config::default_store()?),
+    }
+}
+
+/// The figures of the law, with the council's own where it has set any.
+pub fn law(settings: &Settings) -> Result<Law, Failure> {
+    match &settings.figures {
+        None => Law::built_in().map_err(|error| Failure::of(&error)),
+        Some(path) => {
+            let text = config::read_text(path)?;
+            let name = path.display().to_string();
+            Law::with(&CouncilFigures { name, text }).map_err(|error| Failure::of(&error))
+        }
+    }
+}
+
+/// Opens the store of the command line and sits the officer down at it.
+pub fn desk(common: &Common) -> Result<Desk, Failure> {
+    let settings = Settings::load(common.settings.as_deref())?;
+    let path = store_path(common, &settings)?;
+    if !path.exists() {
+        return Err(Failure::unknown(&format!(
+            "there is no case store at {}; make one with `noticedesk new`, or try `demo`",
+            path.display()
+        )));
+    }
+    desk_at(&path, common, &settings)
+}
+
+/// Sits the officer down at a store that is there.
+pub fn desk_at(path: &Path, common: &Common, settings: &Settings) -> Result<Desk, Failure> {
+    let store = SqliteStore::open(path)?;
+    let account = officer(common, &store)?;
+    Ok(Desk::open(Opening {
+        store: Box::new(store),
+        law: law(settings)?,
+        clock: Clock::Machine,
+        account,
+        as_of: common.as_of,
+        store_name: path.display().to_string(),
+    })?)
+}
+
+/// Makes a new store; its first user becomes its manager.
+pub fn create(path: &Path, purpose: Purpose) -> Result<SqliteStore, Failure> {
+    Ok(SqliteStore::create(path, purpose, Sharing::Owner)?)
+}
+
+/// Who sits at the desk: the operating system's account, or whoever is played in a practice store.
+fn officer(common: &Common, store: &SqliteStore) -> Result<Account, Failure> {
+    if let Some(name) = &common.officer {
+        if !store.info()?.practice {
+            return Err(Failure {
+                says: "--officer works in a practice store only: in a real one you are who the \
+                       operating system says you are"
+                    .to_string(),
+                code: 4,
+            });
+        }
+        return Account::new(name)
+            .ok_or_else(|| Failure::unknown(&"an account has 1 to 32 letters, digits, . - or _"));
+    }
+    config::account_name().as_deref().and_then(Account::new).ok_or_else(|| Failure {
+        says: "the operating system does not say whose account this is; nothing is opened"
+            .to_string(),
+        code: 4,
+    })
+}

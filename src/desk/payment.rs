@@ -1,0 +1,183 @@
+//! Payments: what one would do, then what it did, with a receipt that has its number.
+
+use super::act::{Along, StopOrRetry, looks_like_card};
+use super::view::{Done, PaymentEffect};
+use super::{Desk, Stop, text};
+use crate::case::day::Day;
+use crate::case::event::{Entry, Event, Method, Payment};
+use crate::case::ids::CaseId;
+use crate::case::money::Pence;
+use crate::case::state::{Case, Stage};
+use crate::case::words;
+use crate::law::{self, Step};
+use crate::store::ReceiptClaim;
+
+/// How often a receipt number is tried for when the same officer takes money in two windows at
+/// once.
+const RECEIPT_TRIES: usize = 20;
+
+/// A payment as the cashier enters it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PaymentForm {
+    /// How much came.
+    pub pence: Pence,
+    /// How it came.
+    pub method: Method,
+    /// The day it came.
+    pub received: Day,
+    /// The payer's or provider's reference; may be empty.
+    pub reference: String,
+}
+
+impl Desk {
+    /// What a payment would do, before anything is recorded.
+    pub fn preview_payment(&self, id: CaseId, form: &PaymentForm) -> Result<PaymentEffect, Stop> {
+        let (case, entries) = self.read(id)?;
+        check_form(form, self.today())?;
+        let payment = payment_of(form, String::new());
+        let step = Step { event: payment, on: form.received, why: String::new() };
+        law::decide(&self.law, &case, &step, self.today()).map_err(|r| Stop::Refused(r.says))?;
+        Ok(effect(&self.law, &case, &entries, form, self.today()))
+    }
+
+    /// Records a payment and gives it the next receipt number of the officer's series.
+    pub fn pay(&mut self, id: CaseId, after: u32, form: &PaymentForm) -> Result<Done, Stop> {
+        check_form(form, self.today())?;
+        let seen = self.read_for_act(id, after)?;
+        let says = effect(&self.law, &seen.case, &seen.log, form, self.today()).says;
+        let series = self.officer.account.to_string();
+        for _ in 0..RECEIPT_TRIES {
+            let number = self.store.next_receipt(&series)?;
+            let receipt = format!("{series}-{number:06}");
+            let event = payment_of(form, receipt.clone());
+            let step = Step { event, on: form.received, why: String::new() };
+            let along = Along {
+                receipt: Some(ReceiptClaim { series: series.clone(), number }),
+                draft: Some(self.draft_key("payment", Some(id))),
+            };
+            match self.append_step(&seen, &step, along) {
+                Err(StopOrRetry::ReceiptTaken) => {}
+                Err(StopOrRetry::Stop(refused)) => return Err(refused),
+                Ok(done) => {
+                    return Ok(Done { says: format!("Receipt {receipt}. {says}"), ..done });
+                }
+            }
+        }
+        Err(Stop::Failed("another window of yours kept taking receipt numbers; try again".into()))
+    }
+}
+
+fn payment_of(form: &PaymentForm, receipt: String) -> Event {
+    Event::PaymentReceived(Payment {
+        pence: form.pence,
+        method: form.method,
+        reference: text::clean(&form.reference),
+        receipt,
+    })
+}
+
+fn check_form(form: &PaymentForm, today: Day) -> Result<(), Stop> {
+    if !form.pence.is_positive() || form.pence > Pence::LARGEST_ENTRY {
+        return Err(Stop::Refused(format!(
+            "{} is not an amount that can be taken: between 0.01 and {}",
+            form.pence,
+            Pence::LARGEST_ENTRY
+        )));
+    }
+    if form.received > today {
+        return Err(Stop::Refused(format!(
+            "money cannot have come on {}, which is still to come (today is {})",
+            form.received.long(),
+            today.long()
+        )));
+    }
+    if looks_like_card(&form.reference) {
+        return Err(Stop::Refused(
+            "that reference looks like a card number; card numbers are never kept: enter the \
+             provider's reference instead"
+                .to_string(),
+        ));
+    }
+    Ok(())
+}
+
+/// Compares what was due on the day the money came with what came.
+fn effect(
+    law: &law::Law,
+    case: &Case,
+    entries: &[Entry],
+    form: &PaymentForm,
+    today: Day,
+) -> PaymentEffect {
+    let position = law::position(law, case, form.received);
+    let due = position.due.as_ref().map_or(Pence::ZERO, |due| due.total);
+    let left = due - form.pence;
+    let why = position.due.iter().flat_map(|due| &due.lines).map(|line| {
+        let clause = line.clause.map(|clause| format!("  [{clause}]")).unwrap_or_default();
+        format!("{:>10}  {}{clause}", line.pence.to_string(), line.text)
+    });
+    let says = match (position.due.is_some(), left.0) {
+        (false, _) => "What was due on that day cannot be computed; the money is recorded.".into(),
+        (true, 0) => format!("Pays the {due} that was due on {} in full.", form.received.long()),
+        (true, 1..) => format!("Part payment: {left} of {due} is still due."),
+        (true, _) if due.is_zero() => {
+            format!(
+                "Nothing was due: all of the {} must go back; a refund task is made.",
+                form.pence
+            )
+        }
+        (true, _) => {
+            format!("Pays the {due} in full and {} too much; a refund task is made.", -left)
+        }
+    };
+    PaymentEffect {
+        due,
+        says,
+        left,
+        why: why.collect(),
+        warnings: payment_warnings(case, entries, form, position.stage, today),
+    }
+}
+
+fn payment_warnings(
+    case: &Case,
+    entries: &[Entry],
+    form: &PaymentForm,
+    stage: Stage,
+    today: Day,
+) -> Vec<String> {
+    let mut warnings = Vec::new();
+    for entry in entries {
+        let Event::PaymentReceived(earlier) = &entry.event else { continue };
+        let same_reference = !form.reference.is_empty() && earlier.reference == form.reference;
+        let near = form.received.days_since(entry.legal_day).abs() <= 7;
+        if same_reference || (near && earlier.pence == form.pence) {
+            warnings.push(format!(
+                "Possible double: {} by {} on {} is recorded already (entry {}{}).",
+                earlier.pence,
+                words::method(earlier.method),
+                entry.legal_day.long(),
+                entry.number,
+                if earlier.receipt.is_empty() {
+                    String::new()
+                } else {
+                    format!(", receipt {}", earlier.receipt)
+                }
+            ));
+        }
+    }
+    if stage.is_closed() {
+        warnings.push(format!("The case is closed: {}.", words::stage(stage)));
+    }
+    if form.received < today && today.days_since(form.received) > 28 {
+        warnings.push(format!(
+            "{} lies {} days back: check the day received.",
+            form.received.long(),
+            today.days_since(form.received)
+        ));
+    }
+    if case.hold.as_ref().is_some_and(|hold| hold.runs_on(today)) {
+        warnings.push("The case is on hold; the money is recorded all the same.".to_string());
+    }
+    warnings
+}
