@@ -255,9 +255,7 @@ fn unanswered(view: &View<'_>, as_of: Day, found: &mut Vec<Breach>) {
     let round = view.case.round();
     for one in round.representations.iter().filter(|one| one.decision.is_none()) {
         let Some((since, clock)) = view.deemed_accepted(one, as_of) else { continue };
-        let closed_before =
-            [view.case.cancelled, view.account(as_of).and_then(|a| a.settled.map(|(day, _)| day))];
-        if closed_before.into_iter().flatten().any(|day| day < since) {
+        if view.case.cancelled.is_some_and(|day| day < since) {
             continue;
         }
         let says = format!(

@@ -111,7 +111,9 @@ impl View<'_> {
             };
         }
         // A history that begins later than its first notice does not tell whether one was served.
-        let known_from_start = self.case.rounds.len() > 1 || self.case.pcn().is_some();
+        let taken_over = self.case.imported.as_ref().is_some_and(|facts| facts.stage.is_some());
+        let known_from_start =
+            self.case.rounds.len() > 1 || (self.case.pcn().is_some() && !taken_over);
         if known_from_start { Certificate::NoNotice } else { Certificate::Unknown }
     }
 

@@ -4,7 +4,7 @@
 //! was withdrawn or sent back counts as never made; the rest settles the case on the first day on
 //! which it reaches what was due that day.
 
-use super::clause::{Clause, Clock};
+use super::clause::Clock;
 use super::period::day_before;
 use super::view::{View, Void};
 use super::{Charge, ChargeUnknown};
@@ -37,6 +37,8 @@ pub enum Basis {
     Increased,
     /// Increased according to the system from which the case was taken over.
     TakenOver,
+    /// What another system had received when it held the case for paid.
+    ClosedElsewhere,
 }
 
 impl Basis {
@@ -158,7 +160,7 @@ impl View<'_> {
         let Ok(charge) = self.charge() else {
             let void = void?;
             let price = Price { pence: Pence::ZERO, basis: Basis::Full, fee: Pence::ZERO };
-            let refund = held.at_least_zero();
+            let refund = (held - self.closed_elsewhere(on)).at_least_zero();
             let refund_since = self.refund_since(refund, void.since, on);
             let (due, settled) = (Pence::ZERO, None);
             return Some(Account {
@@ -172,9 +174,11 @@ impl View<'_> {
             });
         };
         let price = self.price(&charge, on);
-        let settled = self.settled(&charge, on);
+        let settled = self.settled_elsewhere(on).or_else(|| self.settled(&charge, on));
         let (due, refund, since) = match (void, settled) {
-            (Some(void), _) => (Pence::ZERO, held.at_least_zero(), void.since),
+            (Some(void), _) => {
+                (Pence::ZERO, (held - self.closed_elsewhere(on)).at_least_zero(), void.since)
+            }
             (None, Some((day, price))) => (Pence::ZERO, (held - price.pence).at_least_zero(), day),
             (None, None) => ((price.pence - held).at_least_zero(), Pence::ZERO, on),
         };
@@ -204,7 +208,7 @@ impl View<'_> {
         let discount = self.reduction(on).map(|basis| match basis {
             Basis::Discount(clock) => clock.period.last_day(),
             Basis::Offer(until) => until,
-            Basis::Full | Basis::Increased | Basis::TakenOver => on,
+            Basis::Full | Basis::Increased | Basis::TakenOver | Basis::ClosedElsewhere => on,
         });
         let certificate = self.recovery().certificate.as_ref();
         let served = certificate.and_then(|sent| self.served(sent)).map(day_before);
@@ -230,6 +234,26 @@ impl View<'_> {
                 MovementKind::Reversed | MovementKind::Refunded => -movement.pence,
             })
             .sum()
+    }
+
+    /// Money with which another system closed the case before it was taken over: whether any of it
+    /// had to go back was that system's business.
+    fn closed_elsewhere(&self, on: Day) -> Pence {
+        let stage = self.case.imported.as_ref().and_then(|facts| facts.stage);
+        if !stage.is_some_and(Stage::is_closed) {
+            return Pence::ZERO;
+        }
+        let taken_over = |m: &&Movement| m.kind == MovementKind::TakenOver && m.day <= on;
+        self.case.money.iter().filter(taken_over).map(|movement| movement.pence).sum()
+    }
+
+    /// The day on which another system held the case for paid, at what it had received.
+    fn settled_elsewhere(&self, on: Day) -> Option<(Day, Price)> {
+        let facts = self.case.imported.as_ref()?;
+        let day = facts.paid_on.or(facts.since).or(self.case.last_day)?;
+        let paid = facts.stage == Some(Stage::Paid) && day <= on;
+        let price = Price { pence: facts.paid, basis: Basis::ClosedElsewhere, fee: Pence::ZERO };
+        paid.then_some((day, price))
     }
 
     /// The day on which what was paid reached what was due, with that price.
@@ -280,14 +304,5 @@ fn take_off(standing: &mut [(Day, Pence)], pence: Pence) {
         let part = left.min(*paid);
         *paid -= part;
         left -= part;
-    }
-}
-
-/// The clause of an amount's basis.
-pub fn clause_of(basis: Basis, charge: &Charge) -> Option<&'static Clause> {
-    match basis {
-        Basis::Discount(clock) => Some(clock.clause),
-        Basis::Offer(_) | Basis::TakenOver => None,
-        Basis::Full | Basis::Increased => Some(charge.clause),
     }
 }

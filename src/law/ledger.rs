@@ -5,6 +5,7 @@
 //! was withdrawn undoes what it had done.
 
 use super::Law;
+use super::due::Basis;
 use super::view::View;
 use crate::case::day::Day;
 use crate::case::event::Entry;
@@ -115,7 +116,16 @@ fn relief(view: &View<'_>, day: Day, charged: Pence) -> Relief {
     if account.void.is_some_and(|void| void.reason.was_decided()) {
         relief.waived = charged;
     } else if let Some((_, price)) = account.settled {
-        relief.discount = (charged - price.pence).at_least_zero();
+        // What another system forgave when it closed the case is not a discount of ours.
+        let relieved = (charged - price.pence).at_least_zero();
+        match price.basis {
+            Basis::ClosedElsewhere => relief.waived = relieved,
+            Basis::Discount(_)
+            | Basis::Offer(_)
+            | Basis::Full
+            | Basis::Increased
+            | Basis::TakenOver => relief.discount = relieved,
+        }
     } else if view.case.written_off.is_some() {
         relief.written_off = (charged - account.held).at_least_zero();
     }

@@ -58,15 +58,19 @@ fn work(view: &View<'_>) -> Option<(Work, ClockRow)> {
     if let Some(row) = refund(view, day) {
         return Some(row);
     }
-    let closed = view.void(day).is_some_and(|void| void.reason.was_decided())
+    let over = view.void(day).is_some_and(|void| void.reason.was_decided())
         || case.written_off.is_some()
-        || stage(view).is_closed()
+        || case.by_hand.is_some_and(|by_hand| by_hand.stage.is_closed())
         || case.service() == Service::Warning;
-    if closed {
+    if over {
         return None;
     }
+    // Payment alone does not take the answer away that somebody waits for.
     if let Some(row) = answer(view, day) {
         return Some(row);
+    }
+    if stage(view).is_closed() {
+        return None;
     }
     if let Some(hold) = &case.hold {
         if let HoldReason::Validation(_) = hold.reason {

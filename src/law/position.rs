@@ -108,7 +108,9 @@ pub fn amount_due(view: &View<'_>, day: Day) -> Option<AmountDue> {
     let sum: Pence = lines.iter().map(|line| line.pence).sum();
     let given_up = sum - account.due + account.refund;
     if !given_up.is_zero() {
-        let (text, clause) = ("Written off".to_string(), None);
+        let written_off = view.case.written_off.is_some();
+        let why = if written_off { "Written off" } else { "Dealt with by the former system" };
+        let (text, clause) = (why.to_string(), None);
         lines.push(AmountLine { text, pence: -given_up, clause });
     }
     let open = account.void.is_none() && account.settled.is_none();
@@ -138,6 +140,10 @@ fn price_lines(view: &View<'_>, account: &Account) -> Vec<AmountLine> {
             let text = "Increased by the charge certificate".to_string();
             let clause = view.rules.certificate_clause();
             lines.push(line(text, charge.after_certificate - charge.full, clause));
+        }
+        Basis::ClosedElsewhere => {
+            let text = "Settled according to the former system".to_string();
+            lines.push(line(text, price.pence - charge.full, None));
         }
         Basis::TakenOver => {
             let text = "Increased according to the former system".to_string();

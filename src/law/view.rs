@@ -288,7 +288,8 @@ impl<'a> View<'a> {
             .chain(silent)
             .chain(appeals)
             .filter(|(since, ..)| *since <= by)
-            .min_by_key(|(since, ..)| *since)
+            // The acceptance on the same day tells more than the cancellation that follows it.
+            .min_by_key(|(since, reason, _)| (*since, *reason == VoidReason::Cancelled))
             .map(|(since, reason, clock)| Void { since, reason, clock })
     }
 

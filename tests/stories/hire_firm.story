@@ -4,7 +4,7 @@
 2025-03-06  receive representations     yes
 2025-03-17  post acceptance             yes
             stage                       cancelled
-2025-03-18  post charge certificate     no: the notice was cancelled
+2025-03-18  post charge certificate     no: the representations were accepted
 2025-03-21  hirer liable                yes
             owed                        70.00
             work                        notice-to-owner from 2025-03-21 to 2025-09-16 post by 2025-09-12

@@ -188,11 +188,37 @@ impl Case {
             let reason = HoldReason::Officer("on hold in the former system".to_string());
             self.hold = Some(Hold { since: day, until: None, reason });
         }
+        if let Some((stage, since)) = facts.stage.zip(facts.since) {
+            self.take_over_stage(stage, since, entry);
+        }
         if facts.paid.is_positive() {
             let paid_on = facts.paid_on.or(facts.since).unwrap_or(day);
             self.move_money(facts.paid, MovementKind::TakenOver, paid_on, entry);
         }
         self.imported = Some(Box::new(facts.clone()));
+    }
+
+    /// The document or receipt by which the former system's stage began, on the day that it gave.
+    fn take_over_stage(&mut self, stage: Stage, since: Day, entry: u32) {
+        let posted = |document| Event::Posted(Posting { document, served: None, demands: None });
+        let event = match stage {
+            Stage::Challenge => Event::ChallengeReceived,
+            Stage::NoticeToOwner => posted(Document::NoticeToOwner),
+            Stage::EnforcementNotice => posted(Document::EnforcementNotice),
+            Stage::Representations => Event::RepresentationsReceived,
+            Stage::Rejected => posted(Document::Rejection),
+            Stage::Appeal => Event::AppealLodged,
+            Stage::ChargeCertificate => posted(Document::ChargeCertificate),
+            Stage::Registered => Event::Registered { fee: None },
+            Stage::Order => posted(Document::OrderForRecovery),
+            Stage::Warrant => Event::Warrant(WarrantFact::Issued),
+            Stage::Cancelled => Event::Cancelled,
+            Stage::WrittenOff => Event::WrittenOff,
+            Stage::Contravention | Stage::Pcn | Stage::Decided | Stage::Statement | Stage::Paid => {
+                return;
+            }
+        };
+        self.take(&event, since, entry);
     }
 
     /// A penalty charge notice. A second one in a round replaces the first: the clocks of a notice

@@ -4,7 +4,7 @@
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
 use crate::case::event::{AppealOutcome, Document};
 use crate::case::notice::Regime;
-use crate::case::state::{AppealEnd, Representation};
+use crate::case::state::{AppealEnd, Representation, Verdict};
 use crate::law::rules::SecondNotice;
 
 const REJECTION: &[Kind] = &[Kind::Posted(Document::Rejection)];
@@ -56,6 +56,14 @@ pub const ROWS: &[Row] = &[
         &[Kind::RepresentationsReceived],
         EVERY,
         before_certificate,
+    ),
+    row(
+        "representations-decided",
+        None,
+        Reader::Decide,
+        &[Kind::RepresentationsReceived],
+        EVERY,
+        nothing_decided_yet,
     ),
     row(
         "statement-misrouted",
@@ -147,6 +155,19 @@ fn before_certificate(ask: &Ask<'_>) -> Finding {
     )
 }
 
+fn nothing_decided_yet(ask: &Ask<'_>) -> Finding {
+    let Some(decision) = last_decided(ask).and_then(|one| one.decision) else {
+        return Finding::Met;
+    };
+    Finding::no(
+        format!(
+            "the representations of this person were decided by the letter of {}",
+            decision.sent.posted.long()
+        ),
+        "Note the letter and answer it; what remains is the appeal to the tribunal.",
+    )
+}
+
 fn goes_to_adjudicator(ask: &Ask<'_>) -> Finding {
     let Some(annulled) = ask.view.case.round().awaits_reference() else { return Finding::Met };
     let revoked = annulled.revoked.map_or_else(String::new, |day| format!(" on {}", day.long()));
@@ -223,7 +244,17 @@ fn was_rejected(ask: &Ask<'_>) -> Finding {
     if round.open_appeal().is_some() {
         return Finding::no("an appeal is open already", "Note what came in.");
     }
-    let rejected = round.last_decision().is_some() || ask.view.case.imported.is_some();
+    if round.appeals.iter().any(|appeal| appeal.ended.is_some()) {
+        return Finding::no(
+            "the tribunal has dealt with the appeal already",
+            "A review is the tribunal's own matter: note what came in.",
+        );
+    }
+    let verdict = round.last_decision().map(|decision| decision.verdict);
+    let rejected = match verdict {
+        Some(verdict) => verdict == Verdict::Rejected,
+        None => ask.view.case.imported.is_some(),
+    };
     Finding::when(rejected, || {
         Finding::no(
             "no representations were rejected",

@@ -13,6 +13,15 @@ const EN: &[Kind] = &[Kind::Posted(Document::EnforcementNotice)];
 const SECOND: &[Kind] =
     &[Kind::Posted(Document::NoticeToOwner), Kind::Posted(Document::EnforcementNotice)];
 
+/// Steps that make no sense before a penalty charge notice was served.
+const AFTER_THE_PCN: &[Kind] = &[
+    Kind::Posted(Document::NoticeToOwner),
+    Kind::Posted(Document::EnforcementNotice),
+    Kind::Posted(Document::ChargeCertificate),
+    Kind::DemandSent,
+    Kind::DiscountOffered,
+];
+
 /// The regimes that have a notice to owner.
 const PARKING: &[Regime] = &[Regime::EnglandParking, Regime::WalesParking, Regime::LondonParking];
 
@@ -53,7 +62,7 @@ pub const ROWS: &[Row] = &[
         regimes: EVERY,
         test: second_notice_fits,
     },
-    decide("no-pcn", SECOND, EVERY, pcn_was_served),
+    decide("no-pcn", AFTER_THE_PCN, EVERY, pcn_was_served),
     decide("notice-already-served", SECOND, EVERY, no_second_notice_yet),
     decide("challenge-open", SECOND, EVERY, challenge_is_answered),
     Row {
@@ -112,7 +121,12 @@ fn pcn_goes_by_post(ask: &Ask<'_>) -> Finding {
 }
 
 fn no_pcn_yet(ask: &Ask<'_>) -> Finding {
-    let Some(pcn) = &ask.view.case.round().pcn else { return Finding::Met };
+    // Only where the first notice itself opens representations does a new person get their own.
+    let pcn = match ask.view.rules.second_notice() {
+        SecondNotice::NoticeToOwner | SecondNotice::EnforcementNotice => ask.view.case.pcn(),
+        SecondNotice::None => ask.view.case.round().pcn.as_ref(),
+    };
+    let Some(pcn) = pcn else { return Finding::Met };
     Finding::no(
         format!("the penalty charge notice went out on {}", pcn.posted.long()),
         "Go on with the next step of the process.",
@@ -177,7 +191,8 @@ fn second_notice_fits(ask: &Ask<'_>) -> Finding {
 }
 
 fn pcn_was_served(ask: &Ask<'_>) -> Finding {
-    Finding::when(ask.view.case.pcn().is_some(), || {
+    let known = ask.view.case.pcn().is_some() || ask.view.case.imported.is_some();
+    Finding::when(known, || {
         Finding::no(
             "no penalty charge notice was served",
             "Record the service of the penalty charge notice first.",

@@ -4,6 +4,7 @@ use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row};
 use crate::case::day::Day;
 use crate::case::event::{Correction, Document, Event};
 use crate::case::money::Pence;
+use crate::law::view::VoidReason;
 
 /// Acts that nobody may do without saying why.
 const WITH_A_REASON: &[Kind] = &[
@@ -159,6 +160,13 @@ fn owner_may_change(ask: &Ask<'_>) -> Finding {
             "Only the court or the authority's own correction can undo it.",
         );
     }
+    let accepted = ask.view.void(ask.on).map(|void| void.reason);
+    if ask.view.case.cancelled.is_some() && accepted != Some(VoidReason::Accepted) {
+        return Finding::no(
+            "the notice was cancelled, and not because somebody else is liable",
+            "Reopen the case first if it is to go on against another person.",
+        );
+    }
     let paid = ask.view.account(ask.on).and_then(|account| account.settled);
     Finding::when(paid.is_none() && ask.view.case.written_off.is_none(), || {
         Finding::no("the case is paid or written off", "Reopen the case first if it is to go on.")
@@ -185,6 +193,16 @@ fn is_not_written_off(ask: &Ask<'_>) -> Finding {
 
 fn is_closed(ask: &Ask<'_>) -> Finding {
     let case = ask.view.case;
+    let decided = ask
+        .view
+        .void(ask.on)
+        .filter(|void| void.reason != VoidReason::Cancelled && void.reason.was_decided());
+    if let Some(void) = decided {
+        return Finding::no(
+            format!("nothing is payable since {}: {}", void.since.long(), void.reason.says()),
+            "That decision binds the authority. Where somebody else is liable, record who.",
+        );
+    }
     let by_hand = case.by_hand.is_some_and(|by_hand| by_hand.stage.is_closed());
     Finding::when(case.cancelled.is_some() || case.written_off.is_some() || by_hand, || {
         Finding::no("the case is neither cancelled nor written off", "It is open: go on with it.")

@@ -32,6 +32,14 @@ pub const PROGRESSION: &[Kind] = &[
     Kind::Warrant(WarrantFact::Reissued),
 ];
 
+/// What else makes no sense on a debt that was written off.
+const NOT_WHEN_WRITTEN_OFF: &[Kind] =
+    &[Kind::DemandSent, Kind::Warrant(WarrantFact::Enforced), Kind::ChallengeReceived];
+
+/// What else makes no sense on a paid case; a letter that comes then is a note.
+const NOT_WHEN_PAID: &[Kind] =
+    &[Kind::KeeperRequested, Kind::WrittenOff, Kind::ChallengeReceived, Kind::DiscountOffered];
+
 /// Letters and acts that make no sense on a cancelled notice.
 const ON_A_LIVE_NOTICE: &[Kind] = &[
     Kind::Posted(Document::Pcn),
@@ -117,9 +125,11 @@ pub const ROWS: &[Row] = &[
     row("warning-only", Reader::Decide, NOT_ON_A_WARNING, not_a_warning),
     breach("pursued-though-cancelled", PURSUIT, not_cancelled),
     row("cancelled", Reader::Decide, ON_A_LIVE_NOTICE, not_cancelled),
+    row("cancelled", Reader::Decide, &[Kind::ChallengeReceived], not_cancelled),
     row("written-off", Reader::Decide, PROGRESSION, not_written_off),
+    row("written-off", Reader::Decide, NOT_WHEN_WRITTEN_OFF, not_written_off),
     breach("pursued-though-paid", PURSUIT, not_paid),
-    row("paid", Reader::Decide, &[Kind::KeeperRequested, Kind::WrittenOff], not_paid),
+    row("paid", Reader::Decide, NOT_WHEN_PAID, not_paid),
     row("closed-by-hand", Reader::Decide, PROGRESSION, not_closed_by_hand),
     row("held", Reader::Decide, PROGRESSION, not_held),
     row("nobody-liable", Reader::Decide, TO_SOMEBODY, somebody_is_liable),
