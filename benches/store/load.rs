@@ -7,6 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use noticedesk::case::day::Moment;
 use noticedesk::store::sqlite::{Purpose, Sharing, SqliteStore, schema};
 use noticedesk::store::{Bulk, Store};
 use rusqlite::Connection;
@@ -43,6 +44,30 @@ pub fn admit(file: &Path, cases: u64) -> Duration {
         cases as f64 / spent.as_secs_f64()
     );
     spent
+}
+
+/// The whole check, the seal of a day, and a copy made in use and proved.
+pub fn proofs(file: &Path) {
+    let store = SqliteStore::open(file).unwrap();
+    let start = Instant::now();
+    let found = store.check(&mut |_, _| {}).unwrap();
+    println!("check: {:.1} s, {} findings", start.elapsed().as_secs_f64(), found.len());
+    let start = Instant::now();
+    store.seal(Moment(i64::MAX)).unwrap();
+    println!("seal: {:.1} s", start.elapsed().as_secs_f64());
+    let copy = file.with_extension("copy");
+    let start = Instant::now();
+    let mut copied = None;
+    store.backup(&copy, &mut |_, _| copied = Some(start.elapsed())).unwrap();
+    println!(
+        "backup: {:.1} s to copy, {:.1} s with its proof",
+        copied.unwrap_or_default().as_secs_f64(),
+        start.elapsed().as_secs_f64()
+    );
+    std::fs::remove_file(&copy).unwrap();
+    // Resident memory, in KiB; the page cache of the operating system is not in it.
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    println!("{}", status.lines().find(|line| line.starts_with("VmHWM")).unwrap_or("no VmHWM"));
 }
 
 /// Writes a table as comma separated values; sums as text of the same length.

@@ -27,7 +27,9 @@ fn main() {
     let cases = setting("NOTICEDESK_BENCH_CASES").and_then(|text| text.parse().ok());
     let cases: u64 = cases.unwrap_or(1_000_000);
     if let Some(file) = setting("NOTICEDESK_BENCH_FILE") {
-        return ask::questions(std::path::Path::new(&file), cases);
+        let file = std::path::Path::new(&file);
+        ask::questions(file, cases);
+        return load::proofs(file);
     }
     let folder = setting("NOTICEDESK_BENCH_FOLDER").map_or_else(std::env::temp_dir, PathBuf::from);
     let folder = folder.join(format!("noticedesk-bench-{}", std::process::id()));
@@ -38,6 +40,7 @@ fn main() {
     if setting("NOTICEDESK_BENCH_LOAD").is_none() {
         ask::questions(&file, cases);
         ask::appends(&file, cases);
+        load::proofs(&file);
     }
     if setting("NOTICEDESK_BENCH_ALONE").is_none() {
         load::shell(&file, &folder, admitted);
