@@ -4,7 +4,7 @@
 //! Floor 5, below the loop.
 
 use std::cell::RefCell;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -56,6 +56,10 @@ impl Screen {
     /// # Errors
     /// What the system says, for example when there is no terminal.
     pub fn enter() -> io::Result<Screen> {
+        if !io::stdout().is_terminal() {
+            let says = "what it writes does not go to a terminal";
+            return Err(io::Error::new(io::ErrorKind::Unsupported, says));
+        }
         HOOK.call_once(|| {
             let former = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |panic| {

@@ -61,6 +61,16 @@ fn the_list_goes_from_end_to_end_and_back() {
 }
 
 #[test]
+fn a_day_is_gone_to() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("g").write("5/2").press("enter").shows(&town::number(24));
+    bench.hides(&town::number(23)).press("up").shows(&town::number(23));
+    bench.press("g").write("2026-03-19").press("enter").shows("this is the newest");
+    bench.press("g").write("32/1").press("enter").shows("is not a day");
+}
+
+#[test]
 fn a_filter_shows_fewer_and_says_so() {
     let town = Town::new();
     let mut bench = town.sit(80, 24);

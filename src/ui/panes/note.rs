@@ -152,7 +152,7 @@ impl PhoneNote {
             return room.area.height;
         }
         let cells = usize::from(room.area.width);
-        let script: usize = self.script.iter().map(|line| wrap(line, cells).len()).sum();
+        let script: usize = self.script.iter().map(|line| wrap(line, cells - 2).len()).sum();
         let script = u16::try_from(script + 1).unwrap_or(u16::MAX);
         let least = 12.min(room.area.height);
         room.area.height.saturating_sub(script).max(least)
@@ -346,7 +346,10 @@ impl PhoneNote {
         let head = format!("Script {}", rule.repeat(cells.saturating_sub(7)));
         let mut shown = vec![Line::styled(head, theme.heading())];
         for line in &self.script {
-            shown.extend(wrap(line, cells).into_iter().map(Line::raw));
+            for (at, part) in wrap(line, cells.saturating_sub(2)).into_iter().enumerate() {
+                let mark = if at == 0 { "• " } else { "  " };
+                shown.push(Line::raw(format!("{mark}{part}")));
+            }
         }
         lines(frame, area, shown);
     }

@@ -33,6 +33,8 @@ enum Awaited {
     Turn(Wanted),
     /// To show the same rows as they are now.
     Again,
+    /// To start with the first row of a day.
+    Day,
 }
 
 /// What was opened over the queue and will hand back an answer.
@@ -45,7 +47,8 @@ enum Asked {
 /// The pane.
 pub struct Queue {
     me: Account,
-    groups: Vec<Group>,
+    /// `None` until they could be read.
+    groups: Option<Vec<Group>>,
     work: Option<Work>,
     filter: QueueFilter,
     pager: Pager<QueueLine>,
@@ -58,13 +61,17 @@ impl Queue {
     pub fn new(me: Account) -> Queue {
         Queue {
             me,
-            groups: Vec::new(),
+            groups: None,
             work: None,
             filter: QueueFilter::Everything,
             pager: Pager::default(),
             awaited: Awaited::Turn(Wanted::Start),
             asked: None,
         }
+    }
+
+    fn groups(&self) -> &[Group] {
+        self.groups.as_deref().unwrap_or_default()
     }
 
     /// Rows of the list in view.
@@ -112,28 +119,36 @@ impl Queue {
     }
 
     fn take_groups(&mut self, groups: Vec<Group>, room: &Room) -> Vec<Effect> {
-        self.groups = groups;
+        self.groups = Some(groups);
         if self.work.is_some() {
             return Vec::new();
         }
-        let open = self.groups.iter().find(|group| group.open > 0).or(self.groups.first());
+        let open = self.groups().iter().find(|group| group.open > 0).or(self.groups().first());
         self.work = open.map(|group| group.work);
         self.restart(room)
     }
 
-    fn take_page(&mut self, page: QueuePage, room: &Room) {
+    fn take_page(&mut self, page: QueuePage, room: &Room) -> Vec<Effect> {
+        if self.awaited == Awaited::Day && page.lines.is_empty() {
+            let says = "No clock in this list started on that day or later; this is the newest.";
+            let mut effects = self.turn(Wanted::End, room);
+            effects.push(Effect::Say(Message::note(says)));
+            return effects;
+        }
         let height = Queue::height(room);
         let rows =
             Rows { rows: page.lines, more_before: page.more_before, more_after: page.more_after };
         match self.awaited {
             Awaited::Turn(wanted) => self.pager.take(wanted, rows, height),
             Awaited::Again => self.pager.refresh(rows, height, |old, new| old.id == new.id),
+            Awaited::Day => self.pager.take(Wanted::Start, rows, height),
         }
+        Vec::new()
     }
 
     fn neighbour(&mut self, forward: Command, room: &Room) -> Vec<Effect> {
-        let at = self.groups.iter().position(|group| Some(group.work) == self.work);
-        let last = self.groups.len().saturating_sub(1);
+        let at = self.groups().iter().position(|group| Some(group.work) == self.work);
+        let last = self.groups().len().saturating_sub(1);
         let next = match (at, forward == Command::NextGroup) {
             (None, _) => 0,
             (Some(at), true) => {
@@ -145,7 +160,7 @@ impl Queue {
             }
             (Some(at), false) => at.checked_sub(1).unwrap_or(last),
         };
-        self.work = self.groups.get(next).map(|group| group.work);
+        self.work = self.groups().get(next).map(|group| group.work);
         self.restart(room)
     }
 
@@ -182,7 +197,7 @@ impl Queue {
         match typed::day(typed, room.today) {
             Ok(day) => {
                 self.pager = Pager::default();
-                self.awaited = Awaited::Turn(Wanted::Start);
+                self.awaited = Awaited::Day;
                 self.wish(PageFrom::AtDay(day), Queue::height(room) * 2)
             }
             Err(why) => vec![Effect::Say(Message::refused(why))],
@@ -190,7 +205,7 @@ impl Queue {
     }
 
     fn group(&self) -> Option<&Group> {
-        self.groups.iter().find(|group| Some(group.work) == self.work)
+        self.groups().iter().find(|group| Some(group.work) == self.work)
     }
 }
 
@@ -211,7 +226,7 @@ impl Pane for Queue {
                 "No case of this kind is open; choose another kind of work with left and right."
                     .to_string(),
             ),
-            Command::PreviousGroup | Command::NextGroup if self.groups.len() < 2 => {
+            Command::PreviousGroup | Command::NextGroup if self.groups().len() < 2 => {
                 Can::No("There is no other kind of work.".to_string())
             }
             _ => Can::Yes,
@@ -251,10 +266,7 @@ impl Pane for Queue {
     fn take(&mut self, answer: Answer, room: &Room) -> Vec<Effect> {
         match answer {
             Answer::Groups(groups) => self.take_groups(groups, room),
-            Answer::Page(page) => {
-                self.take_page(page, room);
-                Vec::new()
-            }
+            Answer::Page(page) => self.take_page(page, room),
             Answer::Taken(Some(id)) => {
                 vec![Effect::Open(Box::new(Place::Case(id, self.work)))]
             }

@@ -124,7 +124,7 @@ impl Queue {
         let head = if wide { "open   oldest" } else { "open" };
         let head = right(head, usize::from(area.width).saturating_sub(4));
         let mut shown = vec![Line::styled(format!("Work{head}"), theme.heading())];
-        for group in &self.groups {
+        for group in self.groups() {
             let current = Some(group.work) == self.work;
             let mark = if current { "▸" } else { " " };
             let mut text = format!("{mark} {}", fit(group.work.label(), label));
@@ -152,7 +152,10 @@ impl Queue {
     pub(super) fn draw_head(&self, frame: &mut Frame, area: Rect, room: &Room) {
         let theme = room.theme;
         let Some(group) = self.group() else {
-            let empty = "The queue is empty: nothing waits for a decision or a notice today.";
+            let empty = match self.groups {
+                Some(_) => "The queue is empty: nothing waits today.",
+                None => "The queue could not be read; f5 tries again.",
+            };
             lines(frame, area, [Line::styled(empty, theme.text())]);
             return;
         };
