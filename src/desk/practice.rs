@@ -40,6 +40,8 @@ pub const MOST_CASES: u32 = 9_999_999;
 const RECENT_DAYS: u32 = 150;
 /// The oldest cases, in days.
 const OLDEST_DAYS: u32 = 1300;
+/// The serial before the first of a file: its numbers are none of a practice store's own.
+const BEFORE_FILE: u32 = 5_000_000;
 /// The oldest notices of a file, in days.
 const FRESH_DAYS: u32 = 21;
 
@@ -169,10 +171,14 @@ pub fn write_notices(path: &Path, law: &Law, sample: &Sample) -> Result<(), Prac
     Ok(())
 }
 
-/// Writes invented notices, each with the day of its service or of its notice, as a stream.
+/// Writes invented notices of the last three weeks as a stream: those for the vehicle with the day of
+/// their service, those by post still to be posted. Their numbers begin where those of the largest
+/// practice store end.
 pub fn notices(out: &mut dyn Write, law: &Law, sample: &Sample) -> io::Result<()> {
     write::headings(out)?;
-    for serial in sample.first..=sample.last() {
+    let first = sample.first.saturating_add(BEFORE_FILE);
+    let last = Sample { first, ..*sample }.last();
+    for serial in first..=last {
         let mut random = Random::of(sample.seed, u64::from(serial));
         let on = plus(sample.today, -random.days(1, FRESH_DAYS));
         let Some(notice) = offence::notice(law, &mut random, serial, on) else {
