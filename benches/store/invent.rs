@@ -39,7 +39,8 @@ const SYLLABLES: [&str; 24] = [
     "os", "per", "quin", "rad", "sel", "tor", "um", "ver", "wil", "yor",
 ];
 
-/// A made-up surname; number 0 is the commonest: one person in fifteen, harsher than real registers.
+/// A made-up surname; number 0 is the commonest: one person in fifteen, harsher than any real
+/// register.
 pub fn surname(number: u64) -> String {
     let mut name = String::new();
     let mut rest = number + 24;

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use noticedesk::case::event::Event;
 use noticedesk::case::ids::CaseId;
 use noticedesk::store::sqlite::SqliteStore;
-use noticedesk::store::{Append, ReceiptClaim, Store, StoreError};
+use noticedesk::store::{Append, Bulk, FindAsk, ReceiptClaim, Store, StoreError};
 
 use crate::invent::{case, entry, paid, payment};
 use crate::story::file_store;
@@ -26,6 +26,7 @@ fn child() {
         ("pay", case) => pay_for_ever(file, case.parse().unwrap()),
         ("write", count) => write_many(file, count.parse().unwrap()),
         ("fill", _) => fill(file),
+        ("load", _) => load_for_ever(file),
         other => panic!("no such role: {other:?}"),
     }
 }
@@ -68,6 +69,21 @@ fn fill(file: &Path) {
         }
     };
     println!("{refused}");
+}
+
+/// Takes in batches of a bulk load and says each after it is acknowledged.
+fn load_for_ever(file: &Path) {
+    let mut store = SqliteStore::open(file).unwrap();
+    store.bulk(Bulk::Begins).unwrap();
+    let mut out = std::io::stdout();
+    for batch in 0.. {
+        let first = batch * 200;
+        let cases: Vec<_> =
+            (first..first + 200).map(|serial| case(serial, "AB12CDE", "Ann Example")).collect();
+        store.admit(&cases, None).unwrap();
+        writeln!(out, "loaded {}", first + 200).unwrap();
+        out.flush().unwrap();
+    }
 }
 
 /// Pays a penny into a case again and again, each with the next receipt of one common series, and
@@ -176,6 +192,29 @@ fn a_killed_process_loses_nothing_that_it_acknowledged() {
         assert!(receipts.iter().copied().eq(1..=last), "{receipts:?}");
     }
     println!("{acknowledged} payments acknowledged, none lost");
+}
+
+#[test]
+fn a_bulk_load_that_is_killed_is_finished_by_the_next_to_open_the_store() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    for killed_after in ["loaded 200", "loaded 1400"] {
+        drop(file_store(&path));
+        let (mut child, out) = child_of("load", &path);
+        let told = out.lines().map(Result::unwrap).find(|line| line.ends_with(killed_after));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let acknowledged: u64 = told.unwrap().rsplit(' ').next().unwrap().parse().unwrap();
+        let store = SqliteStore::open(&path).unwrap();
+        let cases = store.info().unwrap().cases;
+        assert!(cases >= acknowledged && cases.is_multiple_of(200), "{cases}, {acknowledged}");
+        assert_eq!(store.check(&mut |_, _| {}).unwrap(), []);
+        let counted: u64 = store.tallies().unwrap().iter().map(|tally| tally.count).sum();
+        assert_eq!(counted, cases);
+        assert_eq!(store.find(&FindAsk::Name("ann ex".into()), 7).unwrap().len(), 7);
+        drop(store);
+        std::fs::remove_file(&path).unwrap();
+    }
 }
 
 fn receipts_of(store: &SqliteStore, id: i64) -> Vec<u64> {

@@ -99,13 +99,24 @@ impl SqliteStore {
                         .to_string(),
                 ))
             }
-            other => other,
+            // New pages go straight into the file: a journal of them would write each twice.
+            Ok(()) => self.journal("TRUNCATE"),
+            Err(other) => Err(other),
         }
+    }
+
+    fn journal(&self, mode: &str) -> Result<(), StoreError> {
+        Ok(self.connection.query_row(&format!("PRAGMA journal_mode = {mode}"), [], |_| Ok(()))?)
     }
 
     fn share_again(&mut self) -> Result<(), StoreError> {
         self.connection.query_row("PRAGMA locking_mode = NORMAL", [], |_| Ok(()))?;
-        // The lock is let go by the next read.
-        self.is_put_off().map(drop)
+        // The lock is let go by the next read. Only then: a journal that is begun alone stays so.
+        self.is_put_off()?;
+        match self.journal("WAL") {
+            // Somebody was quicker, and sets the same as every process that opens the store.
+            Ok(()) | Err(StoreError::Busy(_)) => Ok(()),
+            Err(other) => Err(other),
+        }
     }
 }

@@ -14,8 +14,8 @@ use crate::case::summary::{LedgerLine, Summary};
 use crate::store::record::{self, Hash, Link, NO_ENTRY_BEFORE};
 use crate::store::{Admitted, Append, ImportRun, NewCase, ReceiptClaim, StoreError};
 
-const INSERT_ENTRY: &str = "INSERT INTO entry (case_id, number, legal_day, recorded, officer, why, \
-     kind, version, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+const INSERT_ENTRY: &str = "INSERT INTO entry (case_id, number, legal_day, recorded, officer, \
+     why, kind, version, body, hash) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
 const INSERT_LEDGER: &str = "INSERT INTO ledger (case_id, entry, line, day, account, pence) \
      VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const INSERT_LINE: &str = "INSERT INTO case_line (id, number, mark, mark_key, name, street, \
