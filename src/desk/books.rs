@@ -10,7 +10,12 @@ use crate::store::NewCase;
 /// A new case of its first entries.
 pub fn new_case(law: &Law, entries: Vec<Entry>) -> NewCase {
     let case = Case::fold(&entries);
-    let summary = law::outlook(law, &case);
+    folded_case(law, &case, entries)
+}
+
+/// The same, where the entries are folded already.
+pub fn folded_case(law: &Law, case: &Case, entries: Vec<Entry>) -> NewCase {
+    let summary = law::outlook(law, case);
     let ledger = law::ledger(law, &entries);
     NewCase { entries, summary, ledger }
 }

@@ -87,6 +87,16 @@ pub enum PracticeError {
 
 /// The first entries and all that followed, of one invented case; `None` past the last number.
 pub fn case(law: &Law, sample: &Sample, serial: u32, officers: &[Account]) -> Option<Vec<Entry>> {
+    live(law, sample, serial, officers).map(|life| life.entries)
+}
+
+/// One invented case, played to its end or to today.
+fn live<'a>(
+    law: &'a Law,
+    sample: &Sample,
+    serial: u32,
+    officers: &'a [Account],
+) -> Option<Life<'a>> {
     let mut random = Random::of(sample.seed, u64::from(serial));
     let days = if random.chance(300) { RECENT_DAYS } else { OLDEST_DAYS };
     let on = plus(sample.today, -random.days(1, days));
@@ -94,7 +104,7 @@ pub fn case(law: &Law, sample: &Sample, serial: u32, officers: &[Account]) -> Op
     let keeper = people::keeper(&mut random);
     let mut life = Life::new(law, random, sample.today, officers, notice);
     roads::play(&mut life, &keeper);
-    Some(life.entries)
+    Some(life)
 }
 
 /// The accounts that appear in invented cases.
@@ -141,8 +151,8 @@ fn fill_batches(
             while from <= last {
                 let to = last.min(from + BATCH - 1);
                 let cases = (from..=to)
-                    .filter_map(|serial| case(law, sample, serial, &officers))
-                    .map(|entries| books::new_case(law, entries))
+                    .filter_map(|serial| live(law, sample, serial, &officers))
+                    .map(|life| books::folded_case(law, &life.case, life.entries))
                     .collect();
                 // A writer that stopped needs no more.
                 if send.send((to, cases)).is_err() {
@@ -171,9 +181,9 @@ pub fn write_notices(path: &Path, law: &Law, sample: &Sample) -> Result<(), Prac
     Ok(())
 }
 
-/// Writes invented notices of the last three weeks as a stream: those for the vehicle with the day of
-/// their service, those by post still to be posted. Their numbers begin where those of the largest
-/// practice store end.
+/// Writes invented notices of the last three weeks as a stream: those for the vehicle with the day
+/// of their service, those by post still to be posted. Their numbers begin where those of the
+/// largest practice store end.
 pub fn notices(out: &mut dyn Write, law: &Law, sample: &Sample) -> io::Result<()> {
     write::headings(out)?;
     let first = sample.first.saturating_add(BEFORE_FILE);
