@@ -19,7 +19,7 @@ use crate::desk::import::{Doing, ImportMode, ImportReport};
 use crate::desk::practice::{self, Sample};
 use crate::desk::{Desk, text};
 use crate::store::sqlite::{self, Purpose};
-use crate::ui;
+use crate::ui::{self, run::Left};
 
 /// Cases of the practice store that `demo` makes.
 const DEMO_CASES: u32 = 2_000;
@@ -33,8 +33,11 @@ pub fn open(common: &Common) -> Result<u8, Failure> {
 fn workstation(common: &Common, desk: Desk) -> Result<u8, Failure> {
     let settings = Settings::load(common.settings.as_deref())?;
     let keys = settings.keys.as_deref().map(config::read_text).transpose()?;
-    ui::run(desk, keys.as_deref()).map_err(|error| Failure::of(&error))?;
-    Ok(0)
+    match ui::run(desk, keys.as_deref()).map_err(|error| Failure::of(&error))? {
+        Left::ByOfficer => Ok(0),
+        // What the shell says of a program that a signal ended.
+        Left::BySignal(signal) => Ok(u8::try_from(signal).map_or(1, |number| 128 + number)),
+    }
 }
 
 /// `new`: an empty store for real cases; who makes it is its first manager.

@@ -123,6 +123,11 @@ impl App {
         self.refresh();
     }
 
+    /// The size of the window as far as it is known here.
+    pub const fn size(&self) -> Size {
+        self.size
+    }
+
     /// The window has another size now.
     pub fn resize(&mut self, size: Size) {
         self.size = size;
@@ -273,7 +278,6 @@ impl App {
                     self.give(command);
                 }
                 Effect::Say(message) => self.say(message),
-                Effect::Quit => self.going = Going::Leaving,
             }
         }
     }

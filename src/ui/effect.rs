@@ -38,8 +38,6 @@ pub enum Effect {
     Give(Command),
     /// Say something on the message line.
     Say(Message),
-    /// Leave the program.
-    Quit,
 }
 
 /// Another pane with what it starts from.

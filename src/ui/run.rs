@@ -114,7 +114,7 @@ fn turn(
                     screen.repaint()?;
                 }
                 screen.draw(|frame| app.draw(frame))?;
-                match wait(desk, app, receiver)? {
+                match wait(desk, screen, app, receiver)? {
                     Some(input) => input,
                     None => continue,
                 }
@@ -141,7 +141,12 @@ fn turn(
 }
 
 /// Keeps drafts, then sleeps until something comes in or somebody else wrote; `None`: draw again.
-fn wait(desk: &mut Desk, app: &mut App, receiver: &Receiver<Input>) -> io::Result<Option<Input>> {
+fn wait(
+    desk: &mut Desk,
+    screen: &Screen,
+    app: &mut App,
+    receiver: &Receiver<Input>,
+) -> io::Result<Option<Input>> {
     if keep_drafts(desk, app) == Errands::Said {
         return Ok(None);
     }
@@ -152,6 +157,11 @@ fn wait(desk: &mut Desk, app: &mut App, receiver: &Receiver<Input>) -> io::Resul
                 return Err(io::Error::from(io::ErrorKind::UnexpectedEof));
             }
             Err(RecvTimeoutError::Timeout) => {}
+        }
+        // A change of size while the program started, or one that the system did not tell.
+        let size = screen.size()?;
+        if size != app.size() {
+            return Ok(Some(Input::Resize(size)));
         }
         let today = desk.today();
         if today != app.today() {
