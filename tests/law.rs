@@ -15,6 +15,8 @@ mod clocks;
 mod figures;
 #[path = "law/print.rs"]
 mod print;
+#[path = "law/printed.rs"]
+mod printed;
 
 /// A day from its ISO form.
 fn day(text: &str) -> Day {

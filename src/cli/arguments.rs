@@ -130,6 +130,9 @@ pub enum Command {
     Law {
         /// A scheme (`england-parking`) or a part of a citation (`2022/71 reg 20`).
         filter: Vec<String>,
+        /// Write it as a page for a browser or printer to this new file; `-` is standard output.
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
     },
     /// Prove that the store is sound.
     Check,

@@ -67,7 +67,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Why { pcn, question } => work::why(common, &pcn, &question),
         // Audit has exit codes of its own and was answered above.
         Command::Audit { .. } => Ok(0),
-        Command::Law { filter } => law::run(common, &filter),
+        Command::Law { filter, html } => law::run(common, &filter, html.as_deref()),
         Command::Check => keep::check(common),
         Command::Rebuild => keep::rebuild(common),
         Command::Backup { to } => keep::backup(common, &to),

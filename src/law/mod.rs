@@ -33,6 +33,7 @@ pub mod figures;
 pub mod ledger;
 pub mod library;
 pub mod outlook;
+pub mod page;
 pub mod period;
 pub mod position;
 pub mod post;
