@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use ratatui::crossterm::event::KeyEvent;
+use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Rect, Size};
 
 use super::commands::{self, COMMANDS, Can, Command, Heading};
@@ -57,6 +57,15 @@ pub struct LayerId(u32);
 struct Layer {
     id: LayerId,
     pane: Box<dyn Pane>,
+}
+
+/// The key of an alt chord without alt. Terminals report alt as esc before the key, so that esc and
+/// a key typed ahead of the program look the same; they are taken as what was typed.
+fn behind_esc(key: KeyEvent) -> Option<KeyEvent> {
+    let alt = key.modifiers.contains(KeyModifiers::ALT)
+        && !key.modifiers.contains(KeyModifiers::CONTROL)
+        && key.code != KeyCode::Backspace;
+    alt.then(|| KeyEvent::new(key.code, key.modifiers - KeyModifiers::ALT))
 }
 
 /// Whether the loop goes on.
@@ -183,6 +192,10 @@ impl App {
         }
         if let Some(command) = command {
             return self.give(command);
+        }
+        if let Some(plain) = behind_esc(key) {
+            self.key(KeyEvent::new(KeyCode::Esc, KeyModifiers::NONE));
+            return self.key(plain);
         }
         let asked = self.errands.len();
         let layers = self.layers.len();

@@ -168,6 +168,7 @@ impl Bench {
 fn event(name: &str) -> KeyEvent {
     let (modifiers, key) = match name.split_once('-') {
         Some(("ctrl", rest)) => (KeyModifiers::CONTROL, rest),
+        Some(("alt", rest)) => (KeyModifiers::ALT, rest),
         Some(("shift", rest)) => (KeyModifiers::SHIFT, rest),
         _ => (KeyModifiers::NONE, name),
     };

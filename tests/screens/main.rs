@@ -224,6 +224,10 @@ fn keys_typed_ahead_do_what_they_do_one_by_one() {
     let mut fast = town.sit(80, 24);
     fast.press(keys);
     assert_eq!(fast.screen(), slow.screen());
+    // So fast that the terminal reports esc and the next key as one.
+    let mut faster = town.sit(80, 24);
+    faster.press("down down enter tab tab w alt-s alt-n esc esc pagedown");
+    assert_eq!(faster.screen(), slow.screen());
 }
 
 #[test]
