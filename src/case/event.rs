@@ -111,6 +111,13 @@ pub enum Event {
     PutBack,
 }
 
+impl Event {
+    /// The posting, where the event is one.
+    pub const fn posting(&self) -> Option<&Posting> {
+        if let Event::Posted(posting) = self { Some(posting) } else { None }
+    }
+}
+
 /// A document that goes by post and whose service starts or ends a clock.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Document {

@@ -95,7 +95,7 @@ fn read_to_newline(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<b
         let end = available.iter().position(|byte| *byte == b'\n');
         let taken = end.unwrap_or(available.len());
         let room = (LONGEST_LINE + 1).saturating_sub(line.len());
-        line.extend(available.iter().take(taken.min(room)));
+        line.extend_from_slice(available.get(..taken.min(room)).unwrap_or_default());
         let used = end.map_or(taken, |end| end + 1);
         input.consume(used);
         if end.is_some() {

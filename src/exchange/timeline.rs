@@ -360,3 +360,53 @@ fn event_fault(text: &str, line: u64, index: usize, raw: &RawEvent<'_>, why: &st
     let remedy = "Correct this line; the others were answered.";
     Fault::of_value(line, &column.to_string(), &raw.event, why, remedy)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(events: &str) -> String {
+        let head = r#""id":"A","regime":"england-parking","service":"on-vehicle""#;
+        format!("{{{head},\"events\":[{events}]}}")
+    }
+
+    #[test]
+    fn a_history_is_read_with_all_its_fields() {
+        let text = line(
+            r#"{"on":"2026-03-02","event":"contravention","note":"x"},
+               {"on":"2026-03-25","event":"nto-posted","served":"2026-03-27"},
+               {"on":"2026-05-25","event":"statement-filed","ground":"paid","late":true}"#,
+        );
+        let read = read_line(&text, 1).unwrap();
+        assert_eq!(read.notice.contravention.map(|day| day.to_string()), Some("2026-03-02".into()));
+        let [notice, statement] = &read.events[..] else { panic!("{:?}", read.events) };
+        let served = notice.event.posting().and_then(|posting| posting.served);
+        assert_eq!(served.map(|day| day.to_string()), Some("2026-03-27".into()));
+        let ground = StatementGround::Paid;
+        assert_eq!(statement.event, Event::StatementFiled { ground, late: true });
+    }
+
+    #[test]
+    fn each_fault_names_its_column_and_what_is_wrong() {
+        for (events, why) in [
+            (r#"{"on":"2026-03-02","event":"parked"}"#, "is not an event"),
+            (r#"{"on":"2026-02-30","event":"contravention"}"#, "is not a day"),
+            (r#"{"on":"2026-03-02","event":"contravention","colour":1}"#, "unknown field"),
+            (r#"{"on":"2026-03-02","event":"payment-received"}"#, "needs the field pence"),
+            (r#"{"on":"2026-03-02","event":"payment-received","pence":-1}"#, "negative"),
+            (r#"{"on":"2026-03-02","event":"held","pence":1}"#, "does not belong"),
+            (
+                r#"{"on":"2026-03-25","event":"nto-posted","served":"2026-03-24"}"#,
+                "served before it was posted",
+            ),
+            (r#"{"on":"2026-03-02","event":"appeal-decided","outcome":"won"}"#, "an outcome"),
+        ] {
+            let fault = read_line(&line(events), 7).unwrap_err();
+            assert_eq!(fault.line, 7);
+            assert!(fault.column.parse::<usize>().is_ok_and(|column| column > 50), "{fault}");
+            assert!(fault.why.contains(why), "{fault} does not say {why:?}");
+        }
+        assert!(read_line(&line("").replace("england-parking", "mars"), 1).is_err());
+        assert!(read_line("[", 1).is_err());
+    }
+}

@@ -12,7 +12,7 @@ use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;
 use super::{decide, steps::recovery::reference_missing};
 use crate::case::day::Day;
-use crate::case::event::{Document, Event};
+use crate::case::event::{Document, Event, WarrantFact};
 use crate::case::money::Pence;
 use crate::case::stage::Stage;
 use crate::case::state::{AppealEnd, Case};
@@ -127,13 +127,11 @@ fn in_order<'t>(law: &Law, timeline: &'t Timeline) -> Vec<&'t Happened> {
 
 /// The day on which an event that is a charge certificate was served.
 fn certificate_served(law: &Law, happened: &Happened) -> Option<Day> {
-    match &happened.event {
-        Event::Posted(posting) if posting.document == Document::ChargeCertificate => {
-            let presumed = super::deemed_service(happened.on, law.calendar()).ok();
-            posting.served.or(presumed)
-        }
-        _ => None,
+    let posting = happened.event.posting()?;
+    if posting.document != Document::ChargeCertificate {
+        return None;
     }
+    posting.served.or_else(|| super::deemed_service(happened.on, law.calendar()).ok())
 }
 
 /// Whether an event stops a charge certificate that is already in the post.
@@ -143,12 +141,11 @@ fn is_heard_in_time(event: &Event) -> bool {
 
 /// Whether an event shows that the case was worked on; money alone does not.
 fn ends_a_gap(event: &Event) -> Gap {
-    match event {
-        Event::PaymentReceived(_) | Event::PaymentReversed { .. } | Event::RefundSent { .. } => {
-            Gap::GoesOn
-        }
-        _ => Gap::Ends,
-    }
+    let money = matches!(
+        event,
+        Event::PaymentReceived(_) | Event::PaymentReversed { .. } | Event::RefundSent { .. }
+    );
+    if money { Gap::GoesOn } else { Gap::Ends }
 }
 
 /// Whether a gap in a history ends with an event.
@@ -181,10 +178,7 @@ impl Walk<'_> {
         let view = self.view();
         let (event, on) = (&happened.event, happened.on);
         let kind = Kind::of(event);
-        let served = match event {
-            Event::Posted(posting) => view.would_be_served(posting, on),
-            _ => None,
-        };
+        let served = event.posting().and_then(|posting| view.would_be_served(posting, on));
         let ask = Ask { view, event, on, served, why: "", asked: Asked::ToAudit };
         let regime = self.case.regime();
         let mut found = Vec::new();
@@ -301,10 +295,10 @@ fn open_since(view: &View<'_>, by: Day) -> Option<Day> {
         return None;
     }
     let kind = next_kinds(view).into_iter().flatten().next()?;
-    match kind {
-        Kind::Posted(Document::Pcn) => None,
-        _ => decide::window(view, kind).first.filter(|first| *first <= by),
+    if kind == Kind::Posted(Document::Pcn) {
+        return None;
     }
+    decide::window(view, kind).first.filter(|first| *first <= by)
 }
 
 /// The next steps as the timeline format names them.
@@ -330,15 +324,17 @@ fn next(view: &View<'_>, as_of: Day) -> Vec<NextAnswer> {
         .collect()
 }
 
+/// The timeline format's names of next steps.
+const NAMES: [(Kind, &str); 6] = [
+    (Kind::Posted(Document::NoticeToOwner), "nto"),
+    (Kind::Posted(Document::EnforcementNotice), "en"),
+    (Kind::Posted(Document::ChargeCertificate), "charge-certificate"),
+    (Kind::Registered, "registration"),
+    (Kind::Posted(Document::OrderForRecovery), "order"),
+    (Kind::Warrant(WarrantFact::Issued), "warrant"),
+];
+
 /// The timeline format's name of a next step; `None` for steps that it does not name.
 fn name_in_timelines(kind: Kind) -> Option<&'static str> {
-    match kind {
-        Kind::Posted(Document::NoticeToOwner) => Some("nto"),
-        Kind::Posted(Document::EnforcementNotice) => Some("en"),
-        Kind::Posted(Document::ChargeCertificate) => Some("charge-certificate"),
-        Kind::Registered => Some("registration"),
-        Kind::Posted(Document::OrderForRecovery) => Some("order"),
-        Kind::Warrant(_) => Some("warrant"),
-        _ => None,
-    }
+    NAMES.iter().find(|(named, _)| *named == kind).map(|(_, name)| *name)
 }

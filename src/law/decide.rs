@@ -88,10 +88,7 @@ fn concerns(view: &View<'_>, listed: &Listed) -> bool {
 /// The first row that is not met.
 fn judge(view: View<'_>, step: &Step, today: Day, filling: Filling) -> Result<(), Refusal> {
     let kind = Kind::of(&step.event);
-    let served = match &step.event {
-        Event::Posted(posting) => view.would_be_served(posting, step.on),
-        _ => None,
-    };
+    let served = step.event.posting().and_then(|posting| view.would_be_served(posting, step.on));
     let asked = Asked::ToDecide { today };
     let ask = Ask { view, event: &step.event, on: step.on, served, why: &step.why, asked };
     let regime = view.case.regime();
@@ -147,13 +144,11 @@ fn consequences(case: &Case, event: &Event) -> Vec<Event> {
 
 /// Whether the notice must be cancelled after an event.
 fn cancels(event: &Event) -> bool {
-    match event {
-        Event::Posted(posting) => {
-            matches!(posting.document, Document::Acceptance | Document::RecommendationAccepted)
-        }
-        Event::AppealNotContested | Event::AppealDecided(AppealOutcome::Allowed) => true,
-        _ => false,
-    }
+    let letter = event.posting().is_some_and(|posting| {
+        matches!(posting.document, Document::Acceptance | Document::RecommendationAccepted)
+    });
+    letter
+        || matches!(event, Event::AppealNotContested | Event::AppealDecided(AppealOutcome::Allowed))
 }
 
 /// The days between which a step is lawful, as far as they can be computed.

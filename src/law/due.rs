@@ -144,12 +144,12 @@ impl View<'_> {
 
     /// The court's fee on a day.
     fn fee(&self, on: Day) -> Pence {
-        match self.recovery().registered {
-            Some(registered) if registered.on <= on => registered.fee.unwrap_or_else(|| {
-                self.law.registration_fee(registered.on).map_or(Pence::ZERO, |fee| fee.pence)
-            }),
-            _ => Pence::ZERO,
-        }
+        let Some(registered) = self.recovery().registered.filter(|debt| debt.on <= on) else {
+            return Pence::ZERO;
+        };
+        registered.fee.unwrap_or_else(|| {
+            self.law.registration_fee(registered.on).map_or(Pence::ZERO, |fee| fee.pence)
+        })
     }
 
     /// How money and charge stand on a day; `None` where the charge is not known and something is

@@ -12,7 +12,7 @@ use super::position::amount_due;
 use super::steps::Kind;
 use super::view::View;
 use crate::case::day::Day;
-use crate::case::event::{Document, Entry, Event};
+use crate::case::event::{Document, Entry, Event, Posting};
 use crate::case::state::{Begun, Case, Sent};
 use crate::case::words;
 
@@ -218,10 +218,8 @@ fn service_lines(view: &View<'_>, sent: &Sent, document: Document) -> Vec<String
     if let Some(served) = sent.served {
         return vec![format!("{name}: posted {posted}, known to be served {}.", served.long())];
     }
-    let served = match document {
-        Document::OrderForRecovery => view.order_served(sent),
-        _ => view.served(sent),
-    };
+    let posting = Posting { document, served: None, demands: None };
+    let served = view.would_be_served(&posting, sent.posted);
     let Some(served) = served else {
         return vec![format!("{name}: posted {posted}; the calendar does not know that year.")];
     };

@@ -139,6 +139,18 @@ fn answer(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
     Some((Work::Statement, open_from(statement.filed)))
 }
 
+/// The group of the queue in which each next step waits.
+const WORK: [(Kind, Work); 8] = [
+    (Kind::Posted(Document::Pcn), Work::PostPcn),
+    (Kind::Posted(Document::NoticeToOwner), Work::NoticeToOwner),
+    (Kind::Posted(Document::EnforcementNotice), Work::NoticeToOwner),
+    (Kind::Posted(Document::ChargeCertificate), Work::ChargeCertificate),
+    (Kind::Registered, Work::Registration),
+    (Kind::Posted(Document::OrderForRecovery), Work::Order),
+    (Kind::Warrant(WarrantFact::Issued), Work::Warrant),
+    (Kind::Referred, Work::Statement),
+];
+
 /// The next step of the process.
 fn progression(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
     let case = view.case;
@@ -168,16 +180,8 @@ fn progression(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
     }
     let kind = next_kinds(view).into_iter().flatten().next()?;
     let window = window(view, kind);
-    let work = match kind {
-        Kind::Posted(Document::Pcn) => Work::PostPcn,
-        Kind::Posted(Document::NoticeToOwner | Document::EnforcementNotice) => Work::NoticeToOwner,
-        Kind::Posted(Document::ChargeCertificate) => Work::ChargeCertificate,
-        Kind::Registered => Work::Registration,
-        Kind::Posted(Document::OrderForRecovery) => Work::Order,
-        Kind::Warrant(WarrantFact::Issued) => Work::Warrant,
-        Kind::Referred => Work::Statement,
-        _ => Work::Review,
-    };
+    let named = WORK.iter().find(|(step, _)| *step == kind);
+    let work = named.map_or(Work::Review, |(_, work)| *work);
     let from = match (work, window.first) {
         (Work::NoticeToOwner, Some(first)) => first.max(case.round().since.unwrap_or(first)),
         (Work::PostPcn, _) => case.round().since.or(case.notice.contravention).unwrap_or(day),

@@ -146,12 +146,17 @@ fn by_when(clock: Option<Clock>, day: Day, what: &str, late: &str) -> String {
         Some(clock) if clock.period.is_over(day) => {
             format!("The time for {what} ended on {}. {late}", clock.period.last_day().long())
         }
-        Some(clock) => format!(
-            "The time for {what} ends on {} (today is day {} of {}).",
-            clock.period.last_day().long(),
-            clock.period.day_number(day),
-            clock.period.length()
-        ),
+        Some(clock) => {
+            let (last, number) = (clock.period.last_day().long(), clock.period.day_number(day));
+            let length = clock.period.length();
+            // A letter still in the post has not begun its days.
+            let today = if number < 1 {
+                String::new()
+            } else {
+                format!(" (today is day {number} of {length})")
+            };
+            format!("The time for {what} ends on {last}{today}.")
+        }
         None => format!("The time for {what} cannot be told from what is recorded."),
     }
 }
@@ -302,10 +307,11 @@ fn order(view: &View<'_>, day: Day) -> Vec<String> {
             "it is sworn before a commissioner for oaths, a justice of the peace or a court officer"
         }
     };
-    let late = "A late one is possible: the form for late filing says why it is late, and the \
-                court decides.";
     vec![
-        by_when(view.statement(), day, "paying or filing a statement with the court", late),
+        by_when(view.statement(), day, "paying or filing a statement with the court", ""),
+        "A late one is possible after that day: the form for late filing says why it is late, and \
+         the court decides."
+            .to_string(),
         format!("The statement is a {}; {sworn}; it goes to the court.", form.label()),
         "It must state exactly one ground: the notice was not received; representations were made \
          and no rejection came; an appeal was made and not answered; or, where the form has it, \

@@ -306,19 +306,19 @@ impl Ask<'_> {
         match (self.asked, self.served) {
             (Asked::ToDecide { .. }, Some(served)) => Some(served.min(self.on)),
             (Asked::ToDecide { .. }, None) => Some(self.on),
-            (Asked::ToAudit, served) => match self.event {
-                Event::Posted(_) => served,
-                _ => Some(self.on),
-            },
+            (Asked::ToAudit, served) => {
+                if self.event.posting().is_some() {
+                    served
+                } else {
+                    Some(self.on)
+                }
+            }
         }
     }
 
     /// The day by which a document's lateness is judged: its service.
     pub fn latest(&self) -> Option<Day> {
-        match self.event {
-            Event::Posted(_) => self.served,
-            _ => Some(self.on),
-        }
+        if self.event.posting().is_some() { self.served } else { Some(self.on) }
     }
 
     /// Judges a step that must wait until a clock has run out.
@@ -393,4 +393,34 @@ static BY_KIND: LazyLock<[Vec<&'static Row>; KINDS]> = LazyLock::new(|| {
 /// The rows that concern a kind of step, in order of precedence.
 pub fn rows(kind: Kind) -> &'static [&'static Row] {
     BY_KIND.get(kind.place()).map_or(&[], Vec::as_slice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::day::Day;
+    use crate::law::catalogue;
+
+    #[test]
+    fn every_kind_of_step_has_a_place_of_its_own_and_every_row_is_found() {
+        let found: usize = BY_KIND.iter().map(Vec::len).sum();
+        let listed: usize =
+            TABLE.iter().flat_map(|group| group.iter()).map(|row| row.steps.len()).sum();
+        assert_eq!(found, listed);
+        for listed in catalogue::ALL {
+            let kind = Kind::of(&(listed.prototype)(Day::EPOCH));
+            for row in rows(kind) {
+                assert!(row.steps.contains(&kind), "{} stands at another's place", row.code);
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_audit_reports_has_a_code_and_what_decide_reads_has_one_too() {
+        for row in TABLE.iter().flat_map(|group| group.iter()) {
+            assert!(!row.code.is_empty() && !row.steps.is_empty() && !row.regimes.is_empty());
+            let audited = matches!(row.reader, Reader::Both | Reader::Audit);
+            assert_eq!(row.breach.is_some(), audited, "{}", row.code);
+        }
+    }
 }

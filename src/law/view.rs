@@ -172,12 +172,8 @@ impl<'a> View<'a> {
                 (served, RelevantDate::NoticeServed(served))
             }
         };
-        match withdrawn {
-            Some(movement) if movement.day > start => {
-                Some(RelevantDate::PaymentWithdrawn(movement.day))
-            }
-            _ => Some(relevant),
-        }
+        let later = withdrawn.filter(|movement| movement.day > start);
+        Some(later.map_or(relevant, |movement| RelevantDate::PaymentWithdrawn(movement.day)))
     }
 
     /// The day on which the notice to the former owner was cancelled by acceptance.

@@ -5,6 +5,7 @@
 
 mod properties;
 mod taken_over;
+mod telephone;
 mod town;
 
 use std::collections::BTreeMap;

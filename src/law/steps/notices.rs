@@ -164,10 +164,9 @@ fn no_enquiry_running(ask: &Ask<'_>) -> Finding {
 }
 
 fn second_notice_fits(ask: &Ask<'_>) -> Finding {
-    let wanted = match Kind::of(ask.event) {
-        Kind::Posted(Document::EnforcementNotice) => SecondNotice::EnforcementNotice,
-        _ => SecondNotice::NoticeToOwner,
-    };
+    let enforcement = Kind::of(ask.event) == Kind::Posted(Document::EnforcementNotice);
+    let wanted =
+        if enforcement { SecondNotice::EnforcementNotice } else { SecondNotice::NoticeToOwner };
     let has = ask.view.rules.second_notice();
     if has == wanted {
         return Finding::Met;
