@@ -11,9 +11,10 @@ use crate::store::{FindAsk, StoreError};
 /// The fewest characters of a part of a mark that is searched.
 const SHORTEST_PART: usize = 3;
 
-/// The most cases with a part at one place that are looked at. Three characters lead to a few
-/// thousand cases in a store of millions; were there more, the newest of these are shown.
-const MOST_WITH_PART: i64 = 20_000;
+/// The most cases with a part at one place of their marks that are looked at; the newest of them are
+/// shown. Only three characters lead to more, in a store of millions: nobody reads so many, and one
+/// more character is the better question.
+const MOST_WITH_PART: i64 = 5_000;
 
 impl SqliteStore {
     pub(super) fn read_find(
