@@ -191,9 +191,11 @@ impl<'a> Life<'a> {
         self.entries.push(entry);
     }
 
-    /// An instant in the office hours of the day, later than the last one.
+    /// An instant in the office hours of the day, later than the last one. Of today, which is not
+    /// over, one that has surely passed: nothing may be recorded after the clock's now.
     fn next_moment(&mut self) -> Moment {
-        let minutes = i64::from(self.random.between(8 * 60, 17 * 60));
+        let (open, close) = if self.day < self.today { (8 * 60, 17 * 60) } else { (0, 1) };
+        let minutes = i64::from(self.random.between(open, close));
         let wanted = i64::from(self.day.number()) * DAY + minutes * 60_000;
         self.recorded = Moment(wanted.max(self.recorded.0 + 1000));
         self.recorded
