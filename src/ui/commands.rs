@@ -236,8 +236,10 @@ pub const COMMANDS: &[Spec] = &[
         "Suspends progression, with a reason, until a day or until released."),
     line(C::Release, "release", &["u"], &[S::Case], Heading::Case, "release",
         "Ends the suspension of progression."),
+    asking("Set the status by hand? What the law does not allow stands in the log as a correction \
+            for ever.",
     line(C::SetStatus, "set-status", &["c"], &[S::Case], Heading::Case, "status",
-        "Changes the status by hand where the law allows the stage."),
+        "Sets the status by hand, with a reason; what the law does not allow is marked for ever.")),
     asking("Cancel this notice? The log keeps it for ever; reopening needs a reason of its own.",
     line(C::Cancel, "cancel", &["x"], &[S::Case], Heading::Case, "cancel PCN",
         "Cancels the notice, with a reason.")),

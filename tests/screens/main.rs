@@ -184,6 +184,16 @@ fn cancelling_is_asked_about_twice_over() {
 }
 
 #[test]
+fn a_status_set_by_hand_is_asked_about_and_marked() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("enter c enter enter").shows("Pick one");
+    bench.press("right enter").write("keyed in error").press("enter");
+    bench.shows("Set the status by hand?").press("y").shows("CORRECTION: status set by hand");
+    bench.hides("CORRECTION CORRECTION");
+}
+
+#[test]
 fn everything_computed_explains_itself() {
     let town = Town::new();
     town.sit(80, 24).press("enter w").shows("Why?").shows("70.00").press("esc").shows("Log");

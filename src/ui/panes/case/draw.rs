@@ -206,10 +206,10 @@ impl Case {
     /// The line under the bar in full.
     fn draw_foot(&self, frame: &mut Frame, area: Rect, view: &CaseView, room: &Room) {
         let text = match self.side {
-            Side::Log => view.log.get(self.log.at).map(|line| {
-                let correction = if line.correction { "CORRECTION. " } else { "" };
-                format!("Entry {}: {correction}{}", line.number, line.says)
-            }),
+            Side::Log => view
+                .log
+                .get(self.log.at)
+                .map(|line| format!("Entry {}: {}", line.number, line.says)),
             Side::Steps => view.steps.get(self.steps.at).map(|step| {
                 step.refused.clone().unwrap_or_else(|| format!("{} may be taken now.", step.label))
             }),
@@ -235,9 +235,8 @@ impl Case {
 
 fn log_text(line: &LogLine) -> String {
     let key = quick_link(line).unwrap_or(' ');
-    let correction = if line.correction { "CORRECTION " } else { "" };
     format!(
-        "{key} {} {} {} {correction}{}",
+        "{key} {} {} {} {}",
         line.day.short(),
         fit(line.kind, 3),
         fit(&line.officer, 7),
