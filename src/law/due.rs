@@ -182,7 +182,9 @@ impl View<'_> {
             (None, Some((day, price))) => (Pence::ZERO, (held - price.pence).at_least_zero(), day),
             (None, None) => ((price.pence - held).at_least_zero(), Pence::ZERO, on),
         };
-        let given_up = self.case.written_off.is_some_and(|day| day <= on);
+        let by_hand = self.case.by_hand.filter(|by_hand| by_hand.stage.is_closed());
+        let closed = [self.case.written_off, by_hand.map(|by_hand| by_hand.on)];
+        let given_up = closed.into_iter().flatten().any(|day| day <= on);
         let due = if given_up { Pence::ZERO } else { due };
         let refund_since = self.refund_since(refund, since, on);
         Some(Account { price, void, held, settled, due, refund, refund_since })

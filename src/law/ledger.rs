@@ -113,7 +113,7 @@ fn relief(view: &View<'_>, day: Day, charged: Pence) -> Relief {
     let none = Pence::ZERO;
     let mut relief = Relief { discount: none, waived: none, written_off: none };
     let Some(account) = view.account(day) else { return relief };
-    if account.void.is_some_and(|void| void.reason.was_decided()) {
+    if view.void_by_decision(day).is_some() {
         relief.waived = charged;
     } else if let Some((_, price)) = account.settled {
         // What another system forgave when it closed the case is not a discount of ours.

@@ -58,7 +58,7 @@ fn work(view: &View<'_>) -> Option<(Work, ClockRow)> {
     if let Some(row) = refund(view, day) {
         return Some(row);
     }
-    let over = view.void(day).is_some_and(|void| void.reason.was_decided())
+    let over = view.void_by_decision(day).is_some()
         || case.written_off.is_some()
         || case.by_hand.is_some_and(|by_hand| by_hand.stage.is_closed())
         || case.service() == Service::Warning;

@@ -108,8 +108,14 @@ pub fn amount_due(view: &View<'_>, day: Day) -> Option<AmountDue> {
     let sum: Pence = lines.iter().map(|line| line.pence).sum();
     let given_up = sum - account.due + account.refund;
     if !given_up.is_zero() {
-        let written_off = view.case.written_off.is_some();
-        let why = if written_off { "Written off" } else { "Dealt with by the former system" };
+        let case = view.case;
+        let why = if case.written_off.is_some() {
+            "Written off"
+        } else if case.by_hand.is_some() {
+            "Closed by an officer's hand"
+        } else {
+            "Dealt with by the former system"
+        };
         let (text, clause) = (why.to_string(), None);
         lines.push(AmountLine { text, pence: -given_up, clause });
     }
@@ -176,8 +182,7 @@ pub fn stage(view: &View<'_>, day: Day) -> Stage {
         return own;
     }
     // Silence that counts as acceptance changes what is payable, but only a letter moves the case.
-    let void = view.void(day).is_some_and(|void| void.reason.was_decided());
-    if void {
+    if view.void_by_decision(day).is_some() {
         return Stage::Cancelled;
     }
     let settled = view.account(day).is_some_and(|account| account.settled.is_some());

@@ -262,8 +262,20 @@ impl<'a> View<'a> {
         self.rules.recommendation(ended_on)
     }
 
-    /// Since when and why nothing is payable, as known on a day.
+    /// Since when and why nothing is payable, as known on a day: the first reason of all.
     pub fn void(&self, by: Day) -> Option<Void> {
+        // The acceptance on the same day tells more than the cancellation that follows it.
+        self.voids(by).min_by_key(|void| (void.since, void.reason == VoidReason::Cancelled))
+    }
+
+    /// The same, by what somebody decided; silence does not close a case.
+    pub fn void_by_decision(&self, by: Day) -> Option<Void> {
+        let decided = self.voids(by).filter(|void| void.reason.was_decided());
+        decided.min_by_key(|void| (void.since, void.reason == VoidReason::Cancelled))
+    }
+
+    /// Every reason for which nothing is payable, as known on a day.
+    fn voids(&self, by: Day) -> impl Iterator<Item = Void> {
         let round = self.case.round();
         let cancelled = self.case.cancelled.map(|since| (since, VoidReason::Cancelled, None));
         let accepted = round.representations.iter().flat_map(|one| {
@@ -273,7 +285,7 @@ impl<'a> View<'a> {
                 .filter(|decision| decision.verdict == Verdict::Accepted)
                 .map(|decision| (decision.sent.posted, VoidReason::Accepted, None))
         });
-        let silent = round.representations.iter().filter_map(|one| {
+        let silent = round.representations.iter().filter_map(move |one| {
             let (since, clock) = self.deemed_accepted(one, by)?;
             Some((since, VoidReason::DeemedAccepted, Some(clock)))
         });
@@ -283,9 +295,7 @@ impl<'a> View<'a> {
             .chain(accepted)
             .chain(silent)
             .chain(appeals)
-            .filter(|(since, ..)| *since <= by)
-            // The acceptance on the same day tells more than the cancellation that follows it.
-            .min_by_key(|(since, reason, _)| (*since, *reason == VoidReason::Cancelled))
+            .filter(move |(since, ..)| *since <= by)
             .map(|(since, reason, clock)| Void { since, reason, clock })
     }
 

@@ -160,7 +160,7 @@ fn owner_may_change(ask: &Ask<'_>) -> Finding {
             "Only the court or the authority's own correction can undo it.",
         );
     }
-    let accepted = ask.view.void(ask.on).map(|void| void.reason);
+    let accepted = ask.view.void_by_decision(ask.on).map(|void| void.reason);
     if ask.view.case.cancelled.is_some() && accepted != Some(VoidReason::Accepted) {
         return Finding::no(
             "the notice was cancelled, and not because somebody else is liable",
@@ -193,10 +193,8 @@ fn is_not_written_off(ask: &Ask<'_>) -> Finding {
 
 fn is_closed(ask: &Ask<'_>) -> Finding {
     let case = ask.view.case;
-    let decided = ask
-        .view
-        .void(ask.on)
-        .filter(|void| void.reason != VoidReason::Cancelled && void.reason.was_decided());
+    let decided =
+        ask.view.void_by_decision(ask.on).filter(|void| void.reason != VoidReason::Cancelled);
     if let Some(void) = decided {
         return Finding::no(
             format!("nothing is payable since {}: {}", void.since.long(), void.reason.says()),
