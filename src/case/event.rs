@@ -5,6 +5,7 @@
 //! (`case::state`).
 
 use super::day::{Day, Moment};
+use super::hold::HoldGround;
 use super::money::Pence;
 use super::notice::Notice;
 use super::officer::Account;
@@ -282,6 +283,8 @@ pub enum HoldReason {
     Validation(String),
     /// An officer's reason, in a few words.
     Officer(String),
+    /// A reason that has consequences of its own, with a few words (which may be empty).
+    Ground(HoldGround, String),
 }
 
 /// Whether a status set by hand follows the law or records what it did not allow.

@@ -7,6 +7,7 @@
 
 pub mod day;
 pub mod event;
+pub mod hold;
 pub mod ids;
 pub mod mark;
 pub mod money;

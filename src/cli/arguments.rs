@@ -81,12 +81,16 @@ pub enum Command {
     Hold {
         /// Notice number.
         pcn: String,
-        /// Why.
-        #[arg(long)]
-        reason: String,
+        /// Why; may be left out beside a typed reason.
+        #[arg(long, required_unless_present = "ground")]
+        reason: Option<String>,
         /// Until and including this day; without it until released.
         #[arg(long)]
         until: Option<Day>,
+        /// A reason with consequences of its own: breathing-space, insolvency, deceased, under-age,
+        /// without-consent, forces, diplomatic, foreign, outside-england-and-wales, vulnerable.
+        #[arg(long)]
+        ground: Option<String>,
     },
     /// End a hold.
     Release {

@@ -61,7 +61,9 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Find { text, limit } => work::find(common, &text.join(" "), limit),
         Command::Note(note) => work::note(common, &note),
         Command::Pay(payment) => work::pay(common, &payment),
-        Command::Hold { pcn, reason, until } => work::hold(common, &pcn, &reason, until),
+        Command::Hold { pcn, reason, until, ground } => {
+            work::hold(common, &pcn, &reason.unwrap_or_default(), ground.as_deref(), until)
+        }
         Command::Release { pcn, reason } => work::release(common, &pcn, &reason),
         Command::Step(step) => work::step(common, &step),
         Command::Why { pcn, question } => work::why(common, &pcn, &question),

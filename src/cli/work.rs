@@ -13,6 +13,7 @@ use super::sit::Failure;
 use super::{answer, json as form, show, sit};
 use crate::case::day::Day;
 use crate::case::event::{AppealOutcome, CallOutcome, Method, Note, StatementGround, Verified};
+use crate::case::hold::HoldGround;
 use crate::case::ids::CaseId;
 use crate::case::notice::Regime;
 use crate::case::officer::Account;
@@ -135,13 +136,20 @@ pub fn pay(common: &Common, ask: &PayArguments) -> Result<u8, Failure> {
 }
 
 /// `hold`: suspend automatic progression.
-pub fn hold(common: &Common, pcn: &str, reason: &str, until: Option<Day>) -> Result<u8, Failure> {
-    let ask = StepAsk {
-        name: "hold".to_string(),
-        reason: reason.to_string(),
-        until,
-        ..StepAsk::default()
+pub fn hold(
+    common: &Common,
+    pcn: &str,
+    reason: &str,
+    ground: Option<&str>,
+    until: Option<Day>,
+) -> Result<u8, Failure> {
+    let typed = ground.map(hold_ground).transpose()?;
+    let reason = match typed {
+        // The desk reads a reason that begins with a typed one's name as that reason.
+        Some(ground) => format!("{}: {reason}", ground.name()),
+        None => reason.to_string(),
     };
+    let ask = StepAsk { name: "hold".to_string(), reason, until, ..StepAsk::default() };
     act(common, pcn, |desk, id, after| desk.step(id, after, &ask))
 }
 
@@ -248,6 +256,13 @@ fn ground(name: &str) -> Result<StatementGround, Failure> {
     StatementGround::named(name).ok_or_else(|| {
         let names: Vec<&str> = StatementGround::ALL.iter().map(|ground| ground.name()).collect();
         Failure::unknown(&format!("there is no ground {name}; there are {}", names.join(", ")))
+    })
+}
+
+fn hold_ground(name: &str) -> Result<HoldGround, Failure> {
+    HoldGround::named(name).ok_or_else(|| {
+        let names: Vec<&str> = HoldGround::ALL.iter().map(|ground| ground.name()).collect();
+        Failure::unknown(&format!("there is no reason {name}; there are {}", names.join(", ")))
     })
 }
 

@@ -4,6 +4,7 @@ use super::view::Done;
 use super::{Desk, Stop, text};
 use crate::case::day::{Day, Moment};
 use crate::case::event::{AppealOutcome, Entry, Event, HoldReason, Note, StatementGround};
+use crate::case::hold::HoldGround;
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::officer::{Account, Role};
@@ -284,7 +285,7 @@ fn filled(event: Event, ask: &StepAsk) -> Result<Event, Stop> {
                 return Err(missing("a reason"));
             }
             Event::Held {
-                reason: HoldReason::Officer(bounded(text::clean(&ask.reason))?),
+                reason: hold_reason(bounded(text::clean(&ask.reason))?),
                 until: ask.until,
             }
         }
@@ -295,6 +296,14 @@ fn filled(event: Event, ask: &StepAsk) -> Result<Event, Stop> {
         Event::KeeperSupplied(_) => Event::KeeperSupplied(ask.party.clone()),
         other => other,
     })
+}
+
+/// A reason that begins with a typed one's name, such as `insolvency: order of 2 March`, is typed.
+fn hold_reason(text: String) -> HoldReason {
+    match HoldGround::leading(&text) {
+        Some((ground, rest)) => HoldReason::Ground(ground, rest.to_string()),
+        None => HoldReason::Officer(text),
+    }
 }
 
 /// Thirteen to nineteen digits that pass the Luhn check.

@@ -6,8 +6,8 @@ use super::text;
 use super::view::{Detail, LogLine};
 use crate::case::day::Day;
 use crate::case::event::{
-    CallOutcome, Correction, Document, Entry, Event, HoldReason, ImportedFacts, Note, Posting,
-    Verified, WarrantFact,
+    CallOutcome, Correction, Document, Entry, Event, ImportedFacts, Note, Posting, Verified,
+    WarrantFact,
 };
 use crate::case::notice::Notice;
 use crate::case::party::Party;
@@ -179,9 +179,9 @@ fn sentence_of_desk_work(event: &Event) -> String {
         }
         Event::OwnerChanged(None) => "Liability passed to another person.".to_string(),
         Event::Held { reason, until } => {
-            let (HoldReason::Officer(why) | HoldReason::Validation(why)) = reason;
+            let why = crate::law::held::says(reason);
             let end = until.map(|day| format!(" until {}", day.long())).unwrap_or_default();
-            format!("On hold{end}: {}.", shortened(why).trim_end_matches('.'))
+            format!("On hold{end}: {}.", shortened(&why).trim_end_matches('.'))
         }
         Event::Released => "Hold released.".to_string(),
         Event::Cancelled => "Notice cancelled.".to_string(),

@@ -3,12 +3,12 @@
 use super::clause::{Clause, Instrument};
 use super::{
     agents_2013, agents_2014, appeals_2022, appeals_wales_2013, bus_lanes_2005, charges_wales_2013,
-    cpr_75, england_2007, general_2022, general_wales_2013, guidance, london_bus_1996,
-    london_traffic_2003, tma_2004,
+    cpr_75, debt_respite_2020, england_2007, general_2022, general_wales_2013, guidance,
+    london_bus_1996, london_traffic_2003, persons, tma_2004,
 };
 
 /// Every instrument, in the order in which a lawyer would read them.
-pub const INSTRUMENTS: [&Instrument; 14] = [
+pub const INSTRUMENTS: [&Instrument; 16] = [
     &tma_2004::INSTRUMENT,
     &general_2022::INSTRUMENT,
     &appeals_2022::INSTRUMENT,
@@ -22,6 +22,8 @@ pub const INSTRUMENTS: [&Instrument; 14] = [
     &cpr_75::INSTRUMENT,
     &agents_2013::INSTRUMENT,
     &agents_2014::INSTRUMENT,
+    &debt_respite_2020::INSTRUMENT,
+    &persons::INSTRUMENT,
     &guidance::INSTRUMENT,
 ];
 

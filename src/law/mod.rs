@@ -10,12 +10,14 @@ pub mod appeals_wales_2013;
 pub mod bus_lanes_2005;
 pub mod charges_wales_2013;
 pub mod cpr_75;
+pub mod debt_respite_2020;
 pub mod england_2007;
 pub mod general_2022;
 pub mod general_wales_2013;
 pub mod guidance;
 pub mod london_bus_1996;
 pub mod london_traffic_2003;
+pub mod persons;
 pub mod tma_2004;
 
 // What they stand on, and what stands on them.
@@ -30,6 +32,7 @@ pub mod due;
 pub mod explain;
 pub mod facts;
 pub mod figures;
+pub mod held;
 pub mod ledger;
 pub mod library;
 pub mod outlook;

@@ -3,6 +3,8 @@
 //! Floor 2, pure; most pressing first.
 
 use super::clause::Clock;
+use super::held;
+use super::persons;
 use super::post::last_safe_posting;
 use super::view::View;
 use crate::case::day::Day;
@@ -94,17 +96,21 @@ fn countdown(view: &View<'_>, clock: Clock, day: Day, what: &str) -> String {
 /// Why progression is suspended.
 fn holds(view: &View<'_>, day: Day, said: &mut Vec<String>) {
     let Some(hold) = view.case.hold.as_ref() else { return };
-    let (kind, text) = match &hold.reason {
-        HoldReason::Validation(text) => ("Held for validation", text),
-        HoldReason::Officer(text) => ("On hold", text),
+    let kind = match &hold.reason {
+        HoldReason::Validation(_) => "Held for validation",
+        HoldReason::Officer(_) | HoldReason::Ground(..) => "On hold",
     };
+    let text = held::says(&hold.reason);
     let until = match hold.until {
         Some(until) if until < day => format!("ended on {}", until.long()),
         Some(until) => format!("until {}", until.long()),
         None => "until released".to_string(),
     };
     let why = if text.is_empty() { String::new() } else { format!(": {text}") };
-    said.push(format!("{kind} since {} {until}{why}.", hold.since.long()));
+    let by = held::ground(&hold.reason).map_or_else(String::new, |ground| {
+        format!(" {} {}.", held::todo(ground), held::clause(ground).citation_with_check())
+    });
+    said.push(format!("{kind} since {} {until}{why}.{by}", hold.since.long()));
 }
 
 /// What the officer should see about the notice and the case as a whole.
@@ -122,6 +128,13 @@ fn standing(view: &View<'_>, day: Day, said: &mut Vec<String>) {
     }
     if let Keeper::Nobody(on) = case.keeper {
         said.push(format!("The DVLA answered on {} that it knows no keeper.", on.long()));
+    }
+    let liable = case.liable.as_ref().map_or("", |liable| liable.postcode.as_str());
+    if persons::is_outside(liable) {
+        said.push(format!(
+            "The liable person lives at {liable}: the debt cannot be registered. {}.",
+            persons::OUTSIDE.citation_with_check()
+        ));
     }
     let class = case.notice.vehicle.mark.as_ref().map(crate::case::mark::Mark::class);
     let exempt = [MarkClass::Diplomat, MarkClass::DiplomaticStaff, MarkClass::Military];

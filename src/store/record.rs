@@ -12,7 +12,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::case::event::Event;
+use crate::case::event::{Event, HoldReason};
 
 /// A SHA-256 sum.
 pub type Hash = [u8; 32];
@@ -81,9 +81,13 @@ pub const fn kind_of(event: &Event) -> &'static str {
     }
 }
 
-/// The version in which this release writes a kind.
-pub const fn version_of(_event: &Event) -> u32 {
-    1
+/// The version in which this release writes an event: the oldest that can hold it, so that an
+/// earlier release reads what it always could.
+pub const fn version_of(event: &Event) -> u32 {
+    match event {
+        Event::Held { reason: HoldReason::Ground(..), .. } => 2,
+        _ => 1,
+    }
 }
 
 /// Appends the body of an event, compact JSON, to `out`.
@@ -104,10 +108,12 @@ pub fn write(event: &Event, out: &mut Vec<u8>) -> Result<(), RecordFault> {
 /// A kind or version that is not known, or a body that does not fit them.
 pub fn read(kind: &str, version: u32, text: &str) -> Result<Event, RecordFault> {
     let unknown = || RecordFault::Unknown { kind: kind.to_string(), version };
-    if version != 1 {
-        return Err(unknown());
-    }
-    match body::read_v1(kind, text) {
+    let found = match version {
+        1 => body::read_v1(kind, text),
+        2 => body::read_v2(kind, text),
+        _ => return Err(unknown()),
+    };
+    match found {
         Some(Ok(event)) => Ok(event),
         Some(Err(what)) => Err(RecordFault::Damaged { kind: kind.to_string(), version, what }),
         None => Err(unknown()),

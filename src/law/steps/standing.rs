@@ -3,8 +3,10 @@
 
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
 use crate::case::event::{Document, WarrantFact};
+use crate::case::hold::HoldGround;
 use crate::case::notice::Service;
 use crate::case::state::Keeper;
+use crate::law::{held, persons};
 
 /// Steps that demand money or lead to it: not after payment, not after cancellation.
 const PURSUIT: &[Kind] = &[
@@ -26,6 +28,17 @@ pub const PROGRESSION: &[Kind] = &[
     Kind::Posted(Document::NoticeToOwner),
     Kind::Posted(Document::EnforcementNotice),
     Kind::Posted(Document::ChargeCertificate),
+    Kind::Registered,
+    Kind::Posted(Document::OrderForRecovery),
+    Kind::Warrant(WarrantFact::Issued),
+    Kind::Warrant(WarrantFact::Reissued),
+];
+
+/// What an ordinary hold leaves open, and some typed reasons do not.
+const EVEN_UNDER_A_WARRANT: &[Kind] = &[Kind::Warrant(WarrantFact::Enforced), Kind::DemandSent];
+
+/// Steps that rest on the court's order.
+const BY_THE_COURT: &[Kind] = &[
     Kind::Registered,
     Kind::Posted(Document::OrderForRecovery),
     Kind::Warrant(WarrantFact::Issued),
@@ -132,6 +145,8 @@ pub const ROWS: &[Row] = &[
     row("paid", Reader::Decide, NOT_WHEN_PAID, not_paid),
     row("closed-by-hand", Reader::Decide, PROGRESSION, not_closed_by_hand),
     row("held", Reader::Decide, PROGRESSION, not_held),
+    row("held-by-law", Reader::Decide, EVEN_UNDER_A_WARRANT, not_held_by_law),
+    row("outside-england-and-wales", Reader::Decide, BY_THE_COURT, lives_where_orders_run),
     row("nobody-liable", Reader::Decide, TO_SOMEBODY, somebody_is_liable),
 ];
 
@@ -228,8 +243,34 @@ fn not_held(ask: &Ask<'_>) -> Finding {
         || "until somebody releases it".to_string(),
         |until| format!("until {}", until.long()),
     );
-    let because = format!("the case is on hold since {} {until}", hold.since.long());
-    Finding::no(because, "Look at the reason of the hold; release it if the reason is gone.")
+    let since = hold.since.long();
+    let Some(ground) = held::ground(&hold.reason) else {
+        let because = format!("the case is on hold since {since} {until}");
+        let todo = "Look at the reason of the hold; release it if the reason is gone.";
+        return Finding::no(because, todo);
+    };
+    Finding::unlawful(
+        format!("the case is on hold since {since} {until}: {}", ground.label()),
+        held::todo(ground),
+        Some(held::clause(ground)),
+    )
+}
+
+fn not_held_by_law(ask: &Ask<'_>) -> Finding {
+    let hold = ask.view.case.hold.as_ref().filter(|hold| hold.runs_on(ask.on));
+    let ground = hold.and_then(|hold| held::ground(&hold.reason));
+    if ground.is_some_and(held::stops_agents) { not_held(ask) } else { Finding::Met }
+}
+
+fn lives_where_orders_run(ask: &Ask<'_>) -> Finding {
+    let Some(liable) = ask.view.case.liable.as_ref() else { return Finding::Met };
+    Finding::when(!persons::is_outside(&liable.postcode), || {
+        Finding::unlawful(
+            format!("the liable person lives at {}, where the order does not run", liable.postcode),
+            held::todo(HoldGround::OutsideEnglandAndWales),
+            Some(&persons::OUTSIDE),
+        )
+    })
 }
 
 fn somebody_is_liable(ask: &Ask<'_>) -> Finding {

@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::words;
 use crate::case::day::{Day, TimeOfDay};
 use crate::case::event::{Event, HoldReason, ImportedFacts, Note, Payment, Posting};
+use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
 use crate::case::mark::Mark;
 use crate::case::money::Pence;
@@ -83,6 +84,7 @@ record!(UntilRecord { until: IsoDay; });
 record!(HeldRecord<'a> {
     ; validation: Option<Text<'a>>, officer: Option<Text<'a>>, until: Option<IsoDay>
 });
+record!(HeldByRecord<'a> { ground: Text<'a>; text: Text<'a>, until: Option<IsoDay> });
 record!(StatusRecord<'a> { stage: Text<'a>, correction: Text<'a>; });
 record!(NoteRecord<'a> {
     text: Text<'a>, verified: Text<'a>; caller: Text<'a>, outcome: Option<Text<'a>>
@@ -109,7 +111,7 @@ pub(super) fn write(event: &Event, out: &mut Vec<u8>) -> Result<(), serde_json::
         | Event::RefundSent { pence }
         | Event::DemandSent { pence } => put(&PenceRecord { pence: pence.0 }, out),
         Event::DiscountOffered { until } => put(&UntilRecord { until: IsoDay(*until) }, out),
-        Event::Held { reason, until } => put(&held_record(reason, *until), out),
+        Event::Held { reason, until } => put_held(reason, *until, out),
         Event::StatusSet { stage, correction } => {
             let correction = words::correction_word(*correction).into();
             put(&StatusRecord { stage: stage.name().into(), correction }, out)
@@ -176,6 +178,16 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<Event, String>> {
         }),
         "noted" => get(text).and_then(note),
         _ => return None,
+    })
+}
+
+/// Reads a body of version 2; `None` where the kind has no such version.
+pub(super) fn read_v2(kind: &str, text: &str) -> Option<Result<Event, String>> {
+    (kind == "held").then(|| {
+        let record: HeldByRecord<'_> = get(text)?;
+        let ground = known("reason of a hold", &record.ground, HoldGround::named)?;
+        let reason = HoldReason::Ground(ground, record.text.into_owned());
+        Ok(Event::Held { reason, until: record.until.map(|day| day.0) })
     })
 }
 
@@ -394,12 +406,24 @@ fn payment(record: PaymentRecord<'_>) -> Result<Event, String> {
     }))
 }
 
-fn held_record(reason: &HoldReason, until: Option<Day>) -> HeldRecord<'_> {
+/// A hold: version 1 for a reason in words, version 2 for a typed one.
+fn put_held(
+    reason: &HoldReason,
+    until: Option<Day>,
+    out: &mut Vec<u8>,
+) -> Result<(), serde_json::Error> {
+    let until = until.map(IsoDay);
     let (validation, officer) = match reason {
         HoldReason::Validation(text) => (Some(text.into()), None),
         HoldReason::Officer(text) => (None, Some(text.into())),
+        HoldReason::Ground(ground, text) => {
+            return put(
+                &HeldByRecord { ground: ground.name().into(), text: text.into(), until },
+                out,
+            );
+        }
     };
-    HeldRecord { validation, officer, until: until.map(IsoDay) }
+    put(&HeldRecord { validation, officer, until }, out)
 }
 
 fn held(record: HeldRecord<'_>) -> Result<Event, String> {

@@ -6,6 +6,7 @@ use crate::case::event::{
     AppealOutcome, CallOutcome, Correction, Document, HoldReason, ImportedFacts, Method, Note,
     Payment, Posting, StatementGround, Verified, WarrantFact,
 };
+use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
 use crate::case::mark::Mark;
 use crate::case::money::Pence;
@@ -140,6 +141,14 @@ fn samples() -> Vec<Event> {
         Event::OwnerChanged(None),
         Event::Held { reason: HoldReason::Validation("D plate".into()), until: None },
         Event::Held { reason: HoldReason::Officer(String::new()), until: Some(day("2026-05-01")) },
+        Event::Held {
+            reason: HoldReason::Ground(HoldGround::BreathingSpace, "ref 1".into()),
+            until: Some(day("2026-05-01")),
+        },
+        Event::Held {
+            reason: HoldReason::Ground(HoldGround::Deceased, String::new()),
+            until: None,
+        },
         Event::Released,
         Event::Cancelled,
         Event::WrittenOff,
@@ -210,6 +219,11 @@ fn words_that_records_borrow_from_elsewhere_stay_as_they_are() {
         "contravention pcn challenge nto en representations rejected appeal decided \
          charge-certificate registered order statement warrant paid cancelled written-off"
     );
+    assert_eq!(
+        all(HoldGround::ALL.iter().map(|ground| ground.name()).collect()),
+        "breathing-space insolvency deceased under-age without-consent forces diplomatic foreign \
+         outside-england-and-wales vulnerable"
+    );
     let bands = [Band::One, Band::Two, Band::A, Band::B];
     assert_eq!(all(bands.iter().map(|band| band.name()).collect()), "1 2 A B");
     assert_eq!(all(vec![Level::Higher.name(), Level::Lower.name()]), "higher lower");
@@ -233,6 +247,8 @@ fn what_is_unknown_or_damaged_is_told_with_kind_and_version() {
         "an event of kind \"teleported\" version 1 is not known to this release"
     );
     assert!(says("taken", 2, "{}").contains("version 2 is not known"));
+    assert!(says("held", 3, "{}").contains("version 3 is not known"));
+    assert!(says("held", 2, "{\"ground\":\"mood\"}").contains("\"mood\" is no reason"));
     assert!(says("taken", 1, "{\"a\":1}").contains("damaged"));
     assert!(says("posted", 1, "{\"document\":\"poem\"}").contains("\"poem\" is no document"));
     assert!(says("demand-sent", 1, "{\"pence\":1,\"more\":2}").contains("unknown field `more`"));
