@@ -231,6 +231,9 @@ fn cases_are_found_by_number_mark_part_of_a_mark_and_name() {
         assert_eq!(found(store, &FindAsk::Name("o'sam".into())), [2]);
         assert_eq!(found(store, &FindAsk::Name("exampleto z".into())), [3]);
         assert_eq!(found(store, &FindAsk::Name("Exampleton".into())), [3]);
+        assert_eq!(found(store, &FindAsk::Name("Exampleton zo".into())), [3]);
+        assert_eq!(found(store, &FindAsk::Name("Zoë Exampleto".into())), [3]);
+        assert_eq!(found(store, &FindAsk::Name("Exampleto Zoë".into())), [3]);
         assert_eq!(found(store, &FindAsk::Name("\" OR *".into())), [0_i64; 0]);
         assert_eq!(store.find(&FindAsk::Name("exam".into()), 1).unwrap().len(), 1);
 

@@ -11,9 +11,9 @@ use crate::store::{FindAsk, StoreError};
 /// The fewest characters of a part of a mark that is searched.
 const SHORTEST_PART: usize = 3;
 
-/// The most cases with a part at one place of their marks that are looked at; the newest of them are
-/// shown. Only three characters lead to more, in a store of millions: nobody reads so many, and one
-/// more character is the better question.
+/// The most cases with a part at one place of their marks that are looked at; the newest of them
+/// are shown. Only three characters lead to more, in a store of millions: nobody reads so many,
+/// and one more character is the better question.
 const MOST_WITH_PART: i64 = 5_000;
 
 impl SqliteStore {
@@ -40,21 +40,26 @@ impl SqliteStore {
         }
     }
 
-    /// The newest cases with a name of such words. A long word is first taken as a whole one: the
-    /// search index keeps no list of the beginnings of long words ready, and most who type so much
-    /// type it out.
+    /// The newest cases with a name of such words. The search index keeps no lists of the
+    /// beginnings of long words ready, so a long word is first taken as a whole one, then, where it is the
+    /// last and still being typed, as a beginning; all words are beginnings only where nothing was
+    /// found so.
     fn by_name(&self, name: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
         let asked = words(name);
-        if asked.is_empty() {
+        let Some((last, earlier)) = asked.split_last() else {
             return Ok(Vec::new());
-        }
+        };
+        let enough = usize::try_from(limit).unwrap_or(usize::MAX);
         self.in_one_view(|| {
             let mut ids = Vec::new();
-            if asked.iter().any(|word| is_long(word)) {
-                ids = self.ids_by_words(&matching(&asked, is_long), limit)?;
+            if is_long(last) {
+                ids = self.ids_by_words(&matching(&asked, is_long, is_long), limit)?;
             }
-            if i64::try_from(ids.len()).unwrap_or(i64::MAX) < limit {
-                ids = self.ids_by_words(&matching(&asked, |_| false), limit)?;
+            if ids.len() < enough {
+                ids = self.ids_by_words(&matching(&asked, is_long, |_| false), limit)?;
+            }
+            if ids.is_empty() && earlier.iter().any(|word| is_long(word)) {
+                ids = self.ids_by_words(&matching(&asked, |_| false, |_| false), limit)?;
             }
             self.lines(&ids)
         })
@@ -94,16 +99,20 @@ fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
 }
 
-/// Words as the search index is asked for them, each the beginning of one unless it is to be whole:
-/// `"jo"* "smi"*`.
-fn matching(words: &[&str], whole: impl Fn(&str) -> bool) -> String {
+/// Words as the search index is asked for them: `"jo"* "smi"*`, each the beginning of one unless it
+/// is to be whole, which is decided for the last one apart.
+fn matching(
+    words: &[&str],
+    whole: impl Fn(&str) -> bool,
+    whole_last: impl Fn(&str) -> bool,
+) -> String {
     let mut text = String::new();
-    for word in words {
+    for (index, word) in words.iter().enumerate() {
+        let is_whole = if index + 1 == words.len() { whole_last(word) } else { whole(word) };
         // Words are letters and digits, so nothing in them can end the quotation.
-        let ending = if whole(word) { "\" " } else { "\"* " };
         text.push('"');
         text.push_str(word);
-        text.push_str(ending);
+        text.push_str(if is_whole { "\" " } else { "\"* " });
     }
     text
 }
