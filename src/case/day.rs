@@ -144,6 +144,16 @@ impl FromStr for Day {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Moment(pub i64);
 
+impl Moment {
+    /// For people: `2026-03-02 09:15 UTC`.
+    pub fn to_the_minute(self) -> String {
+        match DateTime::from_timestamp_millis(self.0) {
+            Some(time) => time.format("%Y-%m-%d %H:%M UTC").to_string(),
+            None => self.to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Moment {
     /// `2026-03-02T09:15:00.000Z`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -37,6 +37,9 @@ pub struct Common {
     /// Answer in JSON, for programs.
     #[arg(long, global = true)]
     pub json: bool,
+    /// Record although this machine's clock stands before the store's last entry.
+    #[arg(long, global = true)]
+    pub despite_clock: bool,
     /// Another settings file than the account's own.
     #[arg(long, global = true, value_name = "FILE")]
     pub settings: Option<PathBuf>,

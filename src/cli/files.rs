@@ -31,6 +31,7 @@ pub fn open(common: &Common) -> Result<u8, Failure> {
 }
 
 fn workstation(common: &Common, desk: Desk) -> Result<u8, Failure> {
+    sit::ask_about_clock(common, &desk)?;
     let settings = Settings::load(common.settings.as_deref())?;
     let keys = settings.keys.as_deref().map(config::read_text).transpose()?;
     match ui::run(desk, keys.as_deref()).map_err(|error| Failure::of(&error))? {
@@ -127,7 +128,7 @@ pub fn import(common: &Common, what: &Import) -> Result<u8, Failure> {
     let area = Area::named(area).ok_or_else(|| {
         Failure::unknown(&format!("there is no area {area}; there are england, wales, london"))
     })?;
-    let mut desk = sit::desk(common)?;
+    let mut desk = if *dry_run { sit::desk(common)? } else { sit::desk_to_record(common)? };
     let wish = ImportWish {
         file,
         map: map.as_deref(),

@@ -10,7 +10,10 @@ use crate::desk::text;
 
 /// `officers`: list, add, retire.
 pub fn run(common: &Common, what: Officers) -> Result<u8, Failure> {
-    let mut desk = sit::desk(common)?;
+    let mut desk = match &what {
+        Officers::List => sit::desk(common)?,
+        Officers::Add { .. } | Officers::Retire { .. } => sit::desk_to_record(common)?,
+    };
     match what {
         Officers::List => {
             let officers = desk.officers()?;

@@ -1,5 +1,6 @@
 //! Sitting down: settings, store, clock and officer wired to a desk.
 
+use std::io::{self, BufRead as _, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::arguments::Common;
@@ -10,6 +11,9 @@ use crate::desk::{Desk, Opening, Stop};
 use crate::law::{CouncilFigures, Law};
 use crate::store::sqlite::{Purpose, Sharing, SqliteStore};
 use crate::store::{Store, StoreError};
+
+/// The longest answer to a question that is read, in bytes.
+const LONGEST_ANSWER: u64 = 80;
 
 /// A way a command can end without having done what was asked, with its exit code.
 #[derive(Debug)]
@@ -101,6 +105,44 @@ pub fn desk_at(path: &Path, common: &Common, settings: &Settings) -> Result<Desk
         as_of: common.as_of,
         store_name: path.display().to_string(),
     })?)
+}
+
+/// As [`desk`], for recording: refused where the clock stands before the store's last entry, unless
+/// the line says `--despite-clock`; then the warning goes to standard error.
+pub fn desk_to_record(common: &Common) -> Result<Desk, Failure> {
+    let desk = desk(common)?;
+    match desk.clock_warning()? {
+        None => {}
+        Some(warning) if common.despite_clock => {
+            let _ = writeln!(io::stderr(), "noticedesk: {warning}");
+        }
+        Some(warning) => {
+            return Err(Failure {
+                says: format!(
+                    "{warning}. Nothing was recorded; if the clock is right after all, say \
+                     --despite-clock"
+                ),
+                code: 4,
+            });
+        }
+    }
+    Ok(desk)
+}
+
+/// Warns and asks before the workstation opens where the clock stands before the store's last entry.
+pub fn ask_about_clock(common: &Common, desk: &Desk) -> Result<(), Failure> {
+    let Some(warning) = desk.clock_warning()?.filter(|_| !common.despite_clock) else {
+        return Ok(());
+    };
+    let mut err = io::stderr();
+    let _ = write!(err, "noticedesk: {warning}.\nOpen the workstation all the same? [y/N] ");
+    let _ = err.flush();
+    let mut answer = String::new();
+    let read = io::stdin().lock().take(LONGEST_ANSWER).read_line(&mut answer);
+    if read.is_ok() && matches!(answer.trim(), "y" | "Y" | "yes") {
+        return Ok(());
+    }
+    Err(Failure { says: "not opened; nothing was recorded".to_string(), code: 4 })
 }
 
 /// Makes a new store; its first user becomes its manager.

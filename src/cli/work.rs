@@ -30,7 +30,7 @@ const LONGEST_INPUT: u64 = 1 << 20;
 
 /// `queue`: the groups, a group, or the next case.
 pub fn queue(common: &Common, ask: &QueueArguments) -> Result<u8, Failure> {
-    let mut desk = sit::desk(common)?;
+    let mut desk = if ask.take { sit::desk_to_record(common)? } else { sit::desk(common)? };
     let Some(group) = &ask.group else {
         let groups = desk.groups()?;
         return answer(common, &show::groups(&groups), &form::groups(&groups));
@@ -113,7 +113,7 @@ pub fn note(common: &Common, ask: &NoteArguments) -> Result<u8, Failure> {
 
 /// `pay`: record a payment, or show what it would do.
 pub fn pay(common: &Common, ask: &PayArguments) -> Result<u8, Failure> {
-    let mut desk = sit::desk(common)?;
+    let mut desk = if ask.preview { sit::desk(common)? } else { sit::desk_to_record(common)? };
     let id = desk.case_of(&ask.pcn)?;
     let payment = PaymentForm {
         pence: ask.amount,
@@ -200,10 +200,7 @@ fn act(
     pcn: &str,
     what: impl FnOnce(&mut Desk, CaseId, u32) -> Result<Done, crate::desk::Stop>,
 ) -> Result<u8, Failure> {
-    let mut desk = sit::desk(common)?;
-    if let Some(warning) = desk.clock_warning()? {
-        return Err(Failure { says: warning, code: 4 });
-    }
+    let mut desk = sit::desk_to_record(common)?;
     let id = desk.case_of(pcn)?;
     let after = desk.entries(id)?;
     let done = what(&mut desk, id, after)?;

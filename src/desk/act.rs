@@ -138,13 +138,7 @@ impl Desk {
 
     /// The case as it is now, for an act decided on its first `after` entries.
     pub(super) fn read_for_act(&self, id: CaseId, after: u32) -> Result<Seen, Stop> {
-        if self.as_of.is_some() && !self.practice {
-            return Err(Stop::Refused(
-                "this window answers as on another day; nothing can be recorded in it. Open one \
-                 without --as-of"
-                    .to_string(),
-            ));
-        }
+        self.records_today()?;
         let log = self.store.log(id)?;
         let case = Case::fold(&log);
         let has = log.last().map_or(0, |entry| entry.number);
@@ -153,6 +147,18 @@ impl Desk {
             return Err(StoreError::Behind { number, has, expected: after }.into());
         }
         Ok(Seen { id, case, log })
+    }
+
+    /// Refuses to record where the desk answers as on another day; in practice anything goes.
+    pub(super) fn records_today(&self) -> Result<(), Stop> {
+        if self.as_of.is_none() || self.practice {
+            return Ok(());
+        }
+        Err(Stop::Refused(
+            "this desk answers as on another day; nothing can be recorded at it. Do it without \
+             --as-of"
+                .to_string(),
+        ))
     }
 
     fn put(&mut self, seen: &Seen, step: &Step, along: Along) -> Result<Done, Stop> {

@@ -31,6 +31,9 @@ impl Desk {
         wish: &ImportWish<'_>,
         watch: &mut Watch<'_>,
     ) -> Result<ImportReport, Stop> {
+        if wish.mode == ImportMode::Take {
+            self.records_today()?;
+        }
         let officer = self.officer.account.clone();
         let ask = ImportAsk {
             file: wish.file,

@@ -110,7 +110,7 @@ pub enum ImportError {
     /// The map gives out numbers, and this is not a practice store.
     #[error(
         "the map allocates notice numbers, which only a practice store may do; nothing was taken \
-         in, use --practice or a file with numbers"
+         in; name a practice store (`noticedesk sample` makes one) or a file with numbers"
     )]
     NumbersInEarnest,
     /// The store.

@@ -156,10 +156,12 @@ impl Desk {
         let now = self.clock.now();
         // Two officers' machines may differ by a little; a minute is no reason to alarm anybody.
         let wrong = last.0.saturating_sub(now.0) > 60_000;
+        let (now, last) = (now.to_the_minute(), last.to_the_minute());
         Ok(wrong.then(|| {
             format!(
-                "this machine's clock says {now}, but the store has an entry recorded at {last}: \
-                 set the clock right before you record anything, every deadline rests on it"
+                "this machine's clock says {now}, but the store has an entry recorded later, at \
+                 {last}: set the clock right before you record anything, every deadline rests on \
+                 it"
             )
         }))
     }

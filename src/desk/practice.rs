@@ -71,7 +71,7 @@ pub enum PracticeError {
     /// The store holds real cases.
     #[error(
         "invented cases go into a practice store only; nothing was written, make one with \
-         `noticedesk init --practice`"
+         `noticedesk sample`"
     )]
     InEarnest,
     /// The store.

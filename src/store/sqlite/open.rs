@@ -104,15 +104,19 @@ impl SqliteStore {
             .map_err(|error| kept(error, path))?;
         connection.busy_handler(Some(busy::handler(busy::LONGEST_WAIT_S)))?;
         // A copy of a store in memory is not yet in this mode.
-        connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
-        schema::migrate(&mut connection)?;
+        connection
+            .query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))
+            .map_err(StoreError::from)
+            .and_then(|()| schema::migrate(&mut connection))
+            .map_err(|error| kept(error, path))?;
         let mut store = SqliteStore::of(connection);
         store.finish_bulk()?;
         Ok(store)
     }
 }
 
-/// A file that cannot even be read is kept by one process to itself.
+/// A store that cannot be opened, with its name: one that cannot even be read is kept by one
+/// process to itself; one that is damaged cannot be checked, only brought back.
 fn kept(error: StoreError, path: &Path) -> StoreError {
     match error {
         StoreError::Busy(_) => unusable(
@@ -120,7 +124,14 @@ fn kept(error: StoreError, path: &Path) -> StoreError {
             "another process keeps the store to itself (very many cases are being taken in); \
              try again when it is done",
         ),
-        other => other,
+        StoreError::Unreadable(what) => unusable(
+            path,
+            &format!(
+                "the file is damaged ({what}); leave it as it is and bring the last backup back \
+                 under a new name with `noticedesk restore`"
+            ),
+        ),
+        other => named(other, path),
     }
 }
 
@@ -133,9 +144,7 @@ fn identify(connection: &Connection, path: &Path) -> Result<(), StoreError> {
              permission on the file and its folder",
         ));
     }
-    let id = connection
-        .query_row("PRAGMA application_id", [], |row| row.get::<_, i32>(0))
-        .map_err(|error| named(error.into(), path))?;
+    let id = connection.query_row("PRAGMA application_id", [], |row| row.get::<_, i32>(0))?;
     if id != schema::APPLICATION_ID {
         return Err(unusable(path, "this is not a store of this program; name another file"));
     }
@@ -156,7 +165,9 @@ fn identify(connection: &Connection, path: &Path) -> Result<(), StoreError> {
 /// Puts the file's name into a message that has none.
 fn named(error: StoreError, path: &Path) -> StoreError {
     match error {
-        StoreError::Unusable(what) => unusable(path, &what),
+        StoreError::Unusable(what) if !what.starts_with(&path.display().to_string()) => {
+            unusable(path, &what)
+        }
         other => other,
     }
 }

@@ -62,9 +62,10 @@ pub(super) fn unusable(path: &Path, what: &str) -> StoreError {
 
 fn failed(path: &Path, error: &io::Error) -> StoreError {
     match error.kind() {
-        io::ErrorKind::NotFound => {
-            unusable(path, "there is no such file; make a store with `noticedesk init`")
-        }
+        io::ErrorKind::NotFound => unusable(
+            path,
+            "there is no such file; look at its name, or make a store with `noticedesk new`",
+        ),
         io::ErrorKind::PermissionDenied => {
             unusable(path, "you have no permission; ask whoever runs this host for read and write")
         }
