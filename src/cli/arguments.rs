@@ -269,6 +269,7 @@ pub struct PayArguments {
     /// Notice number.
     pub pcn: String,
     /// How much, in pounds and pence.
+    #[arg(allow_negative_numbers = true)]
     pub amount: Pence,
     /// How it came.
     #[arg(long, value_enum)]

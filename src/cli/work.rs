@@ -188,10 +188,22 @@ pub fn why(common: &Common, pcn: &str, question: &str) -> Result<u8, Failure> {
     let question = match question {
         "amount" | "due" => Question::AmountDue,
         "clock" => Question::Clock,
-        step => Question::NextStep(step.to_string()),
+        step if known(&desk, id, step)? => Question::NextStep(step.to_string()),
+        other => {
+            let other = crate::desk::text::clean(other);
+            return Err(Failure::unknown(&format!(
+                "there is no step called {other}; ask for amount, clock or one of the steps that \
+                 `noticedesk step {pcn}` lists"
+            )));
+        }
     };
     let why = desk.why(id, &question)?;
     answer(common, &show::why(&why), &form::why(&why))
+}
+
+/// Whether the case's list of steps has a name.
+fn known(desk: &Desk, id: CaseId, step: &str) -> Result<bool, Failure> {
+    Ok(desk.case(id)?.steps.iter().any(|line| line.name == step))
 }
 
 /// Does one act on a case as it is now.
