@@ -148,6 +148,11 @@ fn remarks(law: &Law, notice: &Notice) -> Vec<Remark> {
     }
     if notice.level.is_none() {
         found.push(Remark::NoLevel);
+    } else if let Some(on) = notice.contravention
+        && notice.service != Service::Warning
+        && law.charge(notice.regime, notice.band, notice.level, on).is_err()
+    {
+        found.push(Remark::NoCharge);
     }
     found
 }

@@ -23,17 +23,20 @@ pub enum Remark {
     UnknownCode,
     /// Neither the file nor the table of codes gives a level: no amount can be answered.
     NoLevel,
+    /// The table of charges has no line for band, level and day: no amount can be answered.
+    NoCharge,
 }
 
 impl Remark {
     /// Every remark in the order of a report.
-    pub const ALL: [Remark; 6] = [
+    pub const ALL: [Remark; 7] = [
         Remark::CheckCharacter,
         Remark::NumberForm,
         Remark::MarkToValidate,
         Remark::NoMark,
         Remark::UnknownCode,
         Remark::NoLevel,
+        Remark::NoCharge,
     ];
 
     /// What a report says of it.
@@ -47,6 +50,10 @@ impl Remark {
             Remark::NoMark => "no mark; the keeper cannot be asked",
             Remark::UnknownCode => "the code is not in the table of codes",
             Remark::NoLevel => "no level is known; no amount can be answered",
+            Remark::NoCharge => {
+                "no charge is known for band, level and day, so no amount can be answered; the \
+                 band is a column of the file, or a constant of the map"
+            }
         }
     }
 }

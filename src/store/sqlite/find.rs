@@ -131,21 +131,20 @@ pub(super) fn index(
     Ok(())
 }
 
-/// Takes out the name that a case no longer has and enters the new one.
+/// Takes out the name that a case no longer has and enters the new one. An empty name was never
+/// entered: taking it out would make the index count fewer names than none, which it calls damage.
 pub(super) fn reindex(
     connection: &Connection,
     case: CaseId,
     old: &Summary,
     new: &Summary,
 ) -> Result<(), StoreError> {
-    if old.name != new.name {
-        let mut out = connection.prepare_cached(
-            "INSERT INTO name_word (name_word, rowid, name) VALUES ('delete', ?1, ?2)",
-        )?;
-        let mut enter =
-            connection.prepare_cached("INSERT INTO name_word (rowid, name) VALUES (?1, ?2)")?;
-        out.execute((case.0, &old.name))?;
-        enter.execute((case.0, &new.name))?;
+    if old.name == new.name {
+        return Ok(());
     }
-    Ok(())
+    if !old.name.is_empty() {
+        let out = "INSERT INTO name_word (name_word, rowid, name) VALUES ('delete', ?1, ?2)";
+        connection.prepare_cached(out)?.execute((case.0, &old.name))?;
+    }
+    index(connection, case, new)
 }

@@ -1,0 +1,10 @@
+//! The program itself, run as people and scripts run it: exit codes, what it prints, what it
+//! refuses, what two processes do to each other, and what bad input and bad disks do to a store.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod copies;
+mod imports;
+mod people;
+mod shop;
+mod words;
