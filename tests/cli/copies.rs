@@ -1,6 +1,6 @@
 //! Stores copied, brought back, checked and made anew; the same seed twice.
 
-use crate::shop::Shop;
+use crate::shop::{Shop, run_on};
 
 #[test]
 fn a_backup_comes_back_as_it_was_and_never_over_another_file() {
@@ -11,9 +11,9 @@ fn a_backup_comes_back_as_it_was_and_never_over_another_file() {
     shop.run(&["backup", &copy_name]).ends(3).warns("exists already");
     shop.run(&["restore", &copy_name, &back_name]).ends(0).says("checked");
     shop.run(&["restore", &copy_name, &back_name]).ends(3).warns("exists already");
-    shop.run_on(&back, &["check"]).ends(0).says("Sound");
+    run_on(&back, &["check"]).ends(0).says("Sound");
     let queue = ["queue", "keeper-enquiry", "--as-of", "2026-07-01", "--json"];
-    assert_eq!(shop.run(&queue).out, shop.run_on(&back, &queue).out);
+    assert_eq!(shop.run(&queue).out, run_on(&back, &queue).out);
     let nowhere = shop.path("nowhere.db").display().to_string();
     let target = shop.path("target.db").display().to_string();
     shop.run(&["restore", &nowhere, &target]).ends(3).warns("nowhere.db");

@@ -105,11 +105,6 @@ impl Shop {
         ran(&self.command(arguments).output().unwrap())
     }
 
-    /// Runs the program on another store.
-    pub fn run_on(&self, store: &Path, arguments: &[&str]) -> Ran {
-        ran(&command(store, arguments).output().unwrap())
-    }
-
     /// Numbers of the cases of a group, in the queue's order.
     pub fn numbers(&self, group: &str) -> Vec<String> {
         let page = self.run(&["queue", group, "--as-of", "2026-07-01", "--json"]).ends(0).json();
@@ -137,6 +132,11 @@ pub fn command(store: &Path, arguments: &[&str]) -> Command {
         .args(arguments)
         .stdin(Stdio::null());
     command
+}
+
+/// Runs the program on a store that is not the shop's.
+pub fn run_on(store: &Path, arguments: &[&str]) -> Ran {
+    ran(&command(store, arguments).output().unwrap())
 }
 
 /// What a finished run gave.
