@@ -41,9 +41,9 @@ impl SqliteStore {
     }
 
     /// The newest cases with a name of such words. The search index keeps no lists of the
-    /// beginnings of long words ready, so a long word is first taken as a whole one, then, where it is the
-    /// last and still being typed, as a beginning; all words are beginnings only where nothing was
-    /// found so.
+    /// beginnings of long words ready, so a long word is first taken as a whole one, then, where it
+    /// is the last and still being typed, as a beginning; all words are beginnings only where
+    /// nothing was found so.
     fn by_name(&self, name: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
         let asked = words(name);
         let Some((last, earlier)) = asked.split_last() else {
