@@ -143,7 +143,11 @@ pub fn import(common: &Common, what: &Import) -> Result<u8, Failure> {
         bar.set_position(at.bytes);
         bar.set_message(match at.doing {
             Doing::LookingOver => "looking over".to_string(),
-            Doing::Taking => format!("{} notices", at.lines),
+            Doing::Taking => {
+                let rate =
+                    at.lines * 1000 / u64::try_from(bar.elapsed().as_millis()).unwrap_or(1).max(1);
+                format!("{} notices, {rate} a second", at.lines)
+            }
             Doing::Finishing => "making the indexes".to_string(),
         });
         goes_on(&stopped)

@@ -102,7 +102,7 @@ fn progress(what: &str) -> indicatif::ProgressBar {
     } else {
         indicatif::ProgressBar::hidden()
     };
-    let style = "{msg} [{bar:30}] {percent}%  {per_sec}  {eta} left";
+    let style = "{msg} [{bar:30}] {percent}%  {eta} left";
     if let Ok(style) = indicatif::ProgressStyle::with_template(style) {
         bar.set_style(style.progress_chars("=> "));
     }
