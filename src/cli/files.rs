@@ -78,10 +78,10 @@ pub fn demo(common: &Common, demo: Demo) -> Result<u8, Failure> {
         let sample = Sample { first: 1, count: DEMO_CASES, seed: 1, today: Clock::Machine.today() };
         fill(&path, common, &settings, &sample)?;
     }
+    let desk = sit::desk_at(&path, common, &settings)?;
     if !demo.opens {
         return print(&format!("{}\n", path.display()));
     }
-    let desk = sit::desk_at(&path, common, &settings)?;
     workstation(common, desk)
 }
 

@@ -30,7 +30,9 @@ pub fn run() -> ExitCode {
     match dispatch(arguments) {
         Ok(code) => code,
         Err(failure) => {
-            let _ = writeln!(io::stderr(), "noticedesk: {}", failure.says);
+            // What is told may hold what was typed or read: no sign of it may act on the terminal.
+            let says = crate::desk::text::clean_lines(&failure.says);
+            let _ = writeln!(io::stderr(), "noticedesk: {says}");
             ExitCode::from(failure.code)
         }
     }

@@ -129,7 +129,7 @@ pub fn desk_to_record(common: &Common) -> Result<Desk, Failure> {
     Ok(desk)
 }
 
-/// Warns and asks before the workstation opens where the clock stands before the store's last entry.
+/// Warns and asks before the workstation opens where the clock stands before the last entry.
 pub fn ask_about_clock(common: &Common, desk: &Desk) -> Result<(), Failure> {
     let Some(warning) = desk.clock_warning()?.filter(|_| !common.despite_clock) else {
         return Ok(());

@@ -3,8 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod bad_files;
+mod bad_stores;
+mod clock;
 mod copies;
 mod imports;
 mod people;
 mod shop;
+mod together;
 mod words;
