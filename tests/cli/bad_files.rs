@@ -91,7 +91,7 @@ fn a_line_of_100_mib_is_left_out_in_little_memory() {
     let mut file = std::io::BufWriter::new(std::fs::File::create(&path).unwrap());
     writeln!(file, "{HEADINGS}").unwrap();
     write!(file, "XQ00000026,2026-03-02T10:00,on-vehicle,parking,01,2,").unwrap();
-    let piece = [b'A'; 1 << 16];
+    let piece = vec![b'A'; 1 << 16];
     for _ in 0..1600 {
         file.write_all(&piece).unwrap();
     }
