@@ -125,6 +125,9 @@ pub const ALL: &[Listed] = &[
     step("write-off", "Write off", DAY_REASON, |_| Event::WrittenOff),
     step("reopen", "Reopen", DAY_REASON, |_| Event::Reopened),
     step("status", "Set status by hand", &[Need::Day, Need::Stage, Need::Reason], |_| {
+        Event::StatusSet { stage: Stage::Pcn, correction: Correction::Lawful }
+    }),
+    step("correct", "Correct status", &[Need::Day, Need::Stage, Need::Reason], |_| {
         Event::StatusSet { stage: Stage::Pcn, correction: Correction::Recorded }
     }),
 ];

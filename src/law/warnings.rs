@@ -106,6 +106,7 @@ fn holds(view: &View<'_>, day: Day, said: &mut Vec<String>) {
         Some(until) => format!("until {}", until.long()),
         None => "until released".to_string(),
     };
+    let text = text.trim_end_matches('.');
     let why = if text.is_empty() { String::new() } else { format!(": {text}") };
     let by = held::ground(&hold.reason).map_or_else(String::new, |ground| {
         format!(" {} {}.", held::todo(ground), held::clause(ground).citation_with_check())

@@ -22,6 +22,8 @@ pub enum Command {
     Hold,
     Release,
     SetStatus,
+    /// Correct the status by hand, against the law.
+    CorrectStatus,
     Cancel,
     WriteOff,
     Reopen,
@@ -236,10 +238,12 @@ pub const COMMANDS: &[Spec] = &[
         "Suspends progression, with a reason, until a day or until released."),
     line(C::Release, "release", &["u"], &[S::Case], Heading::Case, "release",
         "Ends the suspension of progression."),
-    asking("Set the status by hand? What the law does not allow stands in the log as a correction \
-            for ever.",
     line(C::SetStatus, "set-status", &["c"], &[S::Case], Heading::Case, "status",
-        "Sets the status by hand, with a reason; what the law does not allow is marked for ever.")),
+        "Sets the status by hand, with a reason, to where the documents put it."),
+    asking("Correct the status? What the law does not allow stands in the log as a correction for \
+            ever.",
+    line(C::CorrectStatus, "correct-status", &[], &[S::Case], Heading::Case, "",
+        "Records a status that the law does not allow, with a reason, as a correction for ever.")),
     asking("Cancel this notice? The log keeps it for ever; reopening needs a reason of its own.",
     line(C::Cancel, "cancel", &["x"], &[S::Case], Heading::Case, "cancel PCN",
         "Cancels the notice, with a reason.")),

@@ -184,12 +184,15 @@ fn cancelling_is_asked_about_twice_over() {
 }
 
 #[test]
-fn a_status_set_by_hand_is_asked_about_and_marked() {
+fn a_status_against_the_law_is_refused_unless_it_is_recorded_as_a_correction() {
     let town = Town::new();
     let mut bench = town.sit(80, 24);
     bench.press("enter c enter enter").shows("Pick one");
     bench.press("right enter").write("keyed in error").press("enter");
-    bench.shows("Set the status by hand?").press("y").shows("CORRECTION: status set by hand");
+    bench.shows("by its documents").press("esc");
+    bench.press(":").write("correct status").press("enter").press("enter enter");
+    bench.press("right enter").write("keyed in error").press("enter");
+    bench.shows("Correct the status?").press("y").shows("CORRECTION: status set by hand");
     bench.hides("CORRECTION CORRECTION");
 }
 

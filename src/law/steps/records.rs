@@ -217,7 +217,7 @@ fn status_is_lawful(ask: &Ask<'_>) -> Finding {
                 crate::case::words::stage(own),
                 crate::case::words::stage(*stage)
             ),
-            "Take the step itself, or record the status as a correction with its reason; a \
+            "Take the step itself, or correct the status (step `correct`) with a reason; a \
              correction stays visible for ever.",
         )
     })

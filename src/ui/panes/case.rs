@@ -48,10 +48,11 @@ pub struct Case {
 }
 
 /// The steps that are commands of their own, by their names.
-const NAMED: [(Command, &str); 6] = [
+const NAMED: [(Command, &str); 7] = [
     (Command::Hold, "hold"),
     (Command::Release, "release"),
     (Command::SetStatus, "status"),
+    (Command::CorrectStatus, "correct"),
     (Command::Cancel, "cancel"),
     (Command::WriteOff, "write-off"),
     (Command::Reopen, "reopen"),
