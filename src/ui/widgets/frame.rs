@@ -1,7 +1,8 @@
 //! Frames around what lies over a pane, and lines of text drawn into a rectangle.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Line;
 use ratatui::widgets::{Block, BorderType, Clear};
@@ -31,8 +32,46 @@ pub fn popup(frame: &mut Frame, area: Rect, title: &str, line: Style, head: Styl
 
 /// Draws lines from the top of an area as far as they fit.
 pub fn lines<'a>(frame: &mut Frame, area: Rect, lines: impl IntoIterator<Item = Line<'a>>) {
+    let buffer = frame.buffer_mut();
     for (line, y) in lines.into_iter().zip(area.y..area.bottom()) {
-        frame.buffer_mut().set_line(area.x, y, &line, area.width);
+        let mut x = area.x;
+        for span in &line {
+            let left = usize::from(area.right().saturating_sub(x));
+            x = put(buffer, Position { x, y }, &span.content, left, line.style.patch(span.style));
+        }
+    }
+}
+
+/// Writes a text of at most so many cells and says where it ends.
+///
+/// Does what [`Buffer::set_stringn`] does. A whole screen is written for every key, nearly all of
+/// it plain letters, each of which is known to take a cell without looking for graphemes.
+pub fn put(buffer: &mut Buffer, at: Position, text: &str, cells: usize, style: Style) -> u16 {
+    let area = buffer.area;
+    if !area.contains(at) {
+        return at.x;
+    }
+    let plain = plain_start(text).min(cells).min(usize::from(area.right() - at.x));
+    let row = usize::from(at.y - area.y) * usize::from(area.width);
+    let from = row + usize::from(at.x - area.x);
+    let room = buffer.content.get_mut(from..from + plain).unwrap_or_default();
+    for (cell, letter) in room.iter_mut().zip(text.bytes()) {
+        cell.set_char(char::from(letter)).set_style(style);
+    }
+    let x = at.x + u16::try_from(plain).unwrap_or(0);
+    let rest = text.get(plain..).unwrap_or_default();
+    if rest.is_empty() {
+        return x;
+    }
+    buffer.set_stringn(x, at.y, rest, cells - plain, style).0
+}
+
+/// How many bytes at the beginning of a text are letters of one cell each.
+fn plain_start(text: &str) -> usize {
+    match text.bytes().position(|byte| !matches!(byte, b' '..=b'~')) {
+        None => text.len(),
+        // What follows may combine with the letter before it.
+        Some(other) => other.saturating_sub(1),
     }
 }
 
@@ -54,4 +93,44 @@ pub fn below(area: Rect, rows: u16) -> Rect {
 /// Gives a whole rectangle a style.
 pub fn paint(frame: &mut Frame, area: Rect, style: Style) {
     frame.buffer_mut().set_style(area, style);
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::style::Color;
+
+    use super::*;
+
+    #[test]
+    fn text_is_put_as_the_library_puts_it() {
+        let texts = [
+            "",
+            "plain",
+            "a long plain text",
+            "caf\u{e9}",
+            "e\u{301}clair",
+            "a\u{301}",
+            "日本語 abc",
+            "tab\there",
+            "bell\u{7}",
+            "day 3 · post by",
+            "cut…",
+            "│",
+            "👩‍👩‍👧 family",
+            "x\u{200b}y",
+        ];
+        let style = Style::new().fg(Color::Red);
+        let area = Rect { x: 2, y: 1, width: 12, height: 2 };
+        for text in texts {
+            for cells in [0, 1, 2, 3, 5, 11, 12, 40] {
+                for x in 2..15 {
+                    let (mut ours, mut theirs) = (Buffer::empty(area), Buffer::empty(area));
+                    let end = put(&mut ours, Position { x, y: 2 }, text, cells, style);
+                    let (expected, _) = theirs.set_stringn(x, 2, text, cells, style);
+                    assert_eq!(end, expected, "{text:?} at {x} in {cells}");
+                    assert_eq!(ours, theirs, "{text:?} at {x} in {cells}");
+                }
+            }
+        }
+    }
 }

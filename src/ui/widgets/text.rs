@@ -5,7 +5,9 @@ use unicode_width::UnicodeWidthStr;
 
 /// Cells that a text takes on the screen.
 pub fn width(text: &str) -> usize {
-    UnicodeWidthStr::width(text)
+    // Nearly every text is plain, and this is asked for every text of every frame.
+    let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    if plain { text.len() } else { UnicodeWidthStr::width(text) }
 }
 
 /// The text in exactly so many cells: cut with `…` or filled with spaces on the right.

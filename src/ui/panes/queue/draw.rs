@@ -3,7 +3,7 @@
 //! Floor 5, part of the queue pane.
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -14,7 +14,7 @@ use crate::desk::view::{BANDS, QueueLine, Urgency};
 use crate::store::QueueFilter;
 use crate::ui::pane::Room;
 use crate::ui::theme::Theme;
-use crate::ui::widgets::frame::{below, lines, row};
+use crate::ui::widgets::frame::{below, lines, put, row};
 use crate::ui::widgets::text::{count, fit, right, short_count, width};
 
 /// A column of the list: heading, cells, and on which side its text stands.
@@ -204,12 +204,9 @@ impl Queue {
             for (column, cell) in columns.iter().zip(&cells) {
                 let style = if column.clock == Clock::Runs { pressing } else { base };
                 let left = usize::from(list.right().saturating_sub(x));
-                let (end, _) = frame.buffer_mut().set_stringn(x, y, cell, left, style);
-                x = end;
-                if x < list.right() {
-                    frame.buffer_mut().set_stringn(x, y, " ", 1, base);
-                    x += 1;
-                }
+                x = put(frame.buffer_mut(), Position { x, y }, cell, left, style);
+                let gap = usize::from(x < list.right());
+                x = put(frame.buffer_mut(), Position { x, y }, " ", gap, base);
             }
         }
         if self.pager.rows().is_empty() && self.group().is_some() {
