@@ -6,6 +6,7 @@ use crate::case::event::Entry;
 use crate::case::ids::{CaseId, NumberCheck, PcnNumber};
 use crate::case::mark::MarkClass;
 use crate::case::state::Case;
+use crate::case::summary::Work;
 use crate::case::words;
 use crate::law::{self, NextStep, Offer, Position, Question};
 
@@ -16,6 +17,8 @@ impl Desk {
         let day = self.today();
         let position = law::position(&self.law, &case, day);
         let due = position.due.as_ref();
+        let steps: Vec<StepLine> =
+            law::offers(&self.law, &case, day).iter().map(offer_line).collect();
         Ok(CaseView {
             id,
             after: entries.last().map_or(0, |entry| entry.number),
@@ -29,12 +32,40 @@ impl Desk {
             due_until: due.and_then(|due| due.until),
             due_then: due.and_then(|due| due.then),
             due_lines: amount_lines(&position),
-            next: position.next.iter().map(next_line).collect(),
-            steps: law::offers(&self.law, &case, day).iter().map(offer_line).collect(),
+            next: next_lines(self.waiting_answer(&case, &steps), &position),
+            steps,
             warnings: warnings(&case, &position),
             holder: case.holder.as_ref().map(ToString::to_string).unwrap_or_default(),
             log: log::lines(&entries),
         })
+    }
+
+    /// The answer that somebody waits for: before it nothing else comes next.
+    fn waiting_answer(&self, case: &Case, steps: &[StepLine]) -> Option<StepLine> {
+        let (work, clock) = law::outlook(&self.law, case).work?;
+        let (name, label) = match work {
+            Work::Representations => ("rejection", "Decide the representations"),
+            Work::Challenge => ("challenge-rejected", "Answer the challenge"),
+            Work::Recommendation => ("recommendation-accepted", "Answer the recommendation"),
+            Work::Appeal
+            | Work::Statement
+            | Work::Refund
+            | Work::Validation
+            | Work::PostPcn
+            | Work::KeeperEnquiry
+            | Work::NoticeToOwner
+            | Work::ChargeCertificate
+            | Work::Registration
+            | Work::Order
+            | Work::Warrant
+            | Work::Agent
+            | Work::Held
+            | Work::Review => return None,
+        };
+        // An answer that is out of time is no longer owed: the warnings say what follows.
+        let lawful = |step: &&StepLine| step.name == name && step.refused.is_none();
+        let step = steps.iter().find(lawful)?.clone();
+        Some(StepLine { label, first: None, last: clock.last, last_safe: clock.last_safe, ..step })
     }
 
     /// What stands behind a line of the log.
@@ -125,6 +156,14 @@ fn amount_lines(position: &Position) -> Vec<AmountLineView> {
             clause: line.clause.map(ToString::to_string).unwrap_or_default(),
         })
         .collect()
+}
+
+/// What comes next: the answer that is owed, then the steps of the process that have a day. A step
+/// that nothing but the owed answer stands in the way of would only hide it.
+fn next_lines(answer: Option<StepLine>, position: &Position) -> Vec<StepLine> {
+    let owed = answer.is_some();
+    let process = position.next.iter().map(next_line);
+    answer.into_iter().chain(process.filter(|step| !owed || step.first.is_some())).collect()
 }
 
 fn next_line(next: &NextStep) -> StepLine {

@@ -51,6 +51,10 @@ fn due_line(view: &View<'_>, day: Day) -> String {
         return format!("Nothing more is due.{}", back(due.to_refund));
     }
     match due.until.zip(due.then) {
+        // It falls away only where a decision that the council owes is not served.
+        Some((_, then)) if then.is_zero() => {
+            format!("{} is due; it need not be paid before the council's decision.", due.total)
+        }
         Some((last, then)) => format!(
             "{} is due if it is received by {}; after that the amount may be {then}.",
             due.total,

@@ -365,8 +365,11 @@ impl Pane for StepForm {
         if let Some(why) = &self.step.refused {
             head.extend(wrap(why, usize::from(cells.saturating_sub(4))));
         }
-        if let Some(last) = self.step.last_safe.or(self.step.last) {
-            head.push(format!("In time until {}.", last.long()));
+        let last = self.step.last.map(|last| format!("The last day is {}.", last.long()));
+        let safe = self.step.last_safe.map(|safe| format!("Safe by post to {}.", safe.long()));
+        if last.is_some() || safe.is_some() {
+            let both: Vec<String> = last.into_iter().chain(safe).collect();
+            head.push(both.join(" "));
         }
         let head_rows = u16::try_from(head.len()).unwrap_or(0);
         let slot_rows: u16 = self.slots.iter().map(|slot| StepForm::rows(slot, entry_cells)).sum();
