@@ -53,7 +53,8 @@ pub(super) fn lines(entries: &[Entry]) -> Vec<LogLine> {
 
 fn sentence_of(entry: &Entry) -> String {
     let mut says = sentence(&entry.event);
-    if !entry.why.is_empty() {
+    // A hold says its reason itself.
+    if !entry.why.is_empty() && !says.contains(entry.why.as_str()) {
         says.push_str(" Reason: ");
         says.push_str(&shortened(&entry.why));
     }

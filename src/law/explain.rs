@@ -183,7 +183,7 @@ fn explain_clock(view: &View<'_>, day: Day) -> Explanation {
             lines.push(in_words(clock.clause));
         }
     }
-    Explanation { title: format!("{} waits", work.label()), lines }
+    Explanation { title: format!("In the queue: {}", work.label()), lines }
 }
 
 /// What an entry of the log started.

@@ -30,9 +30,7 @@ pub fn day(text: &str, today: Day) -> Result<Day, String> {
         }
         _ => text.parse::<Day>().ok(),
     };
-    read.ok_or_else(|| {
-        format!("\"{text}\" is not a day: write it as 2026-03-02 or 2/3/2026; nothing means today")
-    })
+    read.ok_or_else(|| format!("\"{text}\" is not a day: write it as 2026-03-02 or 2/3/2026"))
 }
 
 fn numbered(day: Option<u32>, month: Option<u32>, year: Option<i32>) -> Option<Day> {

@@ -100,7 +100,7 @@ fn a_note_is_kept_while_it_is_typed_and_found_after_a_crash() {
     drop(bench);
     let mut bench = town.sit(80, 24);
     bench.press("enter n").shows("Ms Caller").shows("The sign was hidden.").shows("[yes]");
-    bench.press("f8").shows("Choose what came of the call");
+    bench.press("f8").shows("say what came of the call");
     bench.press("right f8").shows("Ms Caller").hides("kept as you type");
     bench.press("n").hides("The sign was hidden.");
 }

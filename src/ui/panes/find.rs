@@ -154,7 +154,11 @@ impl Pane for Find {
         let cells = usize::from(room.area.width);
         lines(frame, below(room.area, 1), [Line::styled(says, theme.dim())]);
         if !self.found.is_empty() {
-            let head = columns(wide, cells, ["number", "mark", "due", "day", "stage", "keeper"]);
+            let head = columns(
+                wide,
+                cells,
+                ["number", "mark", "due", "day", "stage", "keeper, else street"],
+            );
             lines(frame, below(room.area, 2), [Line::styled(head, theme.heading())]);
         }
         let view = self.found.iter().enumerate().skip(self.bar.top);

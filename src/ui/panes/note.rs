@@ -122,7 +122,9 @@ impl PhoneNote {
         let caller = self.caller.text().trim();
         if outcome.is_none() && !caller.is_empty() {
             self.at = Part::Outcome;
-            return refuse("Choose what came of the call: left and right, or the first letter.");
+            return refuse(
+                "A caller is named: say what came of the call, with left and right or its first letter.",
+            );
         }
         let verified = self.verified.at().and_then(|at| VERIFIED.get(at));
         let verified = verified.map_or(Verified::NotAsked, |(verified, _)| *verified);

@@ -90,7 +90,7 @@ impl Part {
 
     const fn hint(self) -> &'static str {
         match self {
-            Part::Day => "2026-03-02 or 2/3/2026; empty: today",
+            Part::Day => "when posted, received or done: 2/3/2026; empty: today",
             Part::Until => "empty: without an end",
             Part::Amount => "pounds and pence",
             Part::Reason => "in your words, for the log",
