@@ -19,6 +19,10 @@ mod persons;
 mod print;
 #[path = "law/printed.rs"]
 mod printed;
+#[path = "law/recovery.rs"]
+mod recovery;
+#[path = "law/vehicles.rs"]
+mod vehicles;
 
 /// A day from its ISO form.
 fn day(text: &str) -> Day {

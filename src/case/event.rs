@@ -51,12 +51,16 @@ pub enum Event {
         /// Whether it came after its time, with an application to file late.
         late: bool,
     },
+    /// The court refused to take a late statement; the legal day is the service of its decision.
+    StatementRefused,
     /// The court revoked the order for recovery; the legal day is the day of the court's notice.
     OrderRevoked,
     /// The case was referred to the adjudicator.
     ReferredToAdjudicator,
     /// A warrant of control was issued, reissued, or acted on by an agent.
     Warrant(WarrantFact),
+    /// Something happened about a clamp or a removal of the vehicle.
+    Vehicle(VehicleFact),
     /// Money came; the legal day is the day it was received.
     PaymentReceived(Payment),
     /// A payment was withdrawn: returned cheque, charge-back, keyed in error.
@@ -240,6 +244,44 @@ pub enum WarrantFact {
     Reissued,
     /// The agent acted or took money under it.
     Enforced,
+}
+
+/// What happened about a clamp or a removal: a short regime of its own beside the notice.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum VehicleFact {
+    /// The vehicle was clamped.
+    Clamped,
+    /// The vehicle was removed to a pound.
+    Removed,
+    /// The vehicle was released, and its owner told in writing of the right to represent.
+    Released,
+    /// Representations about the clamp or removal arrived.
+    Represented,
+    /// The answer rejecting them was served.
+    Rejected,
+    /// The answer accepting them was served: what was paid goes back, what is due is given up.
+    Accepted,
+    /// An appeal about the clamp or removal was lodged.
+    Appealed,
+    /// That appeal was allowed; the legal day is the day the decision was served.
+    AppealAllowed,
+    /// That appeal was refused.
+    AppealRefused,
+}
+
+impl VehicleFact {
+    /// Every fact, in the order of the process.
+    pub const ALL: [VehicleFact; 9] = [
+        VehicleFact::Clamped,
+        VehicleFact::Removed,
+        VehicleFact::Released,
+        VehicleFact::Represented,
+        VehicleFact::Rejected,
+        VehicleFact::Accepted,
+        VehicleFact::Appealed,
+        VehicleFact::AppealAllowed,
+        VehicleFact::AppealRefused,
+    ];
 }
 
 /// How money came.

@@ -5,6 +5,7 @@
 //! true "now" (what is due, what may follow) is asked of the law with a day.
 
 pub mod fold;
+pub mod impound;
 pub mod money;
 pub mod round;
 
@@ -15,6 +16,7 @@ use super::officer::Account;
 use super::party::Party;
 pub use super::stage::Stage;
 
+pub use impound::Impound;
 pub use money::{Movement, MovementKind, Offered};
 pub use round::{
     Answer, Appeal, AppealEnd, Begun, Decision, Recovery, Registration, Representation, Round,
@@ -44,6 +46,10 @@ pub struct Case {
     pub offers: Vec<Offered>,
     /// The suspension of automatic progression that runs.
     pub hold: Option<Hold>,
+    /// A clamp or a removal of the vehicle, and what followed it.
+    pub impound: Impound,
+    /// How often the debt was registered, over all rounds and annulled orders.
+    pub registrations: u32,
     /// The day on which the notice was cancelled, until it is reopened.
     pub cancelled: Option<Day>,
     /// The day on which the debt was given up, until it is reopened.

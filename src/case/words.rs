@@ -1,6 +1,6 @@
 //! The field's own words for stages, schemes and documents, as screens and letters show them.
 
-use super::event::{AppealOutcome, Document, Method, StatementGround};
+use super::event::{AppealOutcome, Document, Method, StatementGround, VehicleFact};
 use super::notice::{Regime, Service};
 use super::state::Stage;
 
@@ -67,6 +67,21 @@ pub const fn document(document: Document) -> &'static str {
         Document::RecommendationDeclined => "reply declining the recommendation",
         Document::ChargeCertificate => "charge certificate",
         Document::OrderForRecovery => "order for recovery",
+    }
+}
+
+/// A fact about a clamp or a removal, in words.
+pub const fn vehicle(fact: VehicleFact) -> &'static str {
+    match fact {
+        VehicleFact::Clamped => "clamping of the vehicle",
+        VehicleFact::Removed => "removal of the vehicle",
+        VehicleFact::Released => "release of the vehicle",
+        VehicleFact::Represented => "representations about the vehicle",
+        VehicleFact::Rejected => "rejection about the vehicle",
+        VehicleFact::Accepted => "acceptance about the vehicle",
+        VehicleFact::Appealed => "appeal about the vehicle",
+        VehicleFact::AppealAllowed => "allowing of the appeal about the vehicle",
+        VehicleFact::AppealRefused => "refusal of the appeal about the vehicle",
     }
 }
 

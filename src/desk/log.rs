@@ -99,8 +99,12 @@ fn kind(event: &Event) -> &'static str {
         | Event::AppealNotContested
         | Event::AppealDecided(_)
         | Event::ReferredToAdjudicator => "APP",
-        Event::Registered { .. } | Event::StatementFiled { .. } | Event::OrderRevoked => "TEC",
+        Event::Registered { .. }
+        | Event::StatementFiled { .. }
+        | Event::StatementRefused
+        | Event::OrderRevoked => "TEC",
         Event::Warrant(_) => "WAR",
+        Event::Vehicle(_) => "VEH",
         Event::PaymentReceived(_) | Event::PaymentReversed { .. } => "PAY",
         Event::RefundSent { .. } => "REF",
         Event::DiscountOffered { .. } | Event::DemandSent { .. } => "OUT",
@@ -184,6 +188,8 @@ fn sentence_of_desk_work(event: &Event) -> String {
             let end = until.map(|day| format!(" until {}", day.long())).unwrap_or_default();
             format!("On hold{end}: {}.", shortened(&why).trim_end_matches('.'))
         }
+        Event::StatementRefused => "The court refused the late statement.".to_string(),
+        Event::Vehicle(fact) => format!("Vehicle: {}.", words::vehicle(*fact)),
         Event::Released => "Hold released.".to_string(),
         Event::Cancelled => "Notice cancelled.".to_string(),
         Event::WrittenOff => "Debt written off.".to_string(),

@@ -8,7 +8,7 @@ use super::steps::Kind;
 use crate::case::day::Day;
 use crate::case::event::{
     AppealOutcome, Correction, Document, Event, HoldReason, Method, Payment, Posting,
-    StatementGround, WarrantFact,
+    StatementGround, VehicleFact, WarrantFact,
 };
 use crate::case::money::Pence;
 use crate::case::stage::Stage;
@@ -98,11 +98,27 @@ pub const ALL: &[Listed] = &[
     step("statement-filed", "Statement filed", &[Need::Day, Need::Ground], |_| {
         Event::StatementFiled { ground: StatementGround::NotReceived, late: false }
     }),
+    step("statement-refused", "Late statement refused", DAY, |_| Event::StatementRefused),
     step("order-revoked", "Order revoked", DAY, |_| Event::OrderRevoked),
     step("referred", "Refer to adjudicator", DAY, |_| Event::ReferredToAdjudicator),
     step("warrant", "Warrant issued", DAY, |_| Event::Warrant(WarrantFact::Issued)),
     step("warrant-reissued", "Warrant reissued", DAY, |_| Event::Warrant(WarrantFact::Reissued)),
     step("warrant-enforced", "Warrant enforced", DAY, |_| Event::Warrant(WarrantFact::Enforced)),
+    step("vehicle-clamped", "Vehicle clamped", DAY, |_| Event::Vehicle(VehicleFact::Clamped)),
+    step("vehicle-removed", "Vehicle removed", DAY, |_| Event::Vehicle(VehicleFact::Removed)),
+    step("vehicle-released", "Vehicle released", DAY, |_| Event::Vehicle(VehicleFact::Released)),
+    step("vehicle-represented", "Represented: vehicle", DAY, |_| {
+        Event::Vehicle(VehicleFact::Represented)
+    }),
+    step("vehicle-rejected", "Reject: vehicle", DAY, |_| Event::Vehicle(VehicleFact::Rejected)),
+    step("vehicle-accepted", "Accept: vehicle", DAY, |_| Event::Vehicle(VehicleFact::Accepted)),
+    step("vehicle-appealed", "Appeal: vehicle", DAY, |_| Event::Vehicle(VehicleFact::Appealed)),
+    step("vehicle-appeal-allowed", "Allowed: vehicle", DAY, |_| {
+        Event::Vehicle(VehicleFact::AppealAllowed)
+    }),
+    step("vehicle-appeal-refused", "Refused: vehicle", DAY, |_| {
+        Event::Vehicle(VehicleFact::AppealRefused)
+    }),
     step("payment", "Payment received", DAY_AMOUNT, |_| {
         Event::PaymentReceived(Payment {
             pence: Pence::ZERO,

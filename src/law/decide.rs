@@ -6,12 +6,15 @@
 use super::Law;
 use super::catalogue::{self, Listed};
 use super::clause::Clock;
+use super::impounding;
 use super::post::{last_safe_court_posting, last_safe_posting};
 use super::step::{Offer, Refusal, Step};
 use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;
 use crate::case::day::Day;
-use crate::case::event::{AppealOutcome, Document, Event};
+use crate::case::event::{AppealOutcome, Document, Event, VehicleFact};
+use crate::case::notice::Service;
+use crate::case::stage::Stage;
 use crate::case::state::{Begun, Case};
 
 /// Whether what fills a step (an amount, a reason) is judged too.
@@ -33,9 +36,20 @@ pub fn decide(law: &Law, case: &Case, step: &Step, today: Day) -> Result<Vec<Eve
     let view = View::new(law, case);
     judge(view, step, today, Filling::Given)?;
     // After this point the step succeeds.
-    let mut events = vec![step.event.clone()];
+    let mut events = vec![settled(&view, step)];
     events.extend(consequences(case, &step.event));
     Ok(events)
+}
+
+/// The event as it is written: whether a statement came late is the law's to say.
+fn settled(view: &View<'_>, step: &Step) -> Event {
+    match &step.event {
+        Event::StatementFiled { ground, late } => {
+            let over = view.statement().is_some_and(|clock| clock.period.is_over(step.on));
+            Event::StatementFiled { ground: *ground, late: *late || over }
+        }
+        other => other.clone(),
+    }
 }
 
 /// Every step that could be taken, allowed or refused, in the order of the process.
@@ -81,8 +95,18 @@ fn concerns(view: &View<'_>, listed: &Listed) -> bool {
         Kind::ChallengeReceived | Kind::Posted(Document::ChallengeRejection) => {
             second != SecondNotice::None
         }
+        Kind::Vehicle(VehicleFact::Clamped | VehicleFact::Removed) => {
+            view.case.service() == Service::OnVehicle && impounding::is_possible(view.case.regime())
+        }
+        Kind::Vehicle(_) => view.case.impound.is_known(),
+        Kind::StatementRefused => view.recovery().late_statement_pending().is_some(),
         _ => true,
     }
+}
+
+/// Whether the case has not gone beyond its first notice.
+fn is_at_its_beginning(view: &View<'_>) -> bool {
+    view.case.stage_by_documents() <= Stage::Challenge
 }
 
 /// The first row that is not met.
@@ -186,6 +210,11 @@ pub fn window(view: &View<'_>, kind: Kind) -> Window {
         }
         Kind::Posted(Document::ChargeCertificate) => (view.certificate_first(), None),
         Kind::Registered => (after(view.before_registration()), None),
+        Kind::Vehicle(VehicleFact::Represented) => (None, until(impounding::representations(view))),
+        Kind::Vehicle(VehicleFact::Rejected | VehicleFact::Accepted) => {
+            (None, until(impounding::decision(view)))
+        }
+        Kind::Vehicle(VehicleFact::Appealed) => (None, until(impounding::appeal(view))),
         Kind::Posted(Document::OrderForRecovery) => {
             let registered = view.recovery().registered;
             (registered.map(|registered| registered.on), until(view.order_limit()))

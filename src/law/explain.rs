@@ -8,6 +8,7 @@ use super::catalogue;
 use super::certificate::Certificate;
 use super::clause::{Clause, Clock};
 use super::decide::{self, offer};
+use super::impounding;
 use super::position::amount_due;
 use super::steps::Kind;
 use super::view::View;
@@ -142,13 +143,20 @@ fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str)> {
         }
         Kind::Registered => {
             put(view.before_registration(), "The time to pay, which must be over");
+            put(view.old_certificate(), "The council's own time for registering");
         }
         Kind::Posted(Document::OrderForRecovery) => {
             put(view.order_limit(), "The time for serving the order");
         }
+        Kind::Vehicle(_) => {
+            put(impounding::representations(view), "The time to represent about the vehicle");
+            put(impounding::decision(view), "The time for answering about the vehicle");
+            put(impounding::appeal(view), "The time to appeal about the vehicle");
+        }
         Kind::Warrant(_) => {
             put(view.statement(), "The time to pay or file a statement, which must be over");
             put(view.warrant_life(), "The life of the warrant");
+            put(view.six_years(), "The time in which a warrant needs no permission");
         }
         _ => {}
     }

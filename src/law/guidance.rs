@@ -123,7 +123,13 @@ pub const OLD_CERTIFICATE: Clause = Clause::of(PRACTICE, "old certificates", "",
          after which a person must decide.",
     )
     .leaving("Whether to register all the same.")
-    .doing("Holds the council's number of months as a setting.");
+    .counting("certificate served", "registered by", |day, _| Ok(months(12).beginning_with(day)));
+
+/// The days within which a certificate is registered without a person's word; the number of months
+/// is a setting.
+pub fn old_certificate(served: Day, limit: u16) -> Clock {
+    Clock { period: months(limit).beginning_with(served), clause: &OLD_CERTIFICATE }
+}
 
 /// The guidance with its parts.
 pub const INSTRUMENT: Instrument = Instrument {

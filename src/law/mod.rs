@@ -19,6 +19,7 @@ pub mod london_bus_1996;
 pub mod london_traffic_2003;
 pub mod persons;
 pub mod tma_2004;
+pub mod vehicles_wales_2013;
 
 // What they stand on, and what stands on them.
 pub mod audit;
@@ -33,6 +34,7 @@ pub mod explain;
 pub mod facts;
 pub mod figures;
 pub mod held;
+pub mod impounding;
 pub mod ledger;
 pub mod library;
 pub mod outlook;

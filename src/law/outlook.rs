@@ -135,7 +135,7 @@ fn answer(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
     if let Some(annulled) = round.awaits_reference() {
         return Some((Work::Statement, open_from(annulled.revoked.unwrap_or(day))));
     }
-    let statement = view.recovery().statements.last()?;
+    let statement = view.recovery().standing_statement()?;
     Some((Work::Statement, open_from(statement.filed)))
 }
 

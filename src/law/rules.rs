@@ -3,6 +3,7 @@
 //! Floor 2, between [`Scheme`] (which instrument counts) and the view of a case. Where the program
 //! does not know the law of a day it answers `None`, and nothing is judged.
 
+use super::calendar::Calendar;
 use super::clause::{Clause, Clock};
 use super::facts::{CertificateAfter, FirstNotice, KeeperEnquiry, RelevantDate};
 use super::scheme::{Scheme, StatementForm};
@@ -154,6 +155,33 @@ impl Rules {
     /// The days within which the order for recovery must be served.
     pub fn order_limit(&self, registered: Day) -> Clock {
         cpr_75::order(registered)
+    }
+
+    /// The council's own days for registering a certificate.
+    pub fn old_certificate(&self, served: Day, limit: u16) -> Clock {
+        guidance::old_certificate(served, limit)
+    }
+
+    /// The days within which a warrant needs no permission of the court.
+    pub fn six_years(&self, registered: Day) -> Clock {
+        cpr_75::six_years(registered)
+    }
+
+    /// The days within which a late statement is answered, and those before whose end the court
+    /// does not decide; `None` where the calendar does not know the year.
+    pub fn late_statement(
+        &self,
+        received: Day,
+        working_days: u16,
+        calendar: &Calendar,
+    ) -> Option<(Clock, Clock)> {
+        let reply = cpr_75::late_statement_reply(received, working_days, calendar).ok()?;
+        Some((reply, cpr_75::late_statement(received)))
+    }
+
+    /// The days within which a review of the court's decision may be asked for.
+    pub fn review(&self, served: Day) -> Clock {
+        cpr_75::review(served)
     }
 
     /// The days within which a statement is in time, and before whose end no warrant is asked.

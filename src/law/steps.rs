@@ -9,13 +9,14 @@ mod notices;
 mod records;
 pub mod recovery;
 mod standing;
+mod vehicle;
 
 use std::sync::LazyLock;
 
 use super::clause::{Clause, Clock};
 use super::view::View;
 use crate::case::day::Day;
-use crate::case::event::{Document, Event, WarrantFact};
+use crate::case::event::{Document, Event, VehicleFact, WarrantFact};
 use crate::case::notice::Regime;
 use crate::case::words;
 
@@ -48,12 +49,16 @@ pub enum Kind {
     Registered,
     /// Statement filed.
     StatementFiled,
+    /// Late statement refused by the court.
+    StatementRefused,
     /// Order revoked.
     OrderRevoked,
     /// Referred to the adjudicator.
     Referred,
     /// Warrant issued, reissued or acted on.
     Warrant(WarrantFact),
+    /// Clamp or removal of the vehicle, and what follows it.
+    Vehicle(VehicleFact),
     /// Payment received.
     PaymentReceived,
     /// Payment withdrawn.
@@ -99,9 +104,11 @@ impl Kind {
             Event::AppealDecided(_) => Kind::AppealDecided,
             Event::Registered { .. } => Kind::Registered,
             Event::StatementFiled { .. } => Kind::StatementFiled,
+            Event::StatementRefused => Kind::StatementRefused,
             Event::OrderRevoked => Kind::OrderRevoked,
             Event::ReferredToAdjudicator => Kind::Referred,
             Event::Warrant(fact) => Kind::Warrant(*fact),
+            Event::Vehicle(fact) => Kind::Vehicle(*fact),
             Event::PaymentReceived(_) => Kind::PaymentReceived,
             Event::PaymentReversed { .. } => Kind::PaymentReversed,
             Event::RefundSent { .. } => Kind::RefundSent,
@@ -150,6 +157,8 @@ impl Kind {
             Kind::Remark => 26,
             Kind::Warrant(fact) => 27 + fact as usize,
             Kind::Posted(document) => 30 + document as usize,
+            Kind::Vehicle(fact) => 40 + fact as usize,
+            Kind::StatementRefused => 49,
         }
     }
 
@@ -169,11 +178,13 @@ impl Kind {
             Kind::AppealDecided => "Appeal decision",
             Kind::Registered => "Registration",
             Kind::StatementFiled => "Statement",
+            Kind::StatementRefused => "Refusal of the late statement",
             Kind::OrderRevoked => "Revocation of the order",
             Kind::Referred => "Reference to the adjudicator",
             Kind::Warrant(WarrantFact::Issued) => "Warrant of control",
             Kind::Warrant(WarrantFact::Reissued) => "Reissue of the warrant",
             Kind::Warrant(WarrantFact::Enforced) => "Enforcement of the warrant",
+            Kind::Vehicle(fact) => words::vehicle(fact),
             Kind::PaymentReceived => "Payment",
             Kind::PaymentReversed => "Withdrawal of a payment",
             Kind::RefundSent => "Refund",
@@ -372,10 +383,10 @@ pub const EVERY: &[Regime] = &Regime::ALL;
 /// be put right first, then what must be done before, then what must be waited for, then what must
 /// be filled in.
 pub const TABLE: &[&[Row]] =
-    &[standing::ROWS, notices::ROWS, decisions::ROWS, recovery::ROWS, records::ROWS];
+    &[standing::ROWS, notices::ROWS, decisions::ROWS, recovery::ROWS, vehicle::ROWS, records::ROWS];
 
 /// How many kinds of step there are at most.
-const KINDS: usize = 48;
+const KINDS: usize = 50;
 
 /// The rows of each kind of step, by the kind's place: made once from the table.
 static BY_KIND: LazyLock<[Vec<&'static Row>; KINDS]> = LazyLock::new(|| {

@@ -337,6 +337,40 @@ impl<'a> View<'a> {
         self.rules.before_registration(served)
     }
 
+    /// The council's own days for registering the certificate; `None` where it has set no limit.
+    pub fn old_certificate(&self) -> Option<Clock> {
+        let served = self.served(self.recovery().certificate.as_ref()?)?;
+        let limit = self.law.settings().old_certificate_months;
+        (limit > 0).then(|| self.rules.old_certificate(served, limit))
+    }
+
+    /// Whether the debt is registered but its order was not served in time, as known on a day: it
+    /// may then be registered again.
+    pub fn order_came_to_nothing(&self, by: Day) -> bool {
+        let Some(clock) = self.order_limit() else { return false };
+        let served = self.recovery().order.as_ref().and_then(|order| self.order_served(order));
+        self.recovery().warrant.is_none() && clock.period.is_over(served.unwrap_or(by))
+    }
+
+    /// The days within which a warrant needs no permission of the court.
+    pub fn six_years(&self) -> Option<Clock> {
+        self.recovery().registered.map(|registered| self.rules.six_years(registered.on))
+    }
+
+    /// What the authority must do about the late statement before the court, and by when: the days
+    /// for its answer, and those before whose end the court does not decide.
+    pub fn late_statement(&self) -> Option<(Clock, Clock)> {
+        let filed = self.recovery().late_statement_pending()?.filed;
+        let days = self.law.settings().late_statement_working_days;
+        self.rules.late_statement(filed, days, self.law.calendar())
+    }
+
+    /// The days within which a review of the court's refusal may be asked for.
+    pub fn review(&self) -> Option<Clock> {
+        let refused = self.recovery().statements.iter().rev().find_map(|one| one.refused)?;
+        Some(self.rules.review(refused))
+    }
+
     /// The days within which the order for recovery must be served.
     pub fn order_limit(&self) -> Option<Clock> {
         self.recovery().registered.map(|registered| self.rules.order_limit(registered.on))

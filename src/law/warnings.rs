@@ -18,6 +18,7 @@ pub fn of(view: &View<'_>, day: Day) -> Vec<String> {
     let mut said = Vec::new();
     money(view, day, &mut said);
     clocks(view, day, &mut said);
+    said.extend(super::impounding::warnings(view, day));
     holds(view, day, &mut said);
     standing(view, day, &mut said);
     said
@@ -72,15 +73,60 @@ fn clocks(view: &View<'_>, day: Day, said: &mut Vec<String>) {
             said.push(countdown(view, clock, day, "The answer to the recommendation"));
         }
     }
-    if let Some(statement) = view.recovery().late_statement_pending() {
-        said.push(format!(
-            "A late statement of {} is before the court: enforcement is suspended.",
-            statement.filed.long()
-        ));
-    }
+    recovery(view, day, said);
     if let Some(annulled) = round.awaits_reference() {
         let since = annulled.revoked.unwrap_or(day).long();
         said.push(format!("The order was revoked on {since}: refer the case to the adjudicator."));
+    }
+}
+
+/// Late statements, old certificates, orders that came to nothing, agents to be told.
+fn recovery(view: &View<'_>, day: Day, said: &mut Vec<String>) {
+    let recovery = view.recovery();
+    if let Some(statement) = recovery.late_statement_pending() {
+        let days = view.late_statement().map_or_else(String::new, |(reply, decided)| {
+            let (reply, decided) = (reply.period.last_day(), decided.period.first_day_after());
+            format!(
+                " Answer it by {}; the court does not decide before {}.",
+                reply.long(),
+                decided.long()
+            )
+        });
+        said.push(format!(
+            "A late statement of {} is before the court: enforcement is suspended.{days}",
+            statement.filed.long()
+        ));
+    } else if let Some(clock) = view.review().filter(|clock| !clock.period.is_over(day)) {
+        let last = clock.period.last_day().long();
+        said.push(format!("The court refused a late statement: a review until {last}."));
+    }
+    if recovery.registered.is_none()
+        && let Some(clock) = view.old_certificate().filter(|clock| clock.period.is_over(day))
+    {
+        let last = clock.period.last_day().long();
+        said.push(format!(
+            "The charge certificate is old: since {last} it is registered only with a reason."
+        ));
+    }
+    if view.order_came_to_nothing(day) {
+        said.push(format!(
+            "The order was not served in time: register again, with the suffix {}.",
+            view.case.registrations
+        ));
+    }
+    let annulled = view
+        .case
+        .round()
+        .annulled
+        .last()
+        .or_else(|| view.case.rounds.iter().rev().find_map(|round| round.annulled.last()));
+    if let Some(warrant) = annulled.and_then(|annulled| annulled.warrant)
+        && recovery.is_empty()
+    {
+        let fees = if warrant.enforced.is_some() { " and give back the agent's fees" } else { "" };
+        said.push(format!(
+            "The order was revoked while a warrant was out: recall it from every agent{fees}."
+        ));
     }
 }
 

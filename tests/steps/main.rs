@@ -11,7 +11,7 @@ mod town;
 use std::collections::BTreeMap;
 
 use noticedesk::case::notice::{Regime, Service};
-use noticedesk::law::{Law, offers};
+use noticedesk::law::{Law, catalogue, offers};
 use town::{Player, STATES};
 
 /// The page of a regime: a line for each step, a column for each state (`+` allowed, `-` refused),
@@ -30,10 +30,12 @@ fn page(law: &Law, regime: Regime, service: Service) -> String {
     let heads: String = states.iter().map(|(letter, ..)| letter).collect();
     lines.extend([String::new(), format!("{:26}{heads}", "")]);
     let mut rows: BTreeMap<usize, Line<'_>> = BTreeMap::new();
-    for (letter, _, player) in &states {
-        for (index, offer) in offers(law, &player.case(), player.today).into_iter().enumerate() {
-            let row = rows.entry(index).or_insert((offer.name, String::new(), BTreeMap::new()));
-            assert_eq!(row.0, offer.name, "the steps offered differ from state to state");
+    for (column, (letter, _, player)) in states.iter().enumerate() {
+        for offer in offers(law, &player.case(), player.today) {
+            let place = catalogue::ALL.iter().position(|listed| listed.name == offer.name).unwrap();
+            let row = rows.entry(place).or_insert((offer.name, String::new(), BTreeMap::new()));
+            // A step that is not offered in a state, such as an answer to nothing, stays a blank.
+            row.1.push_str(&" ".repeat(column - row.1.len()));
             match offer.verdict {
                 Ok(()) => row.1.push('+'),
                 Err(refusal) => {

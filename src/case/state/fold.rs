@@ -7,7 +7,9 @@ use super::round::{
     Answer, Appeal, AppealEnd, Begun, Decision, Recovery, Registration, Representation, Round,
     Sent, Statement, Verdict, Warrant,
 };
-use super::{ByHand, Case, Challenge, Corrected, Hold, Keeper, Movement, MovementKind, Offered};
+use super::{
+    ByHand, Case, Challenge, Corrected, Hold, Impound, Keeper, Movement, MovementKind, Offered,
+};
 use crate::case::day::Day;
 use crate::case::event::{
     Correction, Document, Entry, Event, HoldReason, ImportedFacts, Posting, WarrantFact,
@@ -33,6 +35,8 @@ impl Case {
             money: Vec::new(),
             offers: Vec::new(),
             hold: None,
+            impound: Impound::default(),
+            registrations: 0,
             cancelled: None,
             written_off: None,
             reopened: None,
@@ -101,13 +105,14 @@ impl Case {
             Event::AppealDecided(outcome) => {
                 self.end_appeal(AppealEnd::Decided(*outcome), day, entry);
             }
-            Event::Registered { fee } => {
-                self.round_mut().recovery.registered = Some(Registration { on: day, fee: *fee });
-            }
+            Event::Registered { fee } => self.register(Registration { on: day, fee: *fee }),
             Event::StatementFiled { ground, late } => {
-                let statement = Statement { filed: day, ground: *ground, late: *late };
+                let (ground, late) = (*ground, *late);
+                let statement = Statement { filed: day, ground, late, refused: None };
                 self.round_mut().recovery.statements.push(statement);
             }
+            Event::StatementRefused => self.round_mut().recovery.refuse_statement(day),
+            Event::Vehicle(fact) => self.impound.take(*fact, day),
             Event::OrderRevoked => self.revoke(day),
             Event::ReferredToAdjudicator => self.refer(day, entry),
             Event::Warrant(fact) => self.round_mut().recovery.take_warrant(*fact, day),
@@ -133,6 +138,16 @@ impl Case {
             Event::Reopened => self.reopen(day),
             Event::StatusSet { stage, correction } => self.set_status(*stage, *correction, day),
             Event::Noted(_) => self.notes += 1,
+        }
+    }
+
+    /// The debt was registered; a second registration takes the place of the first, whose order
+    /// came to nothing.
+    fn register(&mut self, registration: Registration) {
+        self.registrations = self.registrations.saturating_add(1);
+        let recovery = &mut self.round_mut().recovery;
+        if recovery.registered.replace(registration).is_some() {
+            recovery.order = None;
         }
     }
 
@@ -364,6 +379,14 @@ impl Round {
 }
 
 impl Recovery {
+    /// The court refused the late statement on which it had not decided.
+    fn refuse_statement(&mut self, day: Day) {
+        let pending = |one: &&mut Statement| one.late && one.refused.is_none();
+        if let Some(statement) = self.statements.iter_mut().rev().find(pending) {
+            statement.refused = Some(day);
+        }
+    }
+
     /// What happened to the warrant.
     fn take_warrant(&mut self, fact: WarrantFact, day: Day) {
         let none = Warrant { issued: None, reissued: None, enforced: None };
@@ -400,6 +423,7 @@ fn ends_status_by_hand(event: &Event) -> bool {
         | Event::DemandSent { .. }
         | Event::DiscountOffered { .. }
         | Event::NoticeIssued(_)
+        | Event::Vehicle(_)
         | Event::Imported(_) => false,
         Event::PcnServed
         | Event::Posted(_)
@@ -411,6 +435,7 @@ fn ends_status_by_hand(event: &Event) -> bool {
         | Event::AppealDecided(_)
         | Event::Registered { .. }
         | Event::StatementFiled { .. }
+        | Event::StatementRefused
         | Event::OrderRevoked
         | Event::ReferredToAdjudicator
         | Event::Warrant(_)

@@ -159,6 +159,8 @@ pub struct Statement {
     pub ground: StatementGround,
     /// Whether it was filed after its time.
     pub late: bool,
+    /// The day on which the court's refusal to take it, late as it was, was served.
+    pub refused: Option<Day>,
 }
 
 /// A warrant of control.
@@ -251,7 +253,12 @@ impl Round {
 impl Recovery {
     /// The ground of the statement that revoked the order, or of the last one filed.
     pub fn ground(&self) -> Option<StatementGround> {
-        self.statements.last().map(|statement| statement.ground)
+        self.standing_statement().map(|statement| statement.ground)
+    }
+
+    /// The last statement that the court has not refused.
+    pub fn standing_statement(&self) -> Option<&Statement> {
+        self.statements.iter().rev().find(|statement| statement.refused.is_none())
     }
 
     /// The statement that was filed late and on which the court has not decided.
@@ -259,7 +266,7 @@ impl Recovery {
         if self.revoked.is_some() {
             return None;
         }
-        self.statements.iter().rev().find(|statement| statement.late)
+        self.standing_statement().filter(|statement| statement.late)
     }
 
     /// Whether there is nothing in it.
@@ -269,7 +276,7 @@ impl Recovery {
 
     /// Where the recovery stands; `None` before the charge certificate.
     pub fn stage(&self) -> Option<Stage> {
-        if !self.statements.is_empty() {
+        if self.standing_statement().is_some() {
             return Some(Stage::Statement);
         }
         if self.warrant.is_some() {

@@ -30,6 +30,7 @@ pub const ROWS: &[Row] = &[
     both("registration-no-charge-certificate", REGISTERED, certificate_was_served),
     decide("already-registered", REGISTERED, not_registered_yet),
     both("registration-premature", REGISTERED, registered_after_its_days),
+    filled("certificate-old", REGISTERED, certificate_is_not_old),
     decide("not-registered", ORDER, is_registered),
     decide("order-already-served", ORDER, no_order_yet),
     both("order-late", ORDER, order_in_time),
@@ -37,6 +38,7 @@ pub const ROWS: &[Row] = &[
     decide("warrant-already-issued", ISSUED, no_warrant_yet),
     both("warrant-no-order", ISSUED, order_was_served),
     decide("statement-filed", ISSUED, no_statement_filed),
+    decide("warrant-needs-permission", ISSUED, warrant_within_six_years),
     both("warrant-premature", ISSUED, warrant_after_its_days),
     decide("warrant-before-practice-days", ISSUED, warrant_after_practice_days),
     decide("no-warrant", LATER, warrant_was_issued),
@@ -44,6 +46,7 @@ pub const ROWS: &[Row] = &[
     both("enforced-while-suspended", ENFORCED, no_late_statement_pending),
     decide("enforced-while-suspended", REISSUED, no_late_statement_pending),
     decide("no-order", &[Kind::StatementFiled], order_for_a_statement),
+    decide("no-late-statement", &[Kind::StatementRefused], late_statement_waits),
     decide("no-statement", &[Kind::OrderRevoked], statement_was_filed),
     decide("nothing-to-refer", &[Kind::Referred], awaits_reference),
 ];
@@ -61,6 +64,11 @@ const fn both(code: &'static str, steps: &'static [Kind], test: fn(&Ask<'_>) -> 
 /// A row for the decision alone.
 const fn decide(code: &'static str, steps: &'static [Kind], test: fn(&Ask<'_>) -> Finding) -> Row {
     Row { code, breach: None, reader: Reader::Decide, steps, regimes: EVERY, test }
+}
+
+/// A row for the decision alone, once all that the step needs was given.
+const fn filled(code: &'static str, steps: &'static [Kind], test: fn(&Ask<'_>) -> Finding) -> Row {
+    Row { code, breach: None, reader: Reader::Filled, steps, regimes: EVERY, test }
 }
 
 /// What the certificate waits for, as known when it is or would be served.
@@ -182,10 +190,46 @@ fn certificate_was_served(ask: &Ask<'_>) -> Finding {
 
 fn not_registered_yet(ask: &Ask<'_>) -> Finding {
     let Some(registered) = ask.view.recovery().registered else { return Finding::Met };
+    if ask.view.order_came_to_nothing(ask.on) {
+        return Finding::Met;
+    }
     Finding::no(
         format!("the debt was registered on {}", registered.on.long()),
-        "The next step is the order for recovery.",
+        "The next step is the order for recovery; where that was not served in time, register \
+         again.",
     )
+}
+
+fn certificate_is_not_old(ask: &Ask<'_>) -> Finding {
+    let Some(clock) = ask.view.old_certificate() else { return Finding::Met };
+    let young = !clock.period.is_over(ask.on);
+    Finding::when(young || !ask.why.trim().is_empty(), || {
+        Finding::unlawful(
+            format!(
+                "the charge certificate is older than the council's own limit, which ended on {}",
+                clock.period.last_day().long()
+            ),
+            "Let a person look at it; to register all the same, say why.",
+            Some(clock.clause),
+        )
+    })
+}
+
+fn warrant_within_six_years(ask: &Ask<'_>) -> Finding {
+    match ask.view.six_years() {
+        Some(clock) => ask.within(
+            clock,
+            "on which a warrant needs no permission of the court",
+            "Ask the court for permission, or write the debt off.",
+        ),
+        None => Finding::Met,
+    }
+}
+
+fn late_statement_waits(ask: &Ask<'_>) -> Finding {
+    Finding::when(ask.view.recovery().late_statement_pending().is_some(), || {
+        Finding::no("no late statement is before the court", "Record the late statement first.")
+    })
 }
 
 fn registered_after_its_days(ask: &Ask<'_>) -> Finding {
@@ -260,7 +304,7 @@ fn order_was_served(ask: &Ask<'_>) -> Finding {
 }
 
 fn no_statement_filed(ask: &Ask<'_>) -> Finding {
-    let Some(statement) = ask.view.recovery().statements.last() else { return Finding::Met };
+    let Some(statement) = ask.view.recovery().standing_statement() else { return Finding::Met };
     Finding::unlawful(
         format!("a statement was filed on {}", statement.filed.long()),
         "Wait for the court's decision on it.",
@@ -336,7 +380,7 @@ fn order_for_a_statement(ask: &Ask<'_>) -> Finding {
 }
 
 fn statement_was_filed(ask: &Ask<'_>) -> Finding {
-    Finding::when(!ask.view.recovery().statements.is_empty(), || {
+    Finding::when(ask.view.recovery().standing_statement().is_some(), || {
         Finding::no("no statement is recorded", "Record the statement and its ground first.")
     })
 }

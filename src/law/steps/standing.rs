@@ -2,7 +2,7 @@
 //! held, or only a warning.
 
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
-use crate::case::event::{Document, WarrantFact};
+use crate::case::event::{Document, VehicleFact, WarrantFact};
 use crate::case::hold::HoldGround;
 use crate::case::notice::Service;
 use crate::case::state::Keeper;
@@ -89,11 +89,21 @@ const DATED: &[Kind] = &[
     Kind::AppealDecided,
     Kind::Registered,
     Kind::StatementFiled,
+    Kind::StatementRefused,
     Kind::OrderRevoked,
     Kind::Referred,
     Kind::Warrant(WarrantFact::Issued),
     Kind::Warrant(WarrantFact::Reissued),
     Kind::Warrant(WarrantFact::Enforced),
+    Kind::Vehicle(VehicleFact::Clamped),
+    Kind::Vehicle(VehicleFact::Removed),
+    Kind::Vehicle(VehicleFact::Released),
+    Kind::Vehicle(VehicleFact::Represented),
+    Kind::Vehicle(VehicleFact::Rejected),
+    Kind::Vehicle(VehicleFact::Accepted),
+    Kind::Vehicle(VehicleFact::Appealed),
+    Kind::Vehicle(VehicleFact::AppealAllowed),
+    Kind::Vehicle(VehicleFact::AppealRefused),
     Kind::PaymentReceived,
     Kind::PaymentReversed,
     Kind::RefundSent,

@@ -106,6 +106,7 @@ pub(super) fn write(event: &Event, out: &mut Vec<u8>) -> Result<(), serde_json::
             put(&StatementRecord { ground, late: *late }, out)
         }
         Event::Warrant(fact) => put(&word(words::warrant_word(*fact)), out),
+        Event::Vehicle(fact) => put(&word(words::vehicle_word(*fact)), out),
         Event::PaymentReceived(payment) => put(&payment_record(payment), out),
         Event::PaymentReversed { pence }
         | Event::RefundSent { pence }
@@ -124,6 +125,7 @@ pub(super) fn write(event: &Event, out: &mut Vec<u8>) -> Result<(), serde_json::
         | Event::AppealLodged
         | Event::AppealWithdrawn
         | Event::AppealNotContested
+        | Event::StatementRefused
         | Event::OrderRevoked
         | Event::ReferredToAdjudicator
         | Event::Released
@@ -156,6 +158,9 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<Event, String>> {
         "warrant" => get(text)
             .and_then(|r: WordRecord<'_>| known("warrant fact", &r.what, words::warrant))
             .map(Event::Warrant),
+        "vehicle" => get(text)
+            .and_then(|r: WordRecord<'_>| known("fact about a vehicle", &r.what, words::vehicle))
+            .map(Event::Vehicle),
         "registered" => {
             get(text).map(|r: RegisteredRecord| Event::Registered { fee: r.fee.map(Pence) })
         }
@@ -201,6 +206,7 @@ fn bare(kind: &str) -> Option<Event> {
         "appeal-lodged" => Event::AppealLodged,
         "appeal-withdrawn" => Event::AppealWithdrawn,
         "appeal-not-contested" => Event::AppealNotContested,
+        "statement-refused" => Event::StatementRefused,
         "order-revoked" => Event::OrderRevoked,
         "referred-to-adjudicator" => Event::ReferredToAdjudicator,
         "released" => Event::Released,

@@ -4,7 +4,7 @@ use super::*;
 use crate::case::day::{Day, TimeOfDay};
 use crate::case::event::{
     AppealOutcome, CallOutcome, Correction, Document, HoldReason, ImportedFacts, Method, Note,
-    Payment, Posting, StatementGround, Verified, WarrantFact,
+    Payment, Posting, StatementGround, VehicleFact, Verified, WarrantFact,
 };
 use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
@@ -124,9 +124,12 @@ fn samples() -> Vec<Event> {
         Event::Registered { fee: None },
         Event::StatementFiled { ground: StatementGround::NoRejection, late: true },
         Event::StatementFiled { ground: StatementGround::Paid, late: false },
+        Event::StatementRefused,
         Event::OrderRevoked,
         Event::ReferredToAdjudicator,
         Event::Warrant(WarrantFact::Reissued),
+        Event::Vehicle(VehicleFact::Clamped),
+        Event::Vehicle(VehicleFact::AppealRefused),
         Event::PaymentReceived(Payment {
             pence: Pence(3500),
             method: Method::PostalOrder,

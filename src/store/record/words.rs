@@ -1,8 +1,8 @@
 //! The words by which records name the members of closed lists; fixed for ever.
 
 use crate::case::event::{
-    AppealOutcome, CallOutcome, Correction, Document, Method, StatementGround, Verified,
-    WarrantFact,
+    AppealOutcome, CallOutcome, Correction, Document, Method, StatementGround, VehicleFact,
+    Verified, WarrantFact,
 };
 use crate::case::party::Capacity;
 
@@ -49,6 +49,18 @@ words!(WarrantFact, warrant_word, warrant, {
     Issued = "issued",
     Reissued = "reissued",
     Enforced = "enforced",
+});
+
+words!(VehicleFact, vehicle_word, vehicle, {
+    Clamped = "clamped",
+    Removed = "removed",
+    Released = "released",
+    Represented = "represented",
+    Rejected = "rejected",
+    Accepted = "accepted",
+    Appealed = "appealed",
+    AppealAllowed = "appeal-allowed",
+    AppealRefused = "appeal-refused",
 });
 
 words!(Method, method_word, method, {

@@ -1,0 +1,134 @@
+//! Clamped and removed vehicles: their own clocks, fees and warnings, beside the notice.
+//!
+//! Floor 2, above the instruments: picks the instrument by the notice's place. What is due for the
+//! vehicle stands apart from the penalty charge and is told, not booked.
+
+use super::clause::Clock;
+use super::figures::fees::FeeKind;
+use super::view::View;
+use super::{appeals_2022, vehicles_wales_2013};
+use crate::case::day::Day;
+use crate::case::event::VehicleFact;
+use crate::case::notice::{Area, Regime};
+
+/// The area whose law applies to a regime.
+const fn area(regime: Regime) -> Area {
+    match regime {
+        Regime::EnglandParking | Regime::EnglandBusLane | Regime::EnglandMovingTraffic => {
+            Area::England
+        }
+        Regime::WalesParking | Regime::WalesBusLane | Regime::WalesMovingTraffic => Area::Wales,
+        Regime::LondonParking
+        | Regime::LondonBusLane
+        | Regime::LondonMovingTraffic
+        | Regime::LondonLorry => Area::London,
+    }
+}
+
+/// Whether a vehicle may be clamped or removed under a scheme at all: parking only.
+pub const fn is_possible(regime: Regime) -> bool {
+    match regime {
+        Regime::EnglandParking | Regime::WalesParking | Regime::LondonParking => true,
+        Regime::EnglandBusLane
+        | Regime::EnglandMovingTraffic
+        | Regime::WalesBusLane
+        | Regime::WalesMovingTraffic
+        | Regime::LondonBusLane
+        | Regime::LondonMovingTraffic
+        | Regime::LondonLorry => false,
+    }
+}
+
+/// The days within which representations about the vehicle are in time.
+pub fn representations(view: &View<'_>) -> Option<Clock> {
+    let released = view.case.impound.released?;
+    Some(match area(view.case.regime()) {
+        Area::England | Area::London => appeals_2022::vehicle_representations(released),
+        Area::Wales => vehicles_wales_2013::representations(released),
+    })
+}
+
+/// The days within which they must be answered.
+pub fn decision(view: &View<'_>) -> Option<Clock> {
+    let received = view.case.impound.represented?;
+    Some(match area(view.case.regime()) {
+        Area::England | Area::London => appeals_2022::vehicle_decision(received),
+        Area::Wales => vehicles_wales_2013::decision(received),
+    })
+}
+
+/// The days within which an appeal about the vehicle is in time.
+pub fn appeal(view: &View<'_>) -> Option<Clock> {
+    let answered = view.case.impound.answered;
+    let (served, _) = answered.filter(|(_, fact)| *fact == VehicleFact::Rejected)?;
+    Some(match area(view.case.regime()) {
+        Area::England | Area::London => appeals_2022::vehicle_appeal(served),
+        Area::Wales => vehicles_wales_2013::appeal(served),
+    })
+}
+
+/// What the officer must know of a clamped or removed vehicle on a day.
+pub fn warnings(view: &View<'_>, day: Day) -> Vec<String> {
+    let impound = view.case.impound;
+    let mut said = Vec::new();
+    if impound.is_kept() {
+        said.push(kept(view, day));
+    }
+    if impound.released.is_some() && impound.represented.is_none() {
+        said.extend(representations(view).map(|clock| {
+            let last = clock.period.last_day().long();
+            let cited = clock.clause.citation_with_check();
+            format!("Released: representations about the vehicle until {last}. {cited}.")
+        }));
+    }
+    if impound.answered.is_none() {
+        said.extend(decision(view).map(|clock| {
+            let (last, number) = (clock.period.last_day().long(), clock.period.day_number(day));
+            let (length, cited) = (clock.period.length(), clock.clause.citation_with_check());
+            format!(
+                "The answer about the vehicle must be served by {last} (today is day {number} of \
+                 {length}). {cited}."
+            )
+        }));
+    }
+    let must_go_back = matches!(impound.answered, Some((_, VehicleFact::Accepted)))
+        || matches!(impound.decided, Some((_, VehicleFact::AppealAllowed)));
+    if must_go_back {
+        said.push(
+            "What was paid for the vehicle goes back to the payer, and sums due for a removal are \
+             given up."
+                .to_string(),
+        );
+    } else if impound.appealed.is_none() {
+        said.extend(appeal(view).map(|clock| {
+            let last = clock.period.last_day().long();
+            let cited = clock.clause.citation_with_check();
+            format!("An appeal about the vehicle is in time until {last}. {cited}.")
+        }));
+    }
+    said
+}
+
+/// What a vehicle in the authority's hands costs on a day.
+fn kept(view: &View<'_>, day: Day) -> String {
+    let impound = view.case.impound;
+    let (what, kind, since) = match (impound.removed, impound.clamped) {
+        (Some(since), _) => ("Removed", FeeKind::Removal, since),
+        (None, clamped) => ("Clamped", FeeKind::ClampRelease, clamped.unwrap_or(day)),
+    };
+    let place = area(view.case.regime());
+    let fee = view.law.fee(kind, place, since).ok();
+    let fee = fee.map_or_else(
+        || "the release fee, which the program does not know for that day,".to_string(),
+        |fee| format!("{} ({})", fee.pence, fee.clause.citation_with_check()),
+    );
+    let storage = view.law.fee(FeeKind::StoragePerDay, place, since).ok();
+    let storage = storage
+        .filter(|_| impound.removed.is_some())
+        .map_or_else(String::new, |storage| format!(", storage of {} for each day", storage.pence));
+    format!(
+        "{what} on {}: it is released against the charge, {fee}{storage} and any unpaid earlier \
+         charge that may be asked; the right to represent is told in writing at once.",
+        since.long()
+    )
+}
