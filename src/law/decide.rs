@@ -96,7 +96,9 @@ fn concerns(view: &View<'_>, listed: &Listed) -> bool {
             second != SecondNotice::None
         }
         Kind::Vehicle(VehicleFact::Clamped | VehicleFact::Removed) => {
-            view.case.service() == Service::OnVehicle && impounding::is_possible(view.case.regime())
+            view.case.service() == Service::OnVehicle
+                && impounding::is_possible(view.case.regime())
+                && is_at_its_beginning(view)
         }
         Kind::Vehicle(_) => view.case.impound.is_known(),
         Kind::StatementRefused => view.recovery().late_statement_pending().is_some(),
