@@ -90,7 +90,11 @@ pub fn case(case: &CaseView) -> String {
     let _ = writeln!(out, "  {:<10} {}", "Stage", case.stage);
     due(case, &mut out);
     for step in &case.next {
-        let _ = writeln!(out, "  {:<10} {}", "Next", step_line(step));
+        let not_now = match (&step.refused, step.first) {
+            (Some(_), None) => format!(": not now, ask `why` with {}", step.name),
+            (Some(_) | None, _) => String::new(),
+        };
+        let _ = writeln!(out, "  {:<10} {}{not_now}", "Next", step_line(step));
     }
     for warning in &case.warnings {
         let _ = writeln!(out, "  {:<10} {warning}", "Warning");

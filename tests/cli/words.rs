@@ -160,3 +160,45 @@ fn demo_makes_a_practice_store_once_and_says_where() {
     shop.run(&["demo", "--no-open"]).ends(0);
     shop.run(&["--officer", "heron", "queue"]).ends(0);
 }
+
+#[test]
+fn the_keys_that_the_readme_names_are_those_of_the_program() {
+    let shop = Shop::bare();
+    let keys = shop.run(&["keys"]).ends(0).out;
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let part = readme.split("## The keys").nth(1).unwrap();
+    let part = part.split("\n## ").next().unwrap();
+    let named: Vec<&str> =
+        part.lines().filter(|line| line.starts_with("| `")).flat_map(|line| quoted(line)).collect();
+    assert!(named.len() > 10, "{named:?}");
+    let known: Vec<&str> = keys.lines().flat_map(|line| quoted(line)).collect();
+    for key in named {
+        assert!(known.contains(&key), "the README names the key {key}");
+    }
+}
+
+#[test]
+fn the_commands_that_the_readme_names_are_those_of_the_program() {
+    let shop = Shop::bare();
+    let help = shop.run(&["--help"]).ends(0).out;
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let part = readme.split("## From the command line").nth(1).unwrap();
+    let part = part.split("\n## ").next().unwrap();
+    let named: Vec<&str> = part
+        .lines()
+        .filter(|line| line.starts_with("| `"))
+        .flat_map(|line| quoted(line))
+        .filter(|text| *text != "noticedesk" && !text.contains("--preview"))
+        .filter_map(|text| text.split(' ').next())
+        .collect();
+    assert!(named.len() > 15, "{named:?}");
+    for command in named {
+        assert!(help.contains(&format!("\n  {command} ")), "the README names {command}");
+    }
+}
+
+/// What stands between back quotes in the first cell or, in the list of keys, in any.
+fn quoted(line: &str) -> impl Iterator<Item = &str> {
+    let cell = line.split(" | ").next().unwrap_or_default();
+    cell.split('`').skip(1).step_by(2)
+}

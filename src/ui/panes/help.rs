@@ -63,7 +63,11 @@ impl Help {
             }
             let parts = wrap(line.help, cells.saturating_sub(20));
             for (at, part) in parts.into_iter().enumerate() {
-                let keys = if at == 0 { line.keys.as_str() } else { "" };
+                let keys = match (at, line.keys.as_str()) {
+                    (0, "") => "by name",
+                    (0, keys) => keys,
+                    (_, _) => "",
+                };
                 let keys = Span::styled(fit(keys, 19), theme.key());
                 shown.push(Line::from(vec![keys, Span::raw(format!(" {part}"))]));
             }
