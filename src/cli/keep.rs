@@ -41,7 +41,7 @@ pub fn check(common: &Common) -> Result<u8, Failure> {
     Ok(u8::from(!damages.is_empty()))
 }
 
-/// `rebuild`: make the projections anew from the logs.
+/// `rebuild`: make the projections anew from the logs; exit code 1 where a case could not be read.
 pub fn rebuild(common: &Common) -> Result<u8, Failure> {
     let mut desk = sit::desk(common)?;
     let bar = progress("rebuilding");
@@ -50,7 +50,17 @@ pub fn rebuild(common: &Common) -> Result<u8, Failure> {
         bar.set_position(done);
     })?;
     bar.finish_and_clear();
-    answer(common, &format!("{done} cases rebuilt from their logs.\n"), &json!({ "cases": done }))
+    let mut text = format!("{} cases rebuilt from their logs.\n", done.cases);
+    if done.left > 0 {
+        let _ = writeln!(
+            text,
+            "{} cases cannot be read and were left as they are; `noticedesk check` names them, a \
+             backup may still have them whole.",
+            done.left
+        );
+    }
+    answer(common, &text, &json!({ "cases": done.cases, "left": done.left }))?;
+    Ok(u8::from(done.left > 0))
 }
 
 /// `backup`: copy the store while it is in use, then check the copy.

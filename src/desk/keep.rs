@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::receipts::Receipts;
 use super::{Desk, Stop};
 use crate::case::event::Entry;
 use crate::case::ids::CaseId;
@@ -9,7 +10,7 @@ use crate::case::money::Pence;
 use crate::case::state::Case;
 use crate::case::summary::{LedgerLine, Summary, SummaryRow};
 use crate::law::{self, Law};
-use crate::store::Damage;
+use crate::store::{Damage, StoreError};
 
 /// How many cases are read at a time.
 const AT_A_TIME: usize = 1_000;
@@ -17,48 +18,121 @@ const AT_A_TIME: usize = 1_000;
 /// Cases done and cases there are, told as long work goes on.
 pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
 
+/// A case with the projections that its log makes.
+type Projected = (CaseId, Summary, Vec<LedgerLine>);
+
+/// A case's line with its log.
+type Walked = (SummaryRow, Vec<Entry>);
+
+/// What a rebuild did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Rebuilt {
+    /// Cases made anew from their logs.
+    pub cases: u64,
+    /// Cases left as they were, because their log or their line cannot be read.
+    pub left: u64,
+}
+
+/// How far a walk through all cases has come.
+struct Stride {
+    after: Option<CaseId>,
+    done: u64,
+    left: u64,
+    all: u64,
+}
+
+impl Stride {
+    const fn first(all: u64) -> Stride {
+        Stride { after: None, done: 0, left: 0, all }
+    }
+
+    /// Whether the last of the cases that there were at the start has been passed.
+    fn is_over(&self) -> bool {
+        self.after.is_some_and(|after| after.0.unsigned_abs() >= self.all)
+    }
+}
+
 impl Desk {
     /// Proves the store: the engine's own integrity, the chain, the numbers, and that every
     /// projection is what the log says. Returns what is wrong; nothing means sound.
     pub fn check(&self, progress: Progress<'_>) -> Result<Vec<Damage>, Stop> {
         let mut damages = self.store.check(progress)?;
-        let all = self.store.info()?.cases;
-        let mut done = 0;
-        let mut after = None;
-        loop {
-            let cases = self.store.walk(after, AT_A_TIME)?;
-            let Some((last, _)) = cases.last() else { break };
-            after = Some(last.id);
+        let mut receipts = Receipts::default();
+        for officer in self.store.officers()? {
+            let series = officer.account.to_string();
+            receipts.given(&series, self.store.next_receipt(&series)?.saturating_sub(1));
+        }
+        let mut stride = Stride::first(self.store.info()?.cases);
+        while let Some(cases) = self.walk_on(&mut stride)? {
             for (row, entries) in &cases {
                 damages.extend(self.compare(row, entries)?);
+                receipts.read(&row.summary.number, entries);
             }
-            done += cases.len() as u64;
-            progress(done, all);
+            progress(stride.done, stride.all);
         }
+        damages.extend(receipts.findings(|series| self.store.next_receipt(series))?);
         Ok(damages)
     }
 
-    /// Makes all projections anew from the logs; returns how many cases were rebuilt.
-    pub fn rebuild(&mut self, progress: Progress<'_>) -> Result<u64, Stop> {
-        let all = self.store.info()?.cases;
-        let mut done = 0;
-        let mut after = None;
-        loop {
-            let cases = self.store.walk(after, AT_A_TIME)?;
-            let Some((last, _)) = cases.last() else { break };
-            after = Some(last.id);
-            let rows: Vec<(CaseId, Summary, Vec<LedgerLine>)> = cases
-                .iter()
-                .map(|(row, entries)| {
-                    let (summary, ledger) = projections(&self.law, entries);
-                    (row.id, summary, ledger)
-                })
-                .collect();
-            self.store.replace(&rows)?;
-            done += rows.len() as u64;
-            progress(done, all);
+    /// Makes all projections anew from the logs, past cases whose log or line cannot be read.
+    pub fn rebuild(&mut self, progress: Progress<'_>) -> Result<Rebuilt, Stop> {
+        let mut stride = Stride::first(self.store.info()?.cases);
+        while let Some(cases) = self.walk_on(&mut stride)? {
+            let logs = cases.iter().map(|(row, entries)| (row.id, entries.as_slice()));
+            let mut rows = made_anew(&self.law, logs);
+            // Another officer may write while this goes on: such a case is read again.
+            loop {
+                let grown = self.store.replace(&rows)?;
+                if grown.is_empty() {
+                    break;
+                }
+                let read = |id: CaseId| Ok((id, self.store.log(id)?));
+                let logs = grown.into_iter().map(read).collect::<Result<Vec<_>, Stop>>()?;
+                rows = made_anew(&self.law, logs.iter().map(|(id, log)| (*id, log.as_slice())));
+            }
+            progress(stride.done, stride.all);
         }
-        Ok(done)
+        self.store.recount()?;
+        Ok(Rebuilt { cases: stride.done, left: stride.left })
+    }
+
+    /// The next cases of a walk through all; where some cannot be read, the others one by one.
+    fn walk_on(&self, stride: &mut Stride) -> Result<Option<Vec<Walked>>, Stop> {
+        let cases = match self.store.walk(stride.after, AT_A_TIME) {
+            Ok(cases) if cases.is_empty() => return Ok(None),
+            Ok(cases) => cases,
+            Err(StoreError::Unreadable(_)) if stride.is_over() => return Ok(None),
+            Err(StoreError::Unreadable(_)) => self.walk_singly(stride)?,
+            Err(other) => return Err(other.into()),
+        };
+        stride.after = stride.after.max(cases.last().map(|(last, _)| last.id));
+        stride.done += cases.len() as u64;
+        Ok(Some(cases))
+    }
+
+    /// As many cases as are read at a time, past those that cannot be read.
+    fn walk_singly(&self, stride: &mut Stride) -> Result<Vec<Walked>, Stop> {
+        let mut cases = Vec::new();
+        let mut before = stride.after.map_or(0, |case| case.0);
+        for _ in 0..AT_A_TIME {
+            match self.store.walk(Some(CaseId(before)), 1) {
+                Ok(found) => match found.last() {
+                    None => break,
+                    Some((row, _)) => {
+                        before = row.id.0;
+                        cases.extend(found);
+                    }
+                },
+                // Ids count from 1 without a gap; `check` of the store names the case.
+                Err(StoreError::Unreadable(_)) => {
+                    before += 1;
+                    stride.left += 1;
+                }
+                Err(other) => return Err(other.into()),
+            }
+        }
+        stride.after = Some(CaseId(before));
+        Ok(cases)
     }
 
     /// Copies the store while it is in use, opens the copy and checks it.
@@ -77,7 +151,9 @@ impl Desk {
         if summary != row.summary {
             damages.push(damage("its line differs from what its log says; run rebuild"));
         }
-        let kept = self.store.ledger(row.id)?;
+        // Another officer may have written since the log was read: later lines are not judged.
+        let mut kept = self.store.ledger(row.id)?;
+        kept.retain(|line| line.entry <= row.summary.entries);
         if kept != ledger {
             damages.push(damage("its ledger differs from what its log says; run rebuild"));
         }
@@ -86,6 +162,17 @@ impl Desk {
         }
         Ok(damages)
     }
+}
+
+/// The projections of cases, made from their logs.
+fn made_anew<'a>(law: &Law, logs: impl Iterator<Item = (CaseId, &'a [Entry])>) -> Vec<Projected> {
+    // A line without a log says nothing; `check` names it.
+    let logs = logs.filter(|(_, entries)| !entries.is_empty());
+    logs.map(|(id, entries)| {
+        let (summary, ledger) = projections(law, entries);
+        (id, summary, ledger)
+    })
+    .collect()
 }
 
 /// What the log of a case says its projections must be.

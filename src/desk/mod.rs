@@ -16,6 +16,7 @@ mod log;
 mod payment;
 pub mod practice;
 mod queue;
+mod receipts;
 pub mod text;
 pub mod view;
 

@@ -2,7 +2,7 @@
 
 use super::act::{Along, StopOrRetry, looks_like_card};
 use super::view::{Done, PaymentEffect};
-use super::{Desk, Stop, text};
+use super::{Desk, Stop, receipts, text};
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Method, Payment};
 use crate::case::ids::CaseId;
@@ -48,7 +48,7 @@ impl Desk {
         let series = self.officer.account.to_string();
         for _ in 0..RECEIPT_TRIES {
             let number = self.store.next_receipt(&series)?;
-            let receipt = format!("{series}-{number:06}");
+            let receipt = receipts::written(&series, number);
             let event = payment_of(form, receipt.clone());
             let step = Step { event, on: form.received, why: String::new() };
             let along = Along {

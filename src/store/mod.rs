@@ -313,8 +313,15 @@ pub trait Store: Send {
         after: Option<CaseId>,
         limit: usize,
     ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError>;
-    /// Replaces the projections of cases by what the log says; part of `rebuild`.
-    fn replace(&mut self, rows: &[(CaseId, Summary, Vec<LedgerLine>)]) -> Result<(), StoreError>;
+    /// Replaces the projections of cases by what the log says; part of `rebuild`. Gives the cases
+    /// whose log has grown since it was read: they are left as they are, to be read again.
+    fn replace(
+        &mut self,
+        rows: &[(CaseId, Summary, Vec<LedgerLine>)],
+    ) -> Result<Vec<CaseId>, StoreError>;
+    /// Makes the queue's counts, and where it does not fit the search index of names, anew from
+    /// the cases' lines; the last part of `rebuild`.
+    fn recount(&mut self) -> Result<(), StoreError>;
     /// Proves what the store can prove alone: integrity, chain, gaps, tallies, ledger balance.
     /// Calls `progress` with cases done and all.
     fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Damage>, StoreError>;

@@ -1,8 +1,8 @@
 //! The workstation: panes on a terminal, driven by keys.
 //!
-//! Floor 5. [`mod@run`] is the loop, [`app`] the state, [`commands`] the one table of what keys mean,
-//! [`effect`] what a pane may ask for. Only the loop and its errands speak with the desk; panes
-//! hold plain rows. Only this folder knows ratatui.
+//! Floor 5. [`mod@run`] is the loop, [`app`] the state, [`commands`] the one table of what keys
+//! mean, [`effect`] what a pane may ask for. Only the loop and its errands speak with the desk;
+//! panes hold plain rows. Only this folder knows ratatui.
 
 pub mod app;
 pub mod commands;

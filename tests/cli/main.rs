@@ -9,6 +9,7 @@ mod clock;
 mod copies;
 mod imports;
 mod people;
+mod repairs;
 mod shop;
 mod together;
 mod words;

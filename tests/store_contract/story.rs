@@ -321,10 +321,23 @@ fn a_walk_sees_every_case_once_and_projections_can_be_replaced() {
         let mut summary = cases[3].summary.clone();
         (summary.name, summary.work) = ("New Name".into(), None);
         let ledger = crate::invent::charged(1);
-        store.replace(&[(CaseId(4), summary.clone(), ledger.clone())]).unwrap();
+        let rows = [(CaseId(4), summary.clone(), ledger.clone())];
+        assert_eq!(store.replace(&rows).unwrap(), []);
         assert_eq!(store.summary(CaseId(4)).unwrap().summary, summary);
         assert_eq!(store.ledger(CaseId(4)).unwrap(), ledger);
         assert_eq!(found(store, &FindAsk::Name("new".into())), [4]);
+        assert_eq!(store.tallies().unwrap()[0].count, 6);
+
+        // Somebody writes between the reading of a log and the replacing: the newer line stays.
+        let mut newer = summary.clone();
+        (newer.name, newer.entries) = ("Newer Name".into(), 3);
+        let entries = [entry(3, Event::Taken)];
+        store.append(&plain(CaseId(4), &entries, &newer, 2)).unwrap();
+        let other = (CaseId(5), cases[4].summary.clone(), cases[4].ledger.clone());
+        assert_eq!(store.replace(&[rows[0].clone(), other]).unwrap(), [CaseId(4)]);
+        assert_eq!(store.summary(CaseId(4)).unwrap().summary, newer);
+        store.recount().unwrap();
+        assert_eq!(found(store, &FindAsk::Name("newer".into())), [4]);
         assert_eq!(store.tallies().unwrap()[0].count, 6);
     });
 }

@@ -13,6 +13,15 @@ const MOST_CASES_TO_BEGIN: i64 = 100_000;
 /// Page cache while very many cases are taken in, and otherwise (negative: KiB).
 const CACHE: (i32, i32) = (-262_144, -8_192);
 
+/// Makes the search index of names anew from the cases' lines.
+pub(super) const REBUILD_WORDS: &str = "INSERT INTO name_word (name_word) VALUES ('rebuild')";
+
+/// Makes the queue's counts anew from the cases' lines.
+pub(super) const REBUILD_TALLIES: &str = "DELETE FROM tally;
+    INSERT INTO tally (work, clock_from, count)
+        SELECT work, clock_from, count(*) FROM case_line
+        WHERE work IS NOT NULL GROUP BY work, clock_from;";
+
 impl SqliteStore {
     pub(super) fn write_bulk(&mut self, state: Bulk) -> Result<(), StoreError> {
         match state {
@@ -43,14 +52,9 @@ impl SqliteStore {
             self.write(|connection| Ok(connection.execute_batch(index)?))?;
         }
         self.write(|connection| {
-            connection.execute_batch(
-                "INSERT INTO name_word (name_word) VALUES ('rebuild');
-                 DELETE FROM tally;
-                 INSERT INTO tally (work, clock_from, count)
-                     SELECT work, clock_from, count(*) FROM case_line
-                     WHERE work IS NOT NULL GROUP BY work, clock_from;
-                 UPDATE store_info SET bulk = 0 WHERE one = 1;",
-            )?;
+            connection.execute_batch(REBUILD_WORDS)?;
+            connection.execute_batch(REBUILD_TALLIES)?;
+            connection.execute_batch("UPDATE store_info SET bulk = 0 WHERE one = 1")?;
             Ok(())
         })?;
         self.put_off = false;

@@ -156,12 +156,19 @@ impl SqliteStore {
 
     /// The search index of names against the lines that it was made from.
     fn check_words(&self, findings: &mut Findings) -> Result<(), StoreError> {
+        if !self.words_fit()? {
+            findings.add("the search index of names", "it does not fit the cases; rebuild");
+        }
+        Ok(())
+    }
+
+    /// Whether the search index of names is the one of the cases' lines.
+    pub(super) fn words_fit(&self) -> Result<bool, StoreError> {
         let text = "INSERT INTO name_word (name_word, rank) VALUES ('integrity-check', 1)";
         match self.connection.execute(text, []) {
-            Ok(_) => Ok(()),
+            Ok(_) => Ok(true),
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-                findings.add("the search index of names", "it does not fit the cases; rebuild");
-                Ok(())
+                Ok(false)
             }
             Err(error) => Err(error.into()),
         }

@@ -144,8 +144,14 @@ impl Store for SqliteStore {
     ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError> {
         self.read_walk(after, limit)
     }
-    fn replace(&mut self, rows: &[(CaseId, Summary, Vec<LedgerLine>)]) -> Result<(), StoreError> {
+    fn replace(
+        &mut self,
+        rows: &[(CaseId, Summary, Vec<LedgerLine>)],
+    ) -> Result<Vec<CaseId>, StoreError> {
         self.write_replace(rows)
+    }
+    fn recount(&mut self) -> Result<(), StoreError> {
+        self.write_counts()
     }
     fn check(&self, progress: &mut dyn FnMut(u64, u64)) -> Result<Vec<Damage>, StoreError> {
         self.read_check(progress)

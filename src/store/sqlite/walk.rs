@@ -2,6 +2,9 @@
 
 use super::row::{entry, summary_row};
 use super::write::{Ledgers, line, misuse, replace_line};
+use rusqlite::OptionalExtension;
+
+use super::bulk::{REBUILD_TALLIES, REBUILD_WORDS};
 use super::{SqliteStore, sql};
 use crate::case::event::Entry;
 use crate::case::ids::CaseId;
@@ -33,11 +36,19 @@ impl SqliteStore {
     pub(super) fn write_replace(
         &mut self,
         rows: &[(CaseId, Summary, Vec<LedgerLine>)],
-    ) -> Result<(), StoreError> {
+    ) -> Result<Vec<CaseId>, StoreError> {
         self.write(|connection| {
+            let mut grown = Vec::new();
+            let mut last = connection.prepare_cached(sql::LAST_ENTRY)?;
             let mut ledgers = Ledgers::new(connection)?;
             let mut clear = connection.prepare_cached("DELETE FROM ledger WHERE case_id = ?1")?;
             for (case, summary, ledger) in rows {
+                // Asked of the log, not of the line: the line may be what is wrong.
+                let has = last.query_row([case.0], |row| row.get(0)).optional()?;
+                if has != Some(summary.entries) {
+                    grown.push(*case);
+                    continue;
+                }
                 let old = line(connection, *case)?;
                 if old.number != summary.number {
                     return Err(misuse(old.number.as_str(), "its number cannot be replaced"));
@@ -46,6 +57,17 @@ impl SqliteStore {
                 clear.execute([case.0])?;
                 ledgers.write(*case, ledger)?;
             }
+            Ok(grown)
+        })
+    }
+
+    pub(super) fn write_counts(&mut self) -> Result<(), StoreError> {
+        let words_fit = self.words_fit()?;
+        self.write(|connection| {
+            if !words_fit {
+                connection.execute_batch(REBUILD_WORDS)?;
+            }
+            connection.execute_batch(REBUILD_TALLIES)?;
             Ok(())
         })
     }
