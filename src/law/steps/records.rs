@@ -44,6 +44,7 @@ pub const ROWS: &[Row] = &[
     ),
     row("owner-cannot-change", None, Reader::Decide, &[Kind::OwnerChanged], owner_may_change),
     row("not-held", None, Reader::Decide, &[Kind::Released], is_held),
+    row("already-held", None, Reader::Decide, &[Kind::Held], no_hold_runs),
     row("already-cancelled", None, Reader::Decide, &[Kind::Cancelled], is_not_cancelled),
     row("already-written-off", None, Reader::Decide, &[Kind::WrittenOff], is_not_written_off),
     row("not-closed", None, Reader::Decide, &[Kind::Reopened], is_closed),
@@ -78,15 +79,20 @@ const fn row(
     Row { code, breach, reader, steps, regimes: EVERY, test }
 }
 
+/// Money held on the step's day and still held now: what went out since is not there twice.
+fn held_still(ask: &Ask<'_>) -> Pence {
+    ask.view.held(ask.on).min(ask.view.held(Day::LATEST)).at_least_zero()
+}
+
 fn money_is_held(ask: &Ask<'_>) -> Finding {
-    Finding::when(ask.view.held(ask.on).is_positive(), || {
+    Finding::when(held_still(ask).is_positive(), || {
         Finding::no("no payment stands that could be withdrawn", "Check the case number.")
     })
 }
 
 fn money_is_due_back(ask: &Ask<'_>) -> Finding {
     match ask.view.account(ask.on) {
-        Some(account) => Finding::when(account.refund.is_positive(), || {
+        Some(account) => Finding::when(account.refund.min(held_still(ask)).is_positive(), || {
             Finding::no(
                 "no money is held that must go back",
                 "Cancel the notice first if the payer is to have it back.",
@@ -97,7 +103,8 @@ fn money_is_due_back(ask: &Ask<'_>) -> Finding {
 }
 
 fn reducible(ask: &Ask<'_>) -> Finding {
-    Finding::when(ask.view.recovery().certificate.is_none(), || {
+    let raised = ask.view.recovery().certificate.filter(|sent| ask.view.is_lawful(sent));
+    Finding::when(raised.is_none(), || {
         Finding::no(
             "a charge certificate has increased the charge",
             "Cancel the certificate's stage by a correction first if it was wrong.",
@@ -154,7 +161,7 @@ fn demands_what_is_due(ask: &Ask<'_>) -> Finding {
 }
 
 fn owner_may_change(ask: &Ask<'_>) -> Finding {
-    if ask.view.recovery().certificate.is_some() {
+    if ask.view.recovery().certificate.is_some_and(|sent| ask.view.is_lawful(&sent)) {
         return Finding::no(
             "a charge certificate stands against the person now liable",
             "Only the court or the authority's own correction can undo it.",
@@ -168,8 +175,20 @@ fn owner_may_change(ask: &Ask<'_>) -> Finding {
         );
     }
     let paid = ask.view.account(ask.on).and_then(|account| account.settled);
-    Finding::when(paid.is_none() && ask.view.case.written_off.is_none(), || {
-        Finding::no("the case is paid or written off", "Reopen the case first if it is to go on.")
+    if paid.is_some() || ask.view.case.written_off.is_some() {
+        return Finding::no(
+            "the case is paid or written off",
+            "Reopen the case first if it is to go on.",
+        );
+    }
+    // What one person paid neither pays another's charge nor stays with the council.
+    let held = ask.view.held(Day::LATEST);
+    Finding::when(!held.is_positive(), || {
+        Finding::no(
+            format!("{held} is held from the person liable until now"),
+            "Send it back first: accept the representations, or cancel and reopen, so that it is \
+             due back.",
+        )
     })
 }
 
@@ -177,6 +196,20 @@ fn is_held(ask: &Ask<'_>) -> Finding {
     Finding::when(ask.view.case.hold.is_some(), || {
         Finding::no("the case is not on hold", "Nothing need be released.")
     })
+}
+
+fn no_hold_runs(ask: &Ask<'_>) -> Finding {
+    let Some(hold) = ask.view.case.hold.as_ref().filter(|hold| hold.runs_on(ask.on)) else {
+        return Finding::Met;
+    };
+    Finding::no(
+        format!(
+            "the case is on hold already, since {}: {}",
+            hold.since.long(),
+            crate::law::held::says(&hold.reason)
+        ),
+        "A second hold would take the place of the first: release that one if its reason is gone.",
+    )
 }
 
 fn is_not_cancelled(ask: &Ask<'_>) -> Finding {
@@ -241,7 +274,7 @@ fn amount_in_range(ask: &Ask<'_>) -> Finding {
 
 fn not_more_than_held(ask: &Ask<'_>) -> Finding {
     let Event::PaymentReversed { pence } = ask.event else { return Finding::Met };
-    let held = ask.view.held(ask.on);
+    let held = held_still(ask);
     Finding::when(*pence <= held, || {
         Finding::no(format!("only {held} is held"), "Enter at most what was paid.")
     })
@@ -249,8 +282,8 @@ fn not_more_than_held(ask: &Ask<'_>) -> Finding {
 
 fn not_more_than_due_back(ask: &Ask<'_>) -> Finding {
     let Event::RefundSent { pence } = ask.event else { return Finding::Met };
-    let refund =
-        ask.view.account(ask.on).map_or_else(|| ask.view.held(ask.on), |account| account.refund);
+    let held = held_still(ask);
+    let refund = ask.view.account(ask.on).map_or(held, |account| account.refund.min(held));
     Finding::when(*pence <= refund, || {
         Finding::no(format!("only {refund} is to go back"), "Enter at most what is to go back.")
     })
