@@ -12,8 +12,8 @@ use super::rules::{Rules, SecondNotice};
 use crate::case::day::Day;
 use crate::case::event::{AppealOutcome, Document, Posting};
 use crate::case::state::{
-    Answer, Appeal, AppealEnd, Begun, Case, Keeper, MovementKind, Recovery, Representation, Sent,
-    Verdict,
+    Answer, Appeal, AppealEnd, Begun, Case, Keeper, MovementKind, Recovery, Representation, Round,
+    Sent, Verdict,
 };
 
 /// A case, and the law that applies to it.
@@ -162,26 +162,38 @@ impl<'a> View<'a> {
         let round = self.case.round();
         let withdrawn = self.case.money.iter().rev().find(|m| m.kind == MovementKind::Reversed);
         let (start, relevant) = match (round.begun, round.since) {
-            (Begun::NewOwner, Some(since)) => {
-                let day = self.earlier_notice_cancelled().unwrap_or(since);
-                (day, RelevantDate::NoticeCancelled(day))
-            }
+            (Begun::NewOwner, Some(_)) => match self.earlier_notice_cancelled() {
+                Some(day) => (day, RelevantDate::NoticeCancelled(day)),
+                // Where no notice had been served, none was cancelled: nothing begins anew.
+                None => self.since_first_notice()?,
+            },
             (Begun::NotReceived, Some(since)) => (since, RelevantDate::StatementNotified(since)),
             (Begun::First | Begun::NewOwner | Begun::NotReceived, _) => {
-                let served = self.pcn_served()?;
-                (served, RelevantDate::NoticeServed(served))
+                self.since_first_notice()?
             }
         };
         let later = withdrawn.filter(|movement| movement.day > start);
         Some(later.map_or(relevant, |movement| RelevantDate::PaymentWithdrawn(movement.day)))
     }
 
-    /// The day on which the notice to the former owner was cancelled by acceptance.
+    /// The time for a notice to owner, counted from the service of the penalty charge notice.
+    fn since_first_notice(&self) -> Option<(Day, RelevantDate)> {
+        let served = self.pcn_served()?;
+        Some((served, RelevantDate::NoticeServed(served)))
+    }
+
+    /// The day on which the latest notice to a former owner was cancelled: by acceptance, else by
+    /// the change of owner itself; `None` where no former owner was served the notice that opens
+    /// representations.
     fn earlier_notice_cancelled(&self) -> Option<Day> {
         let rounds = &self.case.rounds;
-        let former = rounds.len().checked_sub(2).and_then(|index| rounds.get(index))?;
-        let decision = former.last_decision()?;
-        (decision.verdict == Verdict::Accepted).then_some(decision.sent.posted)
+        let pairs = rounds.iter().zip(rounds.iter().skip(1)).rev();
+        pairs.into_iter().find_map(|(former, next)| {
+            self.opening_notice_of(former)?;
+            let decision = former.last_decision();
+            let accepted = decision.filter(|found| found.verdict == Verdict::Accepted);
+            accepted.map(|found| found.sent.posted).or(next.since)
+        })
     }
 
     /// The days within which a penalty charge notice by post may be served; `None` where the regime
@@ -189,8 +201,13 @@ impl<'a> View<'a> {
     pub fn pcn_limit(&self) -> Option<Clock> {
         let round = self.case.round();
         if let (Begun::NewOwner | Begun::NotReceived, Some(since)) = (round.begun, round.since) {
-            let cancelled = self.earlier_notice_cancelled().unwrap_or(since);
-            return self.rules.pcn_limit_again(cancelled);
+            let cancelled = match round.begun {
+                Begun::NotReceived => Some(self.earlier_notice_cancelled().unwrap_or(since)),
+                Begun::First | Begun::NewOwner => self.earlier_notice_cancelled(),
+            };
+            if let Some(cancelled) = cancelled {
+                return self.rules.pcn_limit_again(cancelled);
+            }
         }
         let keeper = match self.case.keeper {
             Keeper::NotAsked => KeeperEnquiry::default(),
@@ -204,7 +221,11 @@ impl<'a> View<'a> {
 
     /// The notice that opens formal representations in the round that runs.
     pub fn opening_notice(&self) -> Option<&'a Sent> {
-        let round = self.case.round();
+        self.opening_notice_of(self.case.round())
+    }
+
+    /// The notice that opens formal representations in a round.
+    fn opening_notice_of<'r>(&self, round: &'r Round) -> Option<&'r Sent> {
         match self.rules.second_notice() {
             SecondNotice::NoticeToOwner => round.notice_to_owner.as_ref(),
             SecondNotice::EnforcementNotice => round.enforcement_notice.as_ref(),
