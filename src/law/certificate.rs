@@ -4,6 +4,7 @@
 
 use super::clause::Clock;
 use super::facts::CertificateAfter;
+use super::period::day_after;
 use super::view::View;
 use crate::case::day::Day;
 use crate::case::event::AppealOutcome;
@@ -119,11 +120,14 @@ impl View<'_> {
 
     /// The first day on which a charge certificate may be served, as things stand.
     pub fn certificate_first(&self) -> Option<Day> {
-        if self.recovery().certificate.is_some() {
+        if self.recovery().certificate.is_some_and(|sent| self.is_lawful(&sent)) {
             return None;
         }
         match self.certificate(Day::LATEST) {
-            Certificate::After(clock) => Some(clock.period.first_day_after()),
+            Certificate::After(clock) => {
+                let first = clock.period.first_day_after();
+                Some(self.offered_until().map_or(first, |last| first.max(day_after(last))))
+            }
             Certificate::RepresentationsOpen
             | Certificate::AppealOpen
             | Certificate::RecommendationOpen(_)
@@ -131,6 +135,11 @@ impl View<'_> {
             | Certificate::NoNotice
             | Certificate::Unknown => None,
         }
+    }
+
+    /// The last day of any offer of the discount: a certificate posted before would break it.
+    pub fn offered_until(&self) -> Option<Day> {
+        self.case.offers.iter().map(|offer| offer.until).max()
     }
 
     /// Whether a charge certificate was lawful when it was served; where that cannot be known, it

@@ -10,6 +10,7 @@ use super::view::{View, Void};
 use super::{Charge, ChargeUnknown};
 use crate::case::day::Day;
 use crate::case::money::Pence;
+use crate::case::notice::Service;
 use crate::case::stage::Stage;
 use crate::case::state::{Movement, MovementKind};
 
@@ -133,13 +134,17 @@ impl View<'_> {
             round.pcn.as_ref().filter(|pcn| index == 0 || pcn.posted <= on)
         });
         let mut windows = pcns.filter_map(|pcn| self.discount(pcn));
-        let pcn = windows.find(|clock| !clock.period.is_over(on));
-        if let Some(clock) = pcn {
-            return Some(Basis::Discount(clock));
+        let own = windows.find(|clock| !clock.period.is_over(on));
+        let runs = self.case.offers.iter().filter(|offer| offer.made <= on && on <= offer.until);
+        // Of two promises that overlap, the one that lasts longer is the one to tell and to keep.
+        let offered = runs.map(|offer| offer.until).max();
+        match (own, offered) {
+            (Some(clock), until) if until <= Some(clock.period.last_day()) => {
+                Some(Basis::Discount(clock))
+            }
+            (_, Some(until)) => Some(Basis::Offer(until)),
+            (own, None) => own.map(Basis::Discount),
         }
-        let offer =
-            self.case.offers.iter().rev().find(|offer| offer.made <= on && on <= offer.until);
-        offer.map(|offer| Basis::Offer(offer.until))
     }
 
     /// The court's fee on a day.
@@ -157,6 +162,9 @@ impl View<'_> {
     pub fn account(&self, on: Day) -> Option<Account> {
         let void = self.void(on);
         let held = self.held(on);
+        if self.case.service() == Service::Warning {
+            return Some(self.account_of_a_warning(void, held, on));
+        }
         let Ok(charge) = self.charge() else {
             let void = void?;
             let price = Price { pence: Pence::ZERO, basis: Basis::Full, fee: Pence::ZERO };
@@ -190,6 +198,15 @@ impl View<'_> {
         Some(Account { price, void, held, settled, due, refund, refund_since })
     }
 
+    /// A warning asks for no money: all that is held goes back.
+    fn account_of_a_warning(&self, void: Option<Void>, held: Pence, on: Day) -> Account {
+        let price = Price { pence: Pence::ZERO, basis: Basis::Full, fee: Pence::ZERO };
+        let refund = held.at_least_zero();
+        let since = self.case.notice.contravention.unwrap_or(Day::EPOCH);
+        let refund_since = self.refund_since(refund, since, on);
+        Account { price, void, held, settled: None, due: Pence::ZERO, refund, refund_since }
+    }
+
     /// Since when money is to go back: since it came, or since the case was closed if that was
     /// later.
     fn refund_since(&self, refund: Pence, closed: Day, on: Day) -> Option<Day> {
@@ -213,6 +230,7 @@ impl View<'_> {
             Basis::Full | Basis::Increased | Basis::TakenOver | Basis::ClosedElsewhere => on,
         });
         let certificate = self.recovery().certificate.as_ref();
+        let certificate = certificate.filter(|sent| self.is_lawful(sent));
         let served = certificate.and_then(|sent| self.served(sent)).map(day_before);
         let round = self.case.round();
         let silence = round.representations.iter().filter_map(|one| {

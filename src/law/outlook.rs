@@ -63,7 +63,7 @@ fn work(view: &View<'_>) -> Option<(Work, ClockRow)> {
         || case.by_hand.is_some_and(|by_hand| by_hand.stage.is_closed())
         || case.service() == Service::Warning;
     if over {
-        return None;
+        return owed(view, day);
     }
     // Payment alone does not take the answer away that somebody waits for.
     if let Some(row) = answer(view, day) {
@@ -103,6 +103,14 @@ fn clocked(view: &View<'_>, clock: Clock) -> ClockRow {
 fn refund(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
     let account = view.account(day).filter(|account| account.refund.is_positive())?;
     Some((Work::Refund, open_from(account.refund_since.unwrap_or(day))))
+}
+
+/// What is still owed in a case that is closed otherwise than by an answer: the decision on formal
+/// representations, and word to the tribunal.
+fn owed(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
+    let round = view.case.round();
+    let open = round.open_representations().is_some() || round.open_appeal().is_some();
+    if open { answer(view, day) } else { None }
 }
 
 /// What somebody waits for the council to answer; a hold never hides it.

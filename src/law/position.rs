@@ -11,6 +11,7 @@ use super::{Law, catalogue, decide, warnings};
 use crate::case::day::Day;
 use crate::case::event::{Document, WarrantFact};
 use crate::case::money::Pence;
+use crate::case::notice::Service;
 use crate::case::stage::Stage;
 use crate::case::state::Case;
 
@@ -119,7 +120,8 @@ pub fn amount_due(view: &View<'_>, day: Day) -> Option<AmountDue> {
         let (text, clause) = (why.to_string(), None);
         lines.push(AmountLine { text, pence: -given_up, clause });
     }
-    let open = account.void.is_none() && account.settled.is_none();
+    let asks = view.case.service() != Service::Warning;
+    let open = asks && account.void.is_none() && account.settled.is_none();
     let until = if open { view.next_change(day) } else { None };
     let after = until.and_then(|last| view.account(day_after(last)));
     let then = after.map(|account| account.due);
@@ -129,6 +131,10 @@ pub fn amount_due(view: &View<'_>, day: Day) -> Option<AmountDue> {
 /// How the price is made up: the charge, what raised or reduced it, the fee, or why it is void.
 fn price_lines(view: &View<'_>, account: &Account) -> Vec<AmountLine> {
     let line = |text: String, pence, clause| AmountLine { text, pence, clause };
+    if view.case.service() == Service::Warning {
+        let text = "Warning notice: nothing is payable".to_string();
+        return vec![line(text, Pence::ZERO, None)];
+    }
     let Ok(charge) = view.charge() else { return Vec::new() };
     let price = account.settled.map_or(account.price, |(_, price)| price);
     let mut lines = vec![line("Penalty charge".to_string(), charge.full, Some(charge.clause))];
@@ -204,7 +210,7 @@ pub fn next_kinds(view: &View<'_>) -> [Option<Kind>; 2] {
     if recovery.registered.is_some() {
         return one(Kind::Posted(Document::OrderForRecovery));
     }
-    if recovery.certificate.is_some() {
+    if recovery.certificate.is_some_and(|sent| view.is_lawful(&sent)) {
         return one(Kind::Registered);
     }
     if round.awaits_reference().is_some() {

@@ -2,9 +2,9 @@
 //!
 //! A `.story` file has one line for each thing that happens: the day, what somebody wants, and
 //! after two spaces or more what the program must say. `yes`: it is allowed and done. `no: …`: it
-//! is refused, and the refusal says this. `owed`, `stage`, `work` and `back` ask. A day in
-//! brackets is the day on which it was recorded. Every story ends with an audit that must find
-//! nothing and a ledger that must balance.
+//! is refused, and the refusal says this. `owed`, `stage`, `work` and `back` ask; `breach`
+//! names one that the audit must find. A day in brackets is the day on which it was recorded. Every
+//! story ends with an audit that must find nothing else and a ledger that must balance.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -26,6 +26,8 @@ struct Story<'a> {
     name: &'a str,
     log: Vec<(Day, Event)>,
     today: Day,
+    /// Breaches that the story itself tells of.
+    told: Vec<String>,
 }
 
 impl Story<'_> {
@@ -41,6 +43,10 @@ impl Story<'_> {
     fn play(&mut self, line: &str) -> Result<(), String> {
         let (days, rest) = words::days(line);
         let (what, expected) = words::halves(rest);
+        if what == "breach" {
+            self.told.push(expected.to_string());
+            return Ok(());
+        }
         if let Some((on, recorded)) = days {
             self.today = recorded;
             if self.log.is_empty() {
@@ -106,7 +112,13 @@ impl Story<'_> {
         let timeline = Timeline { id: self.name.to_string(), notice, events, as_of: None };
         let answer = audit(self.law, &timeline);
         let lasting = ["stalled", "refund-due", "rejection-missing", "recommendation-unanswered"];
-        let found = answer.breaches.iter().find(|breach| !lasting.contains(&breach.code));
+        let missing =
+            self.told.iter().find(|told| !answer.breaches.iter().any(|b| b.code == **told));
+        if let Some(told) = missing {
+            return Err(format!("audit does not find {told}"));
+        }
+        let expected = |code| lasting.contains(&code) || self.told.iter().any(|told| told == code);
+        let found = answer.breaches.iter().find(|breach| !expected(breach.code));
         found.map_or(Ok(()), |breach| Err(format!("audit finds {}: {}", breach.code, breach.says)))
     }
 }
@@ -115,7 +127,8 @@ impl Story<'_> {
 fn play(law: &Law, path: &Path) -> Vec<String> {
     let text = std::fs::read_to_string(path).unwrap();
     let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-    let mut story = Story { law, name: &name, log: Vec::new(), today: Day::EPOCH };
+    let mut story =
+        Story { law, name: &name, log: Vec::new(), today: Day::EPOCH, told: Vec::new() };
     let mut wrong = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
         if line.trim().is_empty() || line.starts_with('#') {

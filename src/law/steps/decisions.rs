@@ -4,7 +4,7 @@
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
 use crate::case::event::{AppealOutcome, Document};
 use crate::case::notice::Regime;
-use crate::case::state::{AppealEnd, Representation, Verdict};
+use crate::case::state::{AppealEnd, Representation, Sent, Verdict};
 use crate::law::rules::SecondNotice;
 
 const REJECTION: &[Kind] = &[Kind::Posted(Document::Rejection)];
@@ -145,7 +145,8 @@ fn notice_opened_representations(ask: &Ask<'_>) -> Finding {
 
 fn before_certificate(ask: &Ask<'_>) -> Finding {
     let certificate = ask.view.recovery().certificate;
-    let Some(sent) = certificate.filter(|sent| sent.posted <= ask.on) else {
+    let stands = |sent: &Sent| sent.posted <= ask.on && ask.view.is_lawful(sent);
+    let Some(sent) = certificate.filter(stands) else {
         return Finding::Met;
     };
     Finding::no(

@@ -1,8 +1,10 @@
 //! Rows from the charge certificate to the end of a warrant.
 
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
-use crate::case::event::{Document, WarrantFact};
+use crate::case::event::{AppealOutcome, Document, WarrantFact};
+use crate::case::state::{AppealEnd, Sent};
 use crate::law::certificate::Certificate;
+use crate::law::period::day_after;
 use crate::law::view::View;
 
 const CERTIFICATE: &[Kind] = &[Kind::Posted(Document::ChargeCertificate)];
@@ -16,6 +18,15 @@ const WARRANT: &[Kind] = &[
     Kind::Warrant(WarrantFact::Reissued),
     Kind::Warrant(WarrantFact::Enforced),
 ];
+
+/// Steps that rest on a charge certificate, and on nobody's contesting the charge.
+const ON_A_CERTIFICATE: &[Kind] = &[
+    Kind::Registered,
+    Kind::Posted(Document::OrderForRecovery),
+    Kind::Warrant(WarrantFact::Issued),
+    Kind::Warrant(WarrantFact::Reissued),
+    Kind::Warrant(WarrantFact::Enforced),
+];
 const LATER: &[Kind] =
     &[Kind::Warrant(WarrantFact::Reissued), Kind::Warrant(WarrantFact::Enforced)];
 
@@ -25,9 +36,12 @@ pub const ROWS: &[Row] = &[
     both("charge-certificate-no-notice", CERTIFICATE, notice_was_served),
     both("charge-certificate-representations-open", CERTIFICATE, representations_decided),
     decide("late-representations-open", CERTIFICATE, late_representations_decided),
+    decide("discount-offered", CERTIFICATE, no_offer_runs),
     both("charge-certificate-appeal-open", CERTIFICATE, appeal_decided),
     both("charge-certificate-premature", CERTIFICATE, certificate_after_its_days),
     both("registration-no-charge-certificate", REGISTERED, certificate_was_served),
+    decide("certificate-not-lawful", ON_A_CERTIFICATE, certificate_was_lawful),
+    decide("contested", ON_A_CERTIFICATE, nothing_is_contested),
     decide("already-registered", REGISTERED, not_registered_yet),
     both("registration-premature", REGISTERED, registered_after_its_days),
     filled("certificate-old", REGISTERED, certificate_is_not_old),
@@ -80,7 +94,9 @@ fn certificate(ask: &Ask<'_>) -> Certificate {
 }
 
 fn no_certificate_yet(ask: &Ask<'_>) -> Finding {
-    let Some(sent) = ask.view.recovery().certificate else { return Finding::Met };
+    let recovery = ask.view.recovery();
+    let stands = |sent: &Sent| recovery.registered.is_some() || ask.view.is_lawful(sent);
+    let Some(sent) = recovery.certificate.filter(stands) else { return Finding::Met };
     Finding::no(
         format!("a charge certificate went out on {}", sent.posted.long()),
         "The next step is the registration of the debt.",
@@ -125,6 +141,55 @@ fn late_representations_decided(ask: &Ask<'_>) -> Finding {
         Finding::no(
             "representations came after their time and nobody decided whether to consider them",
             "Decide them, or answer that they came too late.",
+        )
+    })
+}
+
+fn no_offer_runs(ask: &Ask<'_>) -> Finding {
+    let Some(until) = ask.view.offered_until().filter(|until| ask.on <= *until) else {
+        return Finding::Met;
+    };
+    Finding::Unmet(Unmet {
+        because: format!("the discount is offered until {}", until.long()),
+        todo: "Wait until the offer has ended.",
+        first: Some(day_after(until)),
+        ..Unmet::default()
+    })
+}
+
+fn certificate_was_lawful(ask: &Ask<'_>) -> Finding {
+    let unlawful = ask.view.recovery().certificate.filter(|sent| !ask.view.is_lawful(sent));
+    let Some(sent) = unlawful else { return Finding::Met };
+    Finding::unlawful(
+        format!(
+            "the charge certificate of {} was not lawful when it was served",
+            sent.posted.long()
+        ),
+        "Withdraw it and decide what is open; a new one may follow when its days have run.",
+        ask.view.rules.certificate_clause(),
+    )
+}
+
+fn nothing_is_contested(ask: &Ask<'_>) -> Finding {
+    let round = ask.view.case.round();
+    let clause = ask.view.rules.certificate_clause();
+    if round.open_appeal().is_some() {
+        let because = "an appeal is before the tribunal";
+        return Finding::unlawful(because, "Wait for the tribunal's decision.", clause);
+    }
+    let recommended = round.appeals.last().filter(|appeal| {
+        appeal.ended == Some(AppealEnd::Decided(AppealOutcome::RefusedWithRecommendation))
+            && appeal.answer.is_none()
+    });
+    if recommended.is_some() {
+        let because = "the adjudicator's recommendation is not answered";
+        return Finding::unlawful(because, "Answer the recommendation first.", clause);
+    }
+    Finding::when(round.open_representations().is_none(), || {
+        Finding::unlawful(
+            "formal representations are not decided",
+            "Decide them, or answer that they came too late.",
+            clause,
         )
     })
 }
@@ -356,12 +421,18 @@ fn warrant_lives(ask: &Ask<'_>) -> Finding {
 }
 
 fn no_late_statement_pending(ask: &Ask<'_>) -> Finding {
-    let pending = ask.view.recovery().late_statement_pending();
+    let recovery = ask.view.recovery();
+    // One in time undoes the order; when it became known only after the warrant, all stops too.
+    let pending = match ask.asked {
+        Asked::ToDecide { .. } => recovery.statements.last(),
+        Asked::ToAudit => recovery.late_statement_pending(),
+    };
     let Some(statement) = pending.filter(|statement| statement.filed <= ask.on) else {
         return Finding::Met;
     };
+    let late = if statement.late { "late " } else { "" };
     Finding::unlawful(
-        format!("a late statement of {} is before the court", statement.filed.long()),
+        format!("a {late}statement of {} is before the court", statement.filed.long()),
         "Suspend the warrant with every agent until the court decides.",
         Some(ask.view.rules.suspension_clause()),
     )

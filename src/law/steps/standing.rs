@@ -60,7 +60,6 @@ const ON_A_LIVE_NOTICE: &[Kind] = &[
     Kind::KeeperRequested,
     Kind::Posted(Document::ChallengeRejection),
     Kind::Posted(Document::Rejection),
-    Kind::Posted(Document::Acceptance),
     Kind::Posted(Document::RecommendationDeclined),
     Kind::DiscountOffered,
     Kind::WrittenOff,
@@ -149,6 +148,12 @@ pub const ROWS: &[Row] = &[
     breach("pursued-though-cancelled", PURSUIT, not_cancelled),
     row("cancelled", Reader::Decide, ON_A_LIVE_NOTICE, not_cancelled),
     row("cancelled", Reader::Decide, &[Kind::ChallengeReceived], not_cancelled),
+    row(
+        "cancelled",
+        Reader::Decide,
+        &[Kind::Posted(Document::Acceptance)],
+        not_answered_by_closing,
+    ),
     row("written-off", Reader::Decide, PROGRESSION, not_written_off),
     row("written-off", Reader::Decide, NOT_WHEN_WRITTEN_OFF, not_written_off),
     breach("pursued-though-paid", PURSUIT, not_paid),
@@ -214,6 +219,12 @@ fn not_cancelled(ask: &Ask<'_>) -> Finding {
         clause: crate::law::view::View::clause_of(void.clock),
         ..Unmet::default()
     })
+}
+
+/// A cancelled notice needs no acceptance, unless somebody still waits to be told.
+fn not_answered_by_closing(ask: &Ask<'_>) -> Finding {
+    let waits = ask.view.case.round().open_representations().is_some();
+    if waits { Finding::Met } else { not_cancelled(ask) }
 }
 
 fn not_written_off(ask: &Ask<'_>) -> Finding {
