@@ -169,9 +169,9 @@ fn the_keys_that_the_readme_names_are_those_of_the_program() {
     let part = readme.split("## The keys").nth(1).unwrap();
     let part = part.split("\n## ").next().unwrap();
     let named: Vec<&str> =
-        part.lines().filter(|line| line.starts_with("| `")).flat_map(|line| quoted(line)).collect();
+        part.lines().filter(|line| line.starts_with("| `")).flat_map(quoted).collect();
     assert!(named.len() > 10, "{named:?}");
-    let known: Vec<&str> = keys.lines().flat_map(|line| quoted(line)).collect();
+    let known: Vec<&str> = keys.lines().flat_map(quoted).collect();
     for key in named {
         assert!(known.contains(&key), "the README names the key {key}");
     }
@@ -187,7 +187,7 @@ fn the_commands_that_the_readme_names_are_those_of_the_program() {
     let named: Vec<&str> = part
         .lines()
         .filter(|line| line.starts_with("| `"))
-        .flat_map(|line| quoted(line))
+        .flat_map(quoted)
         .filter(|text| *text != "noticedesk" && !text.contains("--preview"))
         .filter_map(|text| text.split(' ').next())
         .collect();

@@ -123,7 +123,7 @@ impl PhoneNote {
         if outcome.is_none() && !caller.is_empty() {
             self.at = Part::Outcome;
             return refuse(
-                "A caller is named: say what came of the call, with left and right or its first letter.",
+                "A caller is named: say what came of the call (left and right, or first letter).",
             );
         }
         let verified = self.verified.at().and_then(|at| VERIFIED.get(at));
