@@ -13,6 +13,8 @@ mod clauses;
 mod clocks;
 #[path = "law/figures.rs"]
 mod figures;
+#[path = "law/grace.rs"]
+mod grace;
 #[path = "law/persons.rs"]
 mod persons;
 #[path = "law/print.rs"]

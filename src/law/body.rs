@@ -10,6 +10,7 @@ use super::figures::charges::{self, Charge, ChargeTable, ChargeUnknown};
 use super::figures::codes::{self, Code, LevelOverride, PlaceBand};
 use super::figures::fees::{self, Fee, FeeKind, FeeUnknown, Number, NumberKind};
 use super::figures::settings::Settings;
+use super::figures::sites::{self, Site};
 use super::figures::{CouncilFigures, FigureFault, Figures, read};
 use crate::case::day::Day;
 use crate::case::notice::{Area, Band, Level, Regime};
@@ -37,6 +38,7 @@ pub struct Law {
     codes: Vec<Code>,
     levels: Vec<LevelOverride>,
     places: Vec<PlaceBand>,
+    sites: Vec<Site>,
     settings: Settings,
 }
 
@@ -67,6 +69,7 @@ impl Law {
             codes: codes::codes(code_file, code_text)?,
             levels: Vec::new(),
             places: Vec::new(),
+            sites: Vec::new(),
             settings: Settings::default(),
         };
         let own = (council.name.as_str(), council.text.as_str());
@@ -79,6 +82,7 @@ impl Law {
             law.numbers.splice(0..0, fees::numbers(&figures, source, &known)?);
             law.levels.splice(0..0, codes::levels(&figures, source)?);
             law.places.splice(0..0, codes::places(&figures, source)?);
+            law.sites.splice(0..0, sites::sites(&figures, source)?);
             law.settings = law.settings.with(&figures.settings, source)?;
             law.calendar = with_holidays(law.calendar, &figures, source)?;
         }
@@ -180,6 +184,11 @@ impl Law {
             }
             Regime::LondonBusLane | Regime::LondonMovingTraffic | Regime::LondonLorry => None,
         }
+    }
+
+    /// The site of moving-traffic enforcement at a place, where it had gone live by a day.
+    pub fn site_of(&self, street: &str, location: &str, on: Day) -> Option<&Site> {
+        sites::site(&self.sites, street, location, on)
     }
 
     /// Every table of charges, the council's first.

@@ -194,11 +194,16 @@ pub fn window(view: &View<'_>, kind: Kind) -> Window {
     let until = |clock: Option<Clock>| clock.map(|clock| clock.period.last_day());
     let round = view.case.round();
     let (first, last) = match kind {
-        Kind::Posted(Document::Pcn) => (view.case.notice.contravention, until(view.pcn_limit())),
-        Kind::Posted(Document::NoticeToOwner) => {
-            (after(view.before_second_notice()), until(view.notice_to_owner_limit()))
+        Kind::Posted(Document::Pcn) => {
+            (view.begun_anew().or(view.case.notice.contravention), until(view.pcn_limit()))
         }
-        Kind::Posted(Document::EnforcementNotice) => (after(view.before_second_notice()), None),
+        Kind::Posted(Document::NoticeToOwner) => {
+            let first = after(view.before_second_notice()).max(view.begun_anew());
+            (first, until(view.notice_to_owner_limit()))
+        }
+        Kind::Posted(Document::EnforcementNotice) => {
+            (after(view.before_second_notice()).max(view.begun_anew()), None)
+        }
         Kind::KeeperRequested if round.begun == Begun::First => (after(view.payment()), None),
         Kind::Posted(Document::Rejection | Document::Acceptance) => {
             let open = round.open_representations();

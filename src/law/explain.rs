@@ -14,7 +14,7 @@ use super::steps::Kind;
 use super::view::View;
 use crate::case::day::Day;
 use crate::case::event::{Document, Entry, Event, Posting};
-use crate::case::state::{Begun, Case, Sent};
+use crate::case::state::{Case, Sent};
 use crate::case::words;
 
 /// What is to be explained.
@@ -102,12 +102,62 @@ fn explain_step(view: &View<'_>, name: &str, day: Day) -> Explanation {
             lines.push(in_words(clock.clause));
         }
     }
-    if let Some(safe) = offer.last_safe {
+    lines.extend(begins(view, kind));
+    for (sent, document) in rests_on(view, kind) {
+        lines.extend(service_lines(view, sent, document));
+    }
+    if let Some((safe, last)) = offer.last_safe.zip(offer.last) {
+        let skipped = skipped(view, safe, last);
         let safe = safe.long();
-        lines.push(format!("The last safe day for first class post is {safe}."));
+        lines.push(format!("The last safe day for first class post is {safe}{skipped}."));
     }
     let may = if offer.verdict.is_ok() { "allowed" } else { "refused" };
     Explanation { title: format!("{}: {may} on {}", listed.label, day.long()), lines }
+}
+
+/// The event from whose day a step is open, where that day is not counted out.
+fn begins(view: &View<'_>, kind: Kind) -> Option<String> {
+    match kind {
+        Kind::Posted(Document::Pcn | Document::NoticeToOwner | Document::EnforcementNotice) => {
+            let first = kind == Kind::Posted(Document::Pcn);
+            let opened = view.case.notice.contravention.filter(|_| first);
+            match (view.begun_anew(), opened) {
+                (Some(since), _) => {
+                    Some(format!("A fresh notice is lawful from {}.", since.long()))
+                }
+                (None, Some(day)) => Some(format!("The notice is lawful from {}.", day.long())),
+                (None, None) => None,
+            }
+        }
+        Kind::Posted(Document::OrderForRecovery) => {
+            let registered = view.recovery().registered?.on.long();
+            Some(format!("The order may be served from {registered}."))
+        }
+        _ => None,
+    }
+}
+
+/// The documents on whose service the days of a kind of step rest.
+fn rests_on<'a>(view: &View<'a>, kind: Kind) -> Vec<(&'a Sent, Document)> {
+    let round = view.case.round();
+    let recovery = &round.recovery;
+    match kind {
+        Kind::Posted(Document::ChargeCertificate) => {
+            let rejection = round.last_decision().map(|one| (&one.sent, Document::Rejection));
+            let opening = view.rules.second_notice().document();
+            let opening = view.opening_notice().map(|sent| (sent, opening));
+            rejection.or(opening).into_iter().collect()
+        }
+        Kind::Registered => {
+            let sent = recovery.certificate.as_ref();
+            sent.map(|sent| (sent, Document::ChargeCertificate)).into_iter().collect()
+        }
+        Kind::Warrant(_) => {
+            let sent = recovery.order.as_ref();
+            sent.map(|sent| (sent, Document::OrderForRecovery)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// The clocks by which a kind of step goes, each with what it measures.
@@ -120,9 +170,7 @@ fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str)> {
     match kind {
         Kind::Posted(Document::Pcn) => put(view.pcn_limit(), "The time for serving the notice"),
         Kind::Posted(Document::NoticeToOwner | Document::EnforcementNotice) => {
-            if round.begun == Begun::First {
-                put(view.before_second_notice(), "The time to pay, which must be over");
-            }
+            put(view.before_second_notice(), "The time to pay, which must be over");
             put(view.notice_to_owner_limit(), "The time for serving the notice");
         }
         Kind::KeeperRequested => put(view.payment(), "The time to pay, which must be over"),
@@ -146,7 +194,7 @@ fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str)> {
             put(view.old_certificate(), "The council's own time for registering");
         }
         Kind::Posted(Document::OrderForRecovery) => {
-            put(view.order_limit(), "The time for serving the order");
+            put(view.order_limit(), "The time for serving the order, from the registration");
         }
         Kind::Vehicle(_) => {
             put(impounding::representations(view), "The time to represent about the vehicle");

@@ -33,6 +33,7 @@ pub mod due;
 pub mod explain;
 pub mod facts;
 pub mod figures;
+pub mod grace;
 pub mod held;
 pub mod impounding;
 pub mod ledger;

@@ -23,6 +23,17 @@ pub enum SecondNotice {
     None,
 }
 
+impl SecondNotice {
+    /// The document against which formal representations are made.
+    pub const fn document(self) -> Document {
+        match self {
+            SecondNotice::NoticeToOwner => Document::NoticeToOwner,
+            SecondNotice::EnforcementNotice => Document::EnforcementNotice,
+            SecondNotice::None => Document::Pcn,
+        }
+    }
+}
+
 /// The rules of one notice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Rules {

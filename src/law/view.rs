@@ -219,6 +219,16 @@ impl<'a> View<'a> {
         self.rules.pcn_limit(self.case.notice.contravention?, keeper)
     }
 
+    /// The day on which the round that runs began, where it is not the first: an order revoked
+    /// because the notice was not received, or another person liable.
+    pub fn begun_anew(&self) -> Option<Day> {
+        let round = self.case.round();
+        match round.begun {
+            Begun::First => None,
+            Begun::NewOwner | Begun::NotReceived => round.since,
+        }
+    }
+
     /// The notice that opens formal representations in the round that runs.
     pub fn opening_notice(&self) -> Option<&'a Sent> {
         self.opening_notice_of(self.case.round())

@@ -21,6 +21,7 @@ pub fn of(view: &View<'_>, day: Day) -> Vec<String> {
     said.extend(super::impounding::warnings(view, day));
     holds(view, day, &mut said);
     standing(view, day, &mut said);
+    said.extend(super::grace::warnings(view));
     said
 }
 

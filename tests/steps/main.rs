@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod explained;
 mod properties;
 mod taken_over;
 mod telephone;

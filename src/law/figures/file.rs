@@ -47,6 +47,8 @@ pub(crate) struct Figures {
     #[serde(default)]
     pub(crate) place: Vec<RawPlace>,
     #[serde(default)]
+    pub(crate) site: Vec<RawSite>,
+    #[serde(default)]
     pub(crate) holiday: Vec<RawHoliday>,
     #[serde(default)]
     pub(crate) settings: RawSettings,
@@ -123,6 +125,16 @@ pub(crate) struct RawPlace {
     pub(crate) zone: String,
     pub(crate) band: Spanned<String>,
     pub(crate) from: Option<Spanned<String>>,
+}
+
+/// A site of moving-traffic enforcement.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawSite {
+    pub(crate) street: String,
+    #[serde(default)]
+    pub(crate) location: String,
+    pub(crate) live: Spanned<String>,
 }
 
 /// A further bank holiday.

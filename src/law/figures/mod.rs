@@ -9,6 +9,7 @@ pub mod codes;
 pub mod fees;
 mod file;
 pub mod settings;
+pub mod sites;
 
 pub use file::{CouncilFigures, FigureFault};
 pub(crate) use file::{Figures, Source, read};
