@@ -51,8 +51,8 @@ impl Remark {
             Remark::UnknownCode => "the code is not in the table of codes",
             Remark::NoLevel => "no level is known; no amount can be answered",
             Remark::NoCharge => {
-                "no charge is known for band, level and day, so no amount can be answered; the \
-                 band is a column of the file, or a constant of the map"
+                "no charge is known for band, level and day, so no amount can be answered; \
+                 `noticedesk why` says for each what is missing"
             }
         }
     }

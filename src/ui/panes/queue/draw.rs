@@ -39,6 +39,9 @@ enum Side {
     Right,
 }
 
+/// Width of the column of days.
+const DAY_CELLS: usize = 7;
+
 /// The columns that fit into so many cells; the last one takes what is left.
 fn columns(cells: usize) -> Vec<Column> {
     let column = |head, cells, text, side| {
@@ -50,7 +53,7 @@ fn columns(cells: usize) -> Vec<Column> {
         column("", 2, signs, Side::Left),
         column("number", 11, |line| line.number.clone(), Side::Left),
         column("mark", 8, |line| line.mark.clone(), Side::Left),
-        column("day", 7, day_of, Side::Right),
+        column("day", DAY_CELLS, day_of, Side::Right),
         column("post by", 9, |line| short(line.last_safe), Side::Left),
     ];
     if cells >= 80 {
@@ -108,8 +111,11 @@ fn urgency_words(line: &QueueLine) -> String {
     }
 }
 
+/// Day N of M; the day alone where both do not fit: half a number would be a wrong one.
 fn day_of(line: &QueueLine) -> String {
-    line.of.map_or_else(|| line.day.to_string(), |of| format!("{}/{of}", line.day))
+    let alone = line.day.to_string();
+    let both = line.of.map(|of| format!("{alone}/{of}"));
+    both.filter(|both| both.len() <= DAY_CELLS).unwrap_or(alone)
 }
 
 fn short(day: Option<Day>) -> String {
