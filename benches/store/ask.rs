@@ -14,7 +14,7 @@ use noticedesk::case::officer::Account;
 use noticedesk::case::summary::{LedgerAccount, LedgerLine, Work};
 use noticedesk::store::sqlite::SqliteStore;
 use noticedesk::store::{
-    Append, FindAsk, PageFrom, QueueAsk, QueueFilter, QueueKey, ReceiptClaim, Store,
+    Append, FindAsk, PageFrom, QueueAsk, QueueFilter, QueueKey, ReceiptClaim, Store, StoreError,
 };
 
 use crate::invent::{FIRST_DAY, Random, mark_of, name_of, number_of, surname};
@@ -163,7 +163,7 @@ pub fn appends(file: &Path, cases: u64) {
     let mut store = SqliteStore::open(file).unwrap();
     let asks: Vec<_> = (0..ROUNDS).map(|_| 1 + random.below(cases) as i64).collect();
     time("a payment: read, append, commit", ROUNDS, |round| {
-        pay(&mut store, CaseId(asks[round]));
+        pay(&mut store, CaseId(asks[round]), "bench").unwrap();
         1
     });
     time("taken by an officer", ROUNDS, |round| {
@@ -172,17 +172,18 @@ pub fn appends(file: &Path, cases: u64) {
     });
 }
 
-fn pay(store: &mut SqliteStore, case: CaseId) {
-    let mut row = store.summary(case).unwrap();
-    let mut last = store.log(case).unwrap().pop().unwrap();
+/// Records a payment with the next receipt of a series.
+pub fn pay(store: &mut SqliteStore, case: CaseId, series: &str) -> Result<(), StoreError> {
+    let mut row = store.summary(case)?;
+    let mut last = store.log(case)?.pop().unwrap();
     let after = last.number;
-    let number = store.next_receipt("bench").unwrap();
+    let number = store.next_receipt(series)?;
     last.number += 1;
     last.event = Event::PaymentReceived(Payment {
         pence: Pence(7_000),
         method: Method::Cash,
         reference: "ref".into(),
-        receipt: format!("bench-{number}"),
+        receipt: format!("{series}-{number}"),
     });
     let day = last.legal_day;
     let line = |account, pence| LedgerLine { entry: after + 1, day, account, pence: Pence(pence) };
@@ -194,10 +195,10 @@ fn pay(store: &mut SqliteStore, case: CaseId) {
         entries: &[last],
         summary: &row.summary,
         ledger: &ledger,
-        receipt: Some(ReceiptClaim { series: "bench".into(), number }),
+        receipt: Some(ReceiptClaim { series: series.into(), number }),
         settles_draft: None,
     };
-    store.append(&append).unwrap();
+    store.append(&append)
 }
 
 fn take(store: &mut SqliteStore, case: CaseId) {

@@ -1,7 +1,7 @@
 //! How fast the store answers, by the number of its cases: `cargo bench --bench store`.
 //!
 //! `NOTICEDESK_BENCH_CASES` (default 1,000,000) cases are taken in, questions asked, payments
-//! written, and the same rows imported by the `sqlite3` shell into the same tables. Figures are
+//! written (by one, then by sixteen processes at once), and the same rows imported by the `sqlite3` shell into the same tables. Figures are
 //! medians and 99th percentiles in milliseconds; ratios count more than they. With
 //! `NOTICEDESK_BENCH_FILE` a store of an earlier run is asked again; `NOTICEDESK_BENCH_KEEP` keeps
 //! one, `NOTICEDESK_BENCH_LOAD` only loads, `NOTICEDESK_BENCH_ALONE` leaves the shell out,
@@ -17,6 +17,7 @@
 )]
 
 mod ask;
+mod crowd;
 mod invent;
 mod load;
 mod shell;
@@ -27,9 +28,13 @@ fn main() {
     let setting = |name: &str| std::env::var(name).ok();
     let cases = setting("NOTICEDESK_BENCH_CASES").and_then(|text| text.parse().ok());
     let cases: u64 = cases.unwrap_or(1_000_000);
+    if crowd::is_officer() {
+        return crowd::work(cases);
+    }
     if let Some(file) = setting("NOTICEDESK_BENCH_FILE") {
         let file = std::path::Path::new(&file);
         ask::questions(file, cases);
+        crowd::officers(file);
         return load::proofs(file);
     }
     let folder = setting("NOTICEDESK_BENCH_FOLDER").map_or_else(std::env::temp_dir, PathBuf::from);
@@ -41,6 +46,7 @@ fn main() {
     if setting("NOTICEDESK_BENCH_LOAD").is_none() {
         ask::questions(&file, cases);
         ask::appends(&file, cases);
+        crowd::officers(&file);
         load::proofs(&file);
     }
     if setting("NOTICEDESK_BENCH_ALONE").is_none() {

@@ -13,6 +13,10 @@ use chrono::{DateTime, Datelike, NaiveDate, SecondsFormat, Weekday};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Day(i32);
 
+/// The months as narrow columns show them.
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
 /// Days from 0001-01-01 (day 1 of chrono's count) to 1970-01-01.
 const EPOCH_FROM_CE: i32 = 719_163;
 
@@ -90,7 +94,11 @@ impl Day {
 
     /// As a narrow column shows it: `02 Mar 26`.
     pub fn short(self) -> String {
-        self.date().format("%d %b %y").to_string()
+        // By hand: a list shows sixty of these for every key.
+        let date = self.date();
+        let month = usize::try_from(date.month0()).ok().and_then(|month| MONTHS.get(month));
+        let month = month.copied().unwrap_or_default();
+        format!("{:02} {month} {:02}", date.day(), date.year().rem_euclid(100))
     }
 }
 
@@ -201,6 +209,9 @@ mod tests {
         let day: Day = "2026-03-02".parse().unwrap();
         assert_eq!(day.to_string(), "2026-03-02");
         assert_eq!(day.long(), "Mon 2 Mar 2026");
+        assert_eq!(day.short(), "02 Mar 26");
+        let narrow = |text: &str| text.parse::<Day>().unwrap().short();
+        assert_eq!([narrow("1999-12-31"), narrow("2000-01-09")], ["31 Dec 99", "09 Jan 00"]);
         assert_eq!((day.year(), day.month(), day.day_of_month()), (2026, 3, 2));
         assert_eq!(Day::new(1970, 1, 1).map(Day::number), Some(0));
     }
