@@ -235,15 +235,16 @@ impl Source<'_> {
         value: &Spanned<String>,
         known: &[&'static Clause],
     ) -> Result<&'static Clause, FigureFault> {
-        known.iter().copied().find(|clause| clause.to_string() == *value.get_ref()).ok_or_else(
-            || {
-                let says = format!(
-                    "no provision is cited as \"{}\"; `noticedesk law` lists the provisions",
-                    value.get_ref()
-                );
-                self.fault(value.span().start, says)
-            },
-        )
+        let cited = value.get_ref();
+        // Every start of the program comes by here; few citations have the same end.
+        let is_cited =
+            |clause: &&Clause| cited.ends_with(clause.provision) && *cited == clause.to_string();
+        known.iter().copied().find(is_cited).ok_or_else(|| {
+            let says = format!(
+                "no provision is cited as \"{cited}\"; `noticedesk law` lists the provisions"
+            );
+            self.fault(value.span().start, says)
+        })
     }
 
     /// How a figure was checked.
