@@ -21,6 +21,9 @@ use crate::desk::{Desk, text};
 use crate::store::sqlite::{self, Purpose};
 use crate::ui::{self, run::Left};
 
+/// The notices of `sample-data/`, in the import's own format.
+const SAMPLE_NOTICES: &str = include_str!("../../sample-data/notices.csv");
+
 /// Cases of the practice store that `demo` makes.
 const DEMO_CASES: u32 = 2_000;
 
@@ -77,12 +80,31 @@ pub fn demo(common: &Common, demo: Demo) -> Result<u8, Failure> {
     if !path.exists() {
         let sample = Sample { first: 1, count: DEMO_CASES, seed: 1, today: Clock::Machine.today() };
         fill(&path, common, &settings, &sample)?;
+        take_in_samples(&path, common, &settings)?;
     }
     let desk = sit::desk_at(&path, common, &settings)?;
     if !demo.opens {
         return print(&format!("{}\n", path.display()));
     }
     workstation(common, desk)
+}
+
+/// Imports the sample notices as an office would import its own, so that the practice store has
+/// fresh ones too. The file lies beside the store afterwards, for whoever wants to try the
+/// import.
+fn take_in_samples(store: &Path, common: &Common, settings: &Settings) -> Result<(), Failure> {
+    let file = store.with_extension("sample-notices.csv");
+    config::write_text(&file, SAMPLE_NOTICES)?;
+    let mut desk = sit::desk_at(store, common, settings)?;
+    let wish = ImportWish {
+        file: &file,
+        map: None,
+        area: Area::England,
+        mode: ImportMode::Take,
+        faults: None,
+    };
+    desk.import(&wish, &mut |_| ControlFlow::Continue(()))?;
+    Ok(())
 }
 
 /// `sample`: a practice store of any size, or the notices alone as CSV.
