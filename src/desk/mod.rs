@@ -13,6 +13,7 @@ mod find;
 pub mod import;
 pub mod keep;
 mod log;
+mod office;
 mod payment;
 pub mod practice;
 mod queue;

@@ -34,6 +34,7 @@ impl Desk {
     pub fn preview_payment(&self, id: CaseId, form: &PaymentForm) -> Result<PaymentEffect, Stop> {
         let (case, entries) = self.read(id)?;
         check_form(form, self.today())?;
+        not_recorded_before(&entries, form)?;
         let payment = payment_of(form, String::new());
         let step = Step { event: payment, on: form.received, why: String::new() };
         law::decide(&self.law, &case, &step, self.today()).map_err(|r| Stop::Refused(r.says))?;
@@ -44,6 +45,7 @@ impl Desk {
     pub fn pay(&mut self, id: CaseId, after: u32, form: &PaymentForm) -> Result<Done, Stop> {
         check_form(form, self.today())?;
         let seen = self.read_for_act(id, after)?;
+        not_recorded_before(&seen.log, form)?;
         let says = effect(&self.law, &seen.case, &seen.log, form, self.today()).says;
         let series = self.officer.account.to_string();
         for _ in 0..RECEIPT_TRIES {
@@ -112,6 +114,8 @@ fn effect(
     let position = law::position(law, case, form.received);
     let due = position.due.as_ref().map_or(Pence::ZERO, |due| due.total);
     let left = due - form.pence;
+    let now = with_payment(case, form).map(|paid| law::position(law, &paid, today));
+    let now = now.and_then(|position| position.due);
     let why = position.due.iter().flat_map(|due| &due.lines).map(|line| {
         let clause = line.clause.map(|clause| format!("  [{clause}]")).unwrap_or_default();
         format!("{:>10}  {}{clause}", line.pence.to_string(), line.text)
@@ -119,7 +123,14 @@ fn effect(
     let says = match (position.due.is_some(), left.0) {
         (false, _) => "What was due on that day cannot be computed; the money is recorded.".into(),
         (true, 0) => format!("Pays the {due} that was due on {} in full.", form.received.long()),
-        (true, 1..) => format!("Part payment: {left} of {due} is still due."),
+        (true, 1..) if form.received == today => {
+            format!("Part payment: {left} of {due} is still due.")
+        }
+        (true, 1..) => format!(
+            "Part payment: {left} of {due} was still due on {}; today {} is due.",
+            form.received.long(),
+            now.as_ref().map_or(left, |due| due.total)
+        ),
         (true, _) if due.is_zero() => {
             format!(
                 "Nothing was due: all of the {} must go back; a refund task is made.",
@@ -130,13 +141,45 @@ fn effect(
             format!("Pays the {due} in full and {} too much; a refund task is made.", -left)
         }
     };
-    PaymentEffect {
-        due,
-        says,
-        left,
-        why: why.collect(),
-        warnings: payment_warnings(case, entries, form, position.stage, today),
+    let mut warnings = payment_warnings(case, entries, form, position.stage, today);
+    // Money entered late can make money that came since too much.
+    let back = now.map_or(Pence::ZERO, |due| due.to_refund);
+    if back.is_positive() && back != -left {
+        warnings.push(format!("With it {back} of what is held must go back to the payer."));
     }
+    PaymentEffect { due, says, left, why: why.collect(), warnings }
+}
+
+/// The case as it would be with the payment.
+fn with_payment(case: &Case, form: &PaymentForm) -> Option<Case> {
+    let entry = case.last_entry.checked_add(1)?;
+    let mut paid = case.clone();
+    paid.take(&payment_of(form, String::new()), form.received, entry);
+    Some(paid)
+}
+
+/// Refuses a payment whose reference is recorded already: one reference is one transaction.
+fn not_recorded_before(entries: &[Entry], form: &PaymentForm) -> Result<(), Stop> {
+    let reference = text::clean(&form.reference);
+    let same = entries.iter().find(|entry| match &entry.event {
+        Event::PaymentReceived(earlier) => {
+            !reference.is_empty()
+                && earlier.reference == reference
+                && earlier.method == form.method
+                && earlier.pence == form.pence
+                && entry.legal_day == form.received
+        }
+        _ => false,
+    });
+    let Some(entry) = same else { return Ok(()) };
+    Err(Stop::Refused(format!(
+        "this payment is recorded already: {} by {} on {} with the reference {reference} is entry \
+         {}; look there, and give the other payment's own reference if it is another one",
+        form.pence,
+        words::method(form.method),
+        entry.legal_day.long(),
+        entry.number
+    )))
 }
 
 fn payment_warnings(

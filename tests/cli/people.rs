@@ -54,3 +54,59 @@ fn only_managers_change_the_register_and_roles_are_spelled_out() {
     shop.run(&["officers", "add", "a b", "--name", "X"]).ends(1);
     shop.run(&["officers", "retire", "nobody"]).ends(1).warns("nobody");
 }
+
+/// A shop with one notice on a vehicle, served today as the program sees it.
+fn shop_with_a_notice() -> Shop {
+    let shop = Shop::practice(3);
+    let line = "XB10000016,2026-03-02T10:00,on-vehicle,parking,01,2,A Row,AB12 CDE,Mx Example";
+    let file = shop.notices("one.csv", &[line]);
+    shop.run(&["import", "notices", &file]).ends(0);
+    let add = |account: &str, roles: &str, authority: &str| {
+        let name = account.to_uppercase();
+        let add = ["officers", "add", account, "--name", &name, "--roles", roles];
+        shop.run(&[&add[..], &["--authority", authority]].concat()).ends(0);
+    };
+    add("clerk", "officer", "50.00");
+    add("till", "cashier", "500.00");
+    add("chief", "senior", "500.00");
+    shop
+}
+
+#[test]
+fn nobody_gives_up_more_than_their_authority_or_closes_a_case_by_a_correction() {
+    let shop = shop_with_a_notice();
+    let cancel = ["step", "XB10000016", "cancel", "--reason", "shown a ticket"];
+    let by = |who: &'static str, step: &[&str]| shop.run(&[step, &["--officer", who]].concat());
+    by("clerk", &cancel).ends(4).warns("gives up").warns("50.00 alone");
+    let correct =
+        ["step", "XB10000016", "correct", "--stage", "written-off", "--reason", "out of the way"];
+    by("clerk", &correct).ends(4).warns("CLERK may not set a status");
+    by("chief", &cancel).ends(0);
+}
+
+#[test]
+fn money_goes_back_by_a_second_hand() {
+    let shop = shop_with_a_notice();
+    let by = |who: &'static str, step: &[&str]| shop.run(&[step, &["--officer", who]].concat());
+    by("till", &["pay", "XB10000016", "35.00", "--method", "cash"]).ends(0);
+    let back =
+        ["step", "XB10000016", "payment-reversed", "--amount", "35.00", "--reason", "mistake"];
+    by("till", &back).ends(4).warns("TILL took a payment").warns("second person");
+    by("chief", &["step", "XB10000016", "cancel", "--reason", "shown a ticket"]).ends(0);
+    let refund = ["step", "XB10000016", "refund", "--amount", "35.00"];
+    by("chief", &refund).ends(4).warns("CHIEF cancelled the notice");
+    shop.run(&refund).ends(0);
+}
+
+#[test]
+fn a_transaction_is_recorded_once_and_late_entries_tell_the_truth_of_today() {
+    let shop = shop_with_a_notice();
+    let pay = |amount, reference, day| {
+        let pay = ["pay", "XB10000016", amount, "--method", "web", "--reference", reference];
+        shop.run(&[&pay[..], &["--received", day]].concat())
+    };
+    pay("30.00", "WEB-1", "2026-03-10").ends(0).says("5.00 of 35.00 was still due").says("40.00");
+    pay("30.00", "WEB-1", "2026-03-10").ends(4).warns("recorded already");
+    pay("70.00", "WEB-2", "2026-04-01").ends(0).says("30.00 too much");
+    pay("35.00", "WEB-3", "2026-03-12").ends(0).says("100.00 of what is held must go back");
+}
