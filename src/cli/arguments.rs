@@ -322,6 +322,16 @@ pub struct StepArguments {
     /// Postcode of the person.
     #[arg(long, default_value = "")]
     pub postcode: String,
+    /// The first day of a hire; the person is then a hirer.
+    #[arg(long, requires = "hired_until")]
+    pub hired_from: Option<Day>,
+    /// The last day of a hire, with any extension.
+    #[arg(long, requires = "hired_from")]
+    pub hired_until: Option<Day>,
+    /// What lies before you of the hire, separated by commas: statement, name, date-of-birth,
+    /// address, licence, mark, make-and-model.
+    #[arg(long, value_delimiter = ',')]
+    pub hire_seen: Vec<String>,
 }
 
 /// Whether a caller's identity was checked.

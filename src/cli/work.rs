@@ -23,6 +23,7 @@ use crate::case::summary::Work;
 use crate::desk::view::{Done, QueueWish};
 use crate::desk::{Desk, PaymentForm, StepAsk};
 use crate::law::Question;
+use crate::law::persons::{Hire, HireItem};
 use crate::store::{PageFrom, QueueFilter};
 
 /// The longest text read from standard input, in bytes.
@@ -177,6 +178,7 @@ pub fn step(common: &Common, ask: &StepArguments) -> Result<u8, Failure> {
         outcome: ask.outcome.as_deref().map(outcome).transpose()?,
         ground: ask.ground.as_deref().map(ground).transpose()?,
         party: ask.name_of.as_ref().map(|name| party(name, ask)),
+        hire: hire(ask)?,
     };
     act(common, &ask.pcn, |desk, id, after| desk.step(id, after, &wanted))
 }
@@ -238,6 +240,8 @@ fn party(name: &str, ask: &StepArguments) -> Party {
     Party {
         capacity: if ask.name.as_deref() == Some("keeper-supplied") {
             Capacity::Keeper
+        } else if ask.hired_from.is_some() {
+            Capacity::Hirer
         } else {
             Capacity::Buyer
         },
@@ -266,6 +270,17 @@ fn ground(name: &str) -> Result<StatementGround, Failure> {
         let names: Vec<&str> = StatementGround::ALL.iter().map(|ground| ground.name()).collect();
         Failure::unknown(&format!("there is no ground {name}; there are {}", names.join(", ")))
     })
+}
+
+fn hire(ask: &StepArguments) -> Result<Option<Hire>, Failure> {
+    let item = |name: &String| {
+        HireItem::named(name.trim()).ok_or_else(|| {
+            let names: Vec<&str> = HireItem::ALL.iter().map(|item| item.name()).collect();
+            Failure::unknown(&format!("a hire has no {name}; it has {}", names.join(", ")))
+        })
+    };
+    let seen = ask.hire_seen.iter().map(item).collect::<Result<Vec<_>, _>>()?;
+    Ok(ask.hired_from.map(|from| Hire { from: Some(from), until: ask.hired_until, seen }))
 }
 
 fn hold_ground(name: &str) -> Result<HoldGround, Failure> {

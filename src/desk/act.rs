@@ -1,7 +1,7 @@
 //! Acts on a case: every one is a step put to the law first, then entries appended to the log.
 
 use super::view::Done;
-use super::{Desk, Stop, text};
+use super::{Desk, Stop, text, transfer};
 use crate::case::day::{Day, Moment};
 use crate::case::event::{AppealOutcome, Entry, Event, HoldReason, Note, StatementGround};
 use crate::case::hold::HoldGround;
@@ -10,6 +10,7 @@ use crate::case::money::Pence;
 use crate::case::officer::Account;
 use crate::case::party::Party;
 use crate::case::state::{Case, Stage};
+use crate::law::persons::Hire;
 use crate::law::{self, Step};
 use crate::store::{Append, Draft, DraftKey, ReceiptClaim, StoreError};
 
@@ -37,6 +38,8 @@ pub struct StepAsk {
     pub ground: Option<StatementGround>,
     /// A person with an address.
     pub party: Option<Party>,
+    /// The hiring agreement, where the person is a hirer.
+    pub hire: Option<Hire>,
 }
 
 /// A case as the officer saw it when the act was decided.
@@ -65,8 +68,8 @@ impl Desk {
                 Stop::Unknown(format!("there is no step called {}", text::clean(&ask.name)))
             })?;
         let event = filled(offer.event, ask)?;
-        let step =
-            Step { event, on: ask.on.unwrap_or(today), why: bounded(text::clean(&ask.reason))? };
+        let why = transfer::reason(&seen.case, &event, ask)?;
+        let step = Step { event, on: ask.on.unwrap_or(today), why: bounded(text::clean(&why))? };
         self.put(&seen, &step, Along::default())
     }
 

@@ -19,6 +19,7 @@ pub mod practice;
 mod queue;
 mod receipts;
 pub mod text;
+mod transfer;
 pub mod view;
 
 pub use act::StepAsk;

@@ -52,6 +52,7 @@ fn posted(document: Document) -> Event {
 
 const DAY: &[Need] = &[Need::Day];
 const DAY_REASON: &[Need] = &[Need::Day, Need::Reason];
+const OWNER: &[Need] = &[Need::Day, Need::Party, Need::Hire, Need::Reason];
 const DAY_AMOUNT: &[Need] = &[Need::Day, Need::Amount];
 const DAY_AMOUNT_REASON: &[Need] = &[Need::Day, Need::Amount, Need::Reason];
 
@@ -75,9 +76,7 @@ pub const ALL: &[Listed] = &[
     }),
     step("rejection", "Reject representations", DAY, |_| posted(Document::Rejection)),
     step("acceptance", "Accept representations", DAY, |_| posted(Document::Acceptance)),
-    step("owner-changed", "Other person liable", &[Need::Day, Need::Party, Need::Reason], |_| {
-        Event::OwnerChanged(None)
-    }),
+    step("owner-changed", "Other person liable", OWNER, |_| Event::OwnerChanged(None)),
     step("appeal-lodged", "Appeal lodged", DAY, |_| Event::AppealLodged),
     step("appeal-withdrawn", "Appeal withdrawn", DAY, |_| Event::AppealWithdrawn),
     step("appeal-not-contested", "Do not contest appeal", DAY_REASON, |_| {

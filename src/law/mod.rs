@@ -92,4 +92,6 @@ pub enum Need {
     Ground,
     /// A person with an address.
     Party,
+    /// The hiring agreement, where the person is a hirer.
+    Hire,
 }

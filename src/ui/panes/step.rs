@@ -16,6 +16,7 @@ use crate::case::words;
 use crate::desk::StepAsk;
 use crate::desk::view::StepLine;
 use crate::law::Need;
+use crate::law::persons::{Hire, HireItem};
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
 use crate::ui::keymap::Typing;
@@ -40,6 +41,9 @@ enum Part {
     Name,
     Address,
     Postcode,
+    HiredFrom,
+    HiredUntil,
+    HireSeen,
 }
 
 /// How one line is filled in.
@@ -70,6 +74,8 @@ const GROUNDS: [StatementGround; 4] = [
 ];
 const CAPACITIES: [(Capacity, &str); 3] =
     [(Capacity::Keeper, "keeper"), (Capacity::Buyer, "buyer"), (Capacity::Hirer, "hirer")];
+/// Whether the papers of a hire are whole.
+const HIRE_PAPERS: [&str; 2] = ["all there", "something missing"];
 
 impl Part {
     const fn label(self) -> &'static str {
@@ -85,6 +91,9 @@ impl Part {
             Part::Name => "Name",
             Part::Address => "Address",
             Part::Postcode => "Postcode",
+            Part::HiredFrom => "Hired from",
+            Part::HiredUntil => "Hired until",
+            Part::HireSeen => "Hire papers",
         }
     }
 
@@ -96,6 +105,8 @@ impl Part {
             Part::Reason => "in your words, for the log",
             Part::Address => "lines parted by commas",
             Part::Name | Part::Postcode => "",
+            Part::HiredFrom | Part::HiredUntil => "only for a hirer; else empty",
+            Part::HireSeen => "signed statement, and particulars of the agreement",
             Part::Stage | Part::Outcome | Part::Ground | Part::Capacity => "left and right pick",
         }
     }
@@ -106,13 +117,16 @@ impl Part {
             Part::Outcome => OUTCOMES.map(words::outcome).to_vec(),
             Part::Ground => GROUNDS.map(words::ground).to_vec(),
             Part::Capacity => CAPACITIES.map(|(_, word)| word).to_vec(),
+            Part::HireSeen => HIRE_PAPERS.to_vec(),
             Part::Day
             | Part::Until
             | Part::Amount
             | Part::Reason
             | Part::Name
             | Part::Address
-            | Part::Postcode => Vec::new(),
+            | Part::Postcode
+            | Part::HiredFrom
+            | Part::HiredUntil => Vec::new(),
         };
         let entry = if words.is_empty() {
             Entry::Text(Field::default())
@@ -134,6 +148,7 @@ const fn parts(need: Need) -> &'static [Part] {
         Need::Outcome => &[Part::Outcome],
         Need::Ground => &[Part::Ground],
         Need::Party => &[Part::Capacity, Part::Name, Part::Address, Part::Postcode],
+        Need::Hire => &[Part::HiredFrom, Part::HiredUntil, Part::HireSeen],
     }
 }
 
@@ -184,7 +199,9 @@ impl StepForm {
         let text = self.typed(part);
         match part {
             Part::Day => typed::day(text, today).map(|_| ()),
-            Part::Until => typed::day_or_none(text, today).map(|_| ()),
+            Part::Until | Part::HiredFrom | Part::HiredUntil => {
+                typed::day_or_none(text, today).map(|_| ())
+            }
             Part::Amount => typed::amount(text).map(|_| ()),
             Part::Reason if text.is_empty() => {
                 Err("A reason is needed: say in a few words why, for the log.".to_string())
@@ -200,6 +217,7 @@ impl StepForm {
             | Part::Ground
             | Part::Capacity
             | Part::Address
+            | Part::HireSeen
             | Part::Postcode => Ok(()),
         }
     }
@@ -212,6 +230,18 @@ impl StepForm {
             name: self.typed(Part::Name).to_string(),
             address: address.filter(|line| !line.is_empty()).map(str::to_string).take(6).collect(),
             postcode: self.typed(Part::Postcode).to_uppercase(),
+        })
+    }
+
+    /// The hiring agreement, where the person is a hirer; its days were checked before.
+    fn hire(&self, today: Day) -> Option<Hire> {
+        let hirer = self.party().is_some_and(|party| party.capacity == Capacity::Hirer);
+        let day = |part| typed::day_or_none(self.typed(part), today).ok().flatten();
+        let whole = self.picked(Part::HireSeen) == Some(0);
+        hirer.then(|| Hire {
+            from: day(Part::HiredFrom),
+            until: day(Part::HiredUntil),
+            seen: if whole { HireItem::ALL.to_vec() } else { Vec::new() },
         })
     }
 
@@ -233,6 +263,7 @@ impl StepForm {
             outcome: self.picked(Part::Outcome).and_then(|at| OUTCOMES.get(at).copied()),
             ground: self.picked(Part::Ground).and_then(|at| GROUNDS.get(at).copied()),
             party: self.party(),
+            hire: self.hire(today),
         })
     }
 
