@@ -204,7 +204,23 @@ fn sentence_of_desk_work(event: &Event) -> String {
         Event::Taken => "Taken to work on.".to_string(),
         Event::PutBack => "Put back.".to_string(),
         // The first half of the sentences is `sentence`'s own.
-        _ => String::new(),
+        Event::NoticeIssued(_)
+        | Event::Imported(_)
+        | Event::PcnServed
+        | Event::Posted(_)
+        | Event::KeeperRequested
+        | Event::KeeperSupplied(_)
+        | Event::ChallengeReceived
+        | Event::RepresentationsReceived
+        | Event::AppealLodged
+        | Event::AppealWithdrawn
+        | Event::AppealNotContested
+        | Event::AppealDecided(_)
+        | Event::Registered { .. }
+        | Event::StatementFiled { .. }
+        | Event::OrderRevoked
+        | Event::ReferredToAdjudicator
+        | Event::Warrant(_) => String::new(),
     }
 }
 
@@ -287,7 +303,36 @@ pub(super) fn detail(entry: &Entry) -> Detail {
         Event::KeeperSupplied(Some(party)) | Event::OwnerChanged(Some(party)) => {
             party_fields(party, &mut fields);
         }
-        _ => {}
+        Event::PcnServed
+        | Event::Posted(_)
+        | Event::KeeperRequested
+        | Event::KeeperSupplied(None)
+        | Event::ChallengeReceived
+        | Event::RepresentationsReceived
+        | Event::AppealLodged
+        | Event::AppealWithdrawn
+        | Event::AppealNotContested
+        | Event::AppealDecided(_)
+        | Event::Registered { .. }
+        | Event::StatementFiled { .. }
+        | Event::StatementRefused
+        | Event::OrderRevoked
+        | Event::ReferredToAdjudicator
+        | Event::Warrant(_)
+        | Event::Vehicle(_)
+        | Event::PaymentReversed { .. }
+        | Event::RefundSent { .. }
+        | Event::DiscountOffered { .. }
+        | Event::DemandSent { .. }
+        | Event::OwnerChanged(None)
+        | Event::Held { .. }
+        | Event::Released
+        | Event::Cancelled
+        | Event::WrittenOff
+        | Event::Reopened
+        | Event::StatusSet { .. }
+        | Event::Taken
+        | Event::PutBack => {}
     }
     Detail {
         title: format!("Entry {}: {}", entry.number, sentence(&entry.event)),

@@ -93,7 +93,9 @@ impl View<'_> {
                             None => Certificate::Unknown,
                         }
                     }
-                    _ => Certificate::RecommendationOpen(clock),
+                    Some((Answer::Accepted | Answer::Declined, _)) | None => {
+                        Certificate::RecommendationOpen(clock)
+                    }
                 }
             }
             AppealEnd::NotContested

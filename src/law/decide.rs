@@ -102,7 +102,40 @@ fn concerns(view: &View<'_>, listed: &Listed) -> bool {
         }
         Kind::Vehicle(_) => view.case.impound.is_known(),
         Kind::StatementRefused => view.recovery().late_statement_pending().is_some(),
-        _ => true,
+        Kind::Issued
+        | Kind::Posted(
+            Document::Rejection
+            | Document::Acceptance
+            | Document::RecommendationAccepted
+            | Document::RecommendationDeclined
+            | Document::ChargeCertificate
+            | Document::OrderForRecovery,
+        )
+        | Kind::KeeperRequested
+        | Kind::KeeperSupplied
+        | Kind::RepresentationsReceived
+        | Kind::AppealLodged
+        | Kind::AppealWithdrawn
+        | Kind::AppealNotContested
+        | Kind::AppealDecided
+        | Kind::Registered
+        | Kind::StatementFiled
+        | Kind::OrderRevoked
+        | Kind::Referred
+        | Kind::Warrant(_)
+        | Kind::PaymentReceived
+        | Kind::PaymentReversed
+        | Kind::RefundSent
+        | Kind::DiscountOffered
+        | Kind::DemandSent
+        | Kind::OwnerChanged
+        | Kind::Held
+        | Kind::Released
+        | Kind::Cancelled
+        | Kind::WrittenOff
+        | Kind::Reopened
+        | Kind::StatusSet
+        | Kind::Remark => true,
     }
 }
 
@@ -217,28 +250,65 @@ pub fn window(view: &View<'_>, kind: Kind) -> Window {
         }
         Kind::Posted(Document::ChargeCertificate) => (view.certificate_first(), None),
         Kind::Registered => (after(view.before_registration()), None),
-        Kind::Vehicle(VehicleFact::Represented) => (None, until(impounding::representations(view))),
-        Kind::Vehicle(VehicleFact::Rejected | VehicleFact::Accepted) => {
-            (None, until(impounding::decision(view)))
-        }
-        Kind::Vehicle(VehicleFact::Appealed) => (None, until(impounding::appeal(view))),
+        Kind::Vehicle(fact) => (None, until(vehicle_limit(view, fact))),
         Kind::Posted(Document::OrderForRecovery) => {
             let registered = view.recovery().registered;
             (registered.map(|registered| registered.on), until(view.order_limit()))
         }
         Kind::Warrant(crate::case::event::WarrantFact::Issued) => (after(view.statement()), None),
         Kind::Warrant(_) => (None, until(view.warrant_life())),
-        _ => (None, None),
+        Kind::KeeperRequested
+        | Kind::Issued
+        | Kind::PcnServed
+        | Kind::Posted(Document::ChallengeRejection)
+        | Kind::KeeperSupplied
+        | Kind::ChallengeReceived
+        | Kind::RepresentationsReceived
+        | Kind::AppealLodged
+        | Kind::AppealWithdrawn
+        | Kind::AppealNotContested
+        | Kind::AppealDecided
+        | Kind::StatementFiled
+        | Kind::StatementRefused
+        | Kind::OrderRevoked
+        | Kind::Referred
+        | Kind::PaymentReceived
+        | Kind::PaymentReversed
+        | Kind::RefundSent
+        | Kind::DiscountOffered
+        | Kind::DemandSent
+        | Kind::OwnerChanged
+        | Kind::Held
+        | Kind::Released
+        | Kind::Cancelled
+        | Kind::WrittenOff
+        | Kind::Reopened
+        | Kind::StatusSet
+        | Kind::Remark => (None, None),
     };
     Window { first, last, last_safe: last.and_then(|last| last_safe(view, kind, last)) }
+}
+
+/// The time for a step about a clamp or removal, where it has one.
+fn vehicle_limit(view: &View<'_>, fact: VehicleFact) -> Option<Clock> {
+    match fact {
+        VehicleFact::Represented => impounding::representations(view),
+        VehicleFact::Rejected | VehicleFact::Accepted => impounding::decision(view),
+        VehicleFact::Appealed => impounding::appeal(view),
+        VehicleFact::Clamped
+        | VehicleFact::Removed
+        | VehicleFact::Released
+        | VehicleFact::AppealAllowed
+        | VehicleFact::AppealRefused => None,
+    }
 }
 
 /// The last day on which a document is posted and still served by a day.
 fn last_safe(view: &View<'_>, kind: Kind, last: Day) -> Option<Day> {
     let calendar = view.law.calendar();
-    match kind {
-        Kind::Posted(Document::OrderForRecovery) => last_safe_court_posting(last, calendar).ok(),
-        Kind::Posted(_) => last_safe_posting(last, calendar).ok(),
-        _ => None,
+    let Kind::Posted(document) = kind else { return None };
+    if document == Document::OrderForRecovery {
+        return last_safe_court_posting(last, calendar).ok();
     }
+    last_safe_posting(last, calendar).ok()
 }

@@ -196,19 +196,55 @@ fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str)> {
         Kind::Posted(Document::OrderForRecovery) => {
             put(view.order_limit(), "The time for serving the order, from the registration");
         }
-        Kind::Vehicle(_) => {
-            put(impounding::representations(view), "The time to represent about the vehicle");
-            put(impounding::decision(view), "The time for answering about the vehicle");
-            put(impounding::appeal(view), "The time to appeal about the vehicle");
-        }
-        Kind::Warrant(_) => {
-            put(view.statement(), "The time to pay or file a statement, which must be over");
-            put(view.warrant_life(), "The life of the warrant");
-            put(view.six_years(), "The time in which a warrant needs no permission");
-        }
-        _ => {}
+        Kind::Vehicle(_) => vehicle_clocks(view).into_iter().for_each(|(c, what)| put(c, what)),
+        Kind::Warrant(_) => warrant_clocks(view).into_iter().for_each(|(c, what)| put(c, what)),
+        Kind::Issued
+        | Kind::PcnServed
+        | Kind::Posted(Document::ChallengeRejection)
+        | Kind::KeeperSupplied
+        | Kind::ChallengeReceived
+        | Kind::RepresentationsReceived
+        | Kind::AppealLodged
+        | Kind::AppealWithdrawn
+        | Kind::AppealNotContested
+        | Kind::AppealDecided
+        | Kind::StatementFiled
+        | Kind::StatementRefused
+        | Kind::OrderRevoked
+        | Kind::Referred
+        | Kind::PaymentReceived
+        | Kind::PaymentReversed
+        | Kind::RefundSent
+        | Kind::DiscountOffered
+        | Kind::DemandSent
+        | Kind::OwnerChanged
+        | Kind::Held
+        | Kind::Released
+        | Kind::Cancelled
+        | Kind::WrittenOff
+        | Kind::Reopened
+        | Kind::StatusSet
+        | Kind::Remark => {}
     }
     clocks
+}
+
+/// The clocks beside a clamp or removal.
+fn vehicle_clocks(view: &View<'_>) -> [(Option<Clock>, &'static str); 3] {
+    [
+        (impounding::representations(view), "The time to represent about the vehicle"),
+        (impounding::decision(view), "The time for answering about the vehicle"),
+        (impounding::appeal(view), "The time to appeal about the vehicle"),
+    ]
+}
+
+/// The clocks of a warrant of control.
+fn warrant_clocks(view: &View<'_>) -> [(Option<Clock>, &'static str); 3] {
+    [
+        (view.statement(), "The time to pay or file a statement, which must be over"),
+        (view.warrant_life(), "The life of the warrant"),
+        (view.six_years(), "The time in which a warrant needs no permission"),
+    ]
 }
 
 /// The clock of the work that waits.

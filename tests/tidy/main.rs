@@ -274,6 +274,41 @@ fn no_bool_parameter_in_a_public_function() {
     report(&wrong);
 }
 
+#[test]
+fn every_dependency_has_its_reason_and_every_reason_its_dependency() {
+    let manifest = include_str!("../../Cargo.toml");
+    let wanted: BTreeSet<&str> = ["[dependencies]", "[dev-dependencies]"]
+        .iter()
+        .filter_map(|heading| manifest.split_once(heading))
+        .flat_map(|(_, after)| after.lines().take_while(|line| !line.starts_with('[')))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name)
+        .collect();
+    let prose = include_str!("../../ARCHITECTURE.md");
+    let (_, table) = prose.split_once("## Dependencies").expect("the table of dependencies");
+    let given: BTreeSet<&str> = table
+        .lines()
+        .filter_map(|line| line.strip_prefix("| ")?.split(" | ").next())
+        .filter(|cell| *cell != "crate")
+        .flat_map(|cell| cell.strip_prefix("tests only: ").unwrap_or(cell).split(", "))
+        .filter_map(|name| name.split(" (").next())
+        .collect();
+    let without = wanted.difference(&given).map(|name| format!("{name}: no reason is given"));
+    let gone = given.difference(&wanted).map(|name| format!("{name}: is no dependency"));
+    let mut wrong: Vec<String> = without.chain(gone).collect();
+    let sources = everything();
+    for name in wanted {
+        let word = name.replace('-', "_");
+        let used = |source: &sources::Source| {
+            !source.path.starts_with("tests/tidy") && has_word(&source.raw, &word)
+        };
+        if !sources.iter().any(used) {
+            wrong.push(format!("{name}: nothing uses it"));
+        }
+    }
+    report(&wrong);
+}
+
 fn report(wrong: &[String]) {
     assert!(wrong.is_empty(), "{} breaches of the house rules:\n{}", wrong.len(), wrong.join("\n"));
 }

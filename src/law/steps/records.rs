@@ -2,7 +2,7 @@
 
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row};
 use crate::case::day::Day;
-use crate::case::event::{Correction, Document, Event};
+use crate::case::event::{Correction, Document, Event, Payment};
 use crate::case::money::Pence;
 use crate::law::view::VoidReason;
 
@@ -114,11 +114,10 @@ fn reducible(ask: &Ask<'_>) -> Finding {
 
 /// The amount that a demand or certificate states.
 fn demanded(event: &Event) -> Option<Pence> {
-    match event {
-        Event::DemandSent { pence } => Some(*pence),
-        Event::Posted(posting) => posting.demands,
-        _ => None,
+    if let Event::DemandSent { pence } = event {
+        return Some(*pence);
     }
+    event.posting().and_then(|posting| posting.demands)
 }
 
 fn discount_was_honoured(ask: &Ask<'_>) -> Finding {
@@ -257,13 +256,14 @@ fn status_is_lawful(ask: &Ask<'_>) -> Finding {
 }
 
 fn amount_in_range(ask: &Ask<'_>) -> Finding {
-    let pence = match ask.event {
-        Event::PaymentReceived(payment) => payment.pence,
-        Event::PaymentReversed { pence }
-        | Event::RefundSent { pence }
-        | Event::DemandSent { pence } => *pence,
-        _ => return Finding::Met,
+    let (Event::PaymentReceived(Payment { pence, .. })
+    | Event::PaymentReversed { pence }
+    | Event::RefundSent { pence }
+    | Event::DemandSent { pence }) = ask.event
+    else {
+        return Finding::Met;
     };
+    let pence = *pence;
     Finding::when(pence.is_positive() && pence <= Pence::LARGEST_ENTRY, || {
         Finding::no(
             format!("{pence} is not an amount that can be entered for one case"),
@@ -290,15 +290,14 @@ fn not_more_than_due_back(ask: &Ask<'_>) -> Finding {
 }
 
 fn until_is_not_before(ask: &Ask<'_>) -> Finding {
-    let until: Option<Day> = match ask.event {
-        Event::Held { until, .. } => *until,
-        Event::DiscountOffered { until } => Some(*until),
-        _ => None,
+    let (Event::Held { until: Some(until), .. } | Event::DiscountOffered { until }) = ask.event
+    else {
+        return Finding::Met;
     };
     let today = match ask.asked {
         Asked::ToDecide { .. } | Asked::ToAudit => ask.on,
     };
-    Finding::when(until.is_none_or(|until| until >= today), || {
+    Finding::when(*until >= today, || {
         Finding::no("the last day lies before the day itself", "Give a later last day.")
     })
 }
