@@ -1,11 +1,11 @@
 //! How fast the store answers, by the number of its cases: `cargo bench --bench store`.
 //!
 //! `NOTICEDESK_BENCH_CASES` (default 1,000,000) cases are taken in, questions asked, payments
-//! written (by one, then by sixteen processes at once), and the same rows imported by the `sqlite3` shell into the same tables. Figures are
-//! medians and 99th percentiles in milliseconds; ratios count more than they. With
-//! `NOTICEDESK_BENCH_FILE` a store of an earlier run is asked again; `NOTICEDESK_BENCH_KEEP` keeps
-//! one, `NOTICEDESK_BENCH_LOAD` only loads, `NOTICEDESK_BENCH_ALONE` leaves the shell out,
-//! `NOTICEDESK_BENCH_FOLDER` says where.
+//! written (by one, then by sixteen processes at once), and the same rows imported by the
+//! `sqlite3` shell into the same tables. Figures are medians and 99th percentiles in milliseconds;
+//! ratios count more than they. With `NOTICEDESK_BENCH_FILE` a store of an earlier run is asked
+//! again; `NOTICEDESK_BENCH_KEEP` keeps one, `NOTICEDESK_BENCH_LOAD` only loads,
+//! `NOTICEDESK_BENCH_ALONE` leaves the shell out, `NOTICEDESK_BENCH_FOLDER` says where.
 
 #![allow(clippy::unwrap_used)]
 // Measured numbers are small: nothing here is near the ends of a type.
