@@ -172,7 +172,13 @@ impl<'a> View<'a> {
                 self.since_first_notice()?
             }
         };
-        let later = withdrawn.filter(|movement| movement.day > start);
+        // Money that came only after the time had run out gives no new time when it goes.
+        let last = self.rules.notice_to_owner_limit(relevant).map(|clock| clock.period.last_day());
+        let in_time = self.case.money.iter().any(|movement| {
+            matches!(movement.kind, MovementKind::Received(_) | MovementKind::TakenOver)
+                && last.is_none_or(|last| movement.day <= last)
+        });
+        let later = withdrawn.filter(|movement| in_time && movement.day > start);
         Some(later.map_or(relevant, |movement| RelevantDate::PaymentWithdrawn(movement.day)))
     }
 

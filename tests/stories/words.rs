@@ -89,7 +89,8 @@ pub fn event(what: &str, on: Day) -> Option<Result<Event, String>> {
     if let Some(name) = what.strip_prefix("post ") {
         return Some(document(name).map(|document| posted(document, None)));
     }
-    if let Some(name) = what.strip_prefix("serve ") {
+    let on_vehicle = what == "serve pcn on vehicle";
+    if let Some(name) = what.strip_prefix("serve ").filter(|_| !on_vehicle) {
         return Some(document(name).map(|document| posted(document, Some(on))));
     }
     if let Some(ground) = what.strip_prefix("statement ") {

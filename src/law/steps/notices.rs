@@ -5,6 +5,7 @@ use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
 use crate::case::event::Document;
 use crate::case::notice::{Regime, Service};
 use crate::case::state::{Begun, Keeper};
+use crate::law::period::day_after;
 use crate::law::rules::SecondNotice;
 
 const PCN: &[Kind] = &[Kind::Posted(Document::Pcn)];
@@ -43,6 +44,7 @@ pub const ROWS: &[Row] = &[
     decide("pcn-by-other-service", &[Kind::PcnServed], EVERY, pcn_is_for_the_vehicle),
     decide("pcn-by-other-service", PCN, EVERY, pcn_goes_by_post),
     decide("pcn-already-served", &[Kind::PcnServed], EVERY, no_pcn_yet),
+    decide("pcn-on-another-day", &[Kind::PcnServed], EVERY, pcn_on_the_day),
     decide("pcn-already-served", PCN, EVERY, no_pcn_yet),
     Row {
         code: "pcn-out-of-time",
@@ -108,6 +110,17 @@ fn pcn_is_for_the_vehicle(ask: &Ask<'_>) -> Finding {
     };
     Finding::when(on_vehicle, || {
         Finding::no("this notice goes by post", "Post the penalty charge notice.")
+    })
+}
+
+fn pcn_on_the_day(ask: &Ask<'_>) -> Finding {
+    let Some(day) = ask.view.case.notice.contravention else { return Finding::Unknown };
+    Finding::when(ask.on <= day_after(day), || {
+        let (on, day) = (ask.on.long(), day.long());
+        Finding::no(
+            format!("on {on} the vehicle no longer stood where it was found on {day}"),
+            "Give the day on which it was fixed or handed over; else cancel the case.",
+        )
     })
 }
 
