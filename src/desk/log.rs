@@ -6,8 +6,8 @@ use super::text;
 use super::view::{Detail, LogLine};
 use crate::case::day::Day;
 use crate::case::event::{
-    CallOutcome, Correction, Document, Entry, Event, ImportedFacts, Note, Posting, Verified,
-    WarrantFact,
+    CallOutcome, Correction, Document, Entry, Event, HoldReason, ImportedFacts, Note, Posting,
+    Verified, WarrantFact,
 };
 use crate::case::notice::Notice;
 use crate::case::party::Party;
@@ -54,7 +54,8 @@ pub(super) fn lines(entries: &[Entry]) -> Vec<LogLine> {
 fn sentence_of(entry: &Entry) -> String {
     let mut says = sentence(&entry.event);
     // A hold says its reason itself.
-    if !entry.why.is_empty() && !says.contains(entry.why.as_str()) {
+    let typed = matches!(&entry.event, Event::Held { reason: HoldReason::Ground(..), .. });
+    if !typed && !entry.why.is_empty() && !says.contains(entry.why.as_str()) {
         says.push_str(" Reason: ");
         says.push_str(&shortened(&entry.why));
     }
