@@ -37,6 +37,21 @@ pub fn script(law: &Law, case: &Case, day: Day) -> Vec<String> {
     said
 }
 
+/// What is said once a statement was filed: before the court answered, and after.
+fn statement(view: &View<'_>) -> Vec<String> {
+    let revoked = view.case.round().annulled.last().and_then(|last| last.revoked);
+    vec![match revoked {
+        Some(day) => format!(
+            "The court revoked the order on {}. That does not cancel the notice itself: the \
+             council may go on from where the statement put it.",
+            day.long()
+        ),
+        None => "A statement to the court is recorded. The court may revoke the order; wait for \
+                 its notice. A statement does not cancel the notice itself."
+            .to_string(),
+    }]
+}
+
 /// What is due, and until when.
 fn due_line(view: &View<'_>, day: Day) -> String {
     let Some(due) = amount_due(view, day) else {
@@ -128,11 +143,7 @@ fn stage_lines(view: &View<'_>, stage: Stage, day: Day) -> Vec<String> {
                 .to_string(),
         ],
         Stage::Order => order(view, day),
-        Stage::Statement => vec![
-            "A statement to the court is recorded. The court may revoke the order; wait for its \
-             notice. A statement does not cancel the notice itself."
-                .to_string(),
-        ],
+        Stage::Statement => statement(view),
         Stage::Warrant => warrant(view),
         Stage::Paid => vec!["The case is paid and closed. A receipt can be sent.".to_string()],
         Stage::Cancelled => {
