@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use portable_pty::{Child, MasterPty, PtySize, native_pty_system};
 
-use crate::programs::Program;
+use crate::programs::{DOWN, Program};
 
 /// Silence after which a frame counts as finished.
 const SILENCE: Duration = Duration::from_millis(30);
@@ -109,6 +109,9 @@ impl Play {
     /// that came. `None` where nothing changed.
     pub fn settle(&mut self, key: &str) -> Option<(f64, usize)> {
         self.listen(PAUSE);
+        // Arrows are sent in the form that the program has asked for.
+        let arrow = key == DOWN && self.screen.screen().application_cursor();
+        let key = if arrow { "\x1bOB" } else { key };
         let began = Instant::now();
         self.keyboard.write_all(key.as_bytes()).ok()?;
         self.keyboard.flush().ok()?;

@@ -12,7 +12,8 @@ const NOTICEDESK: &str = env!("CARGO_BIN_EXE_noticedesk");
 const LINES: usize = 1_000_000;
 const COMMITS: usize = 5_000;
 
-const DOWN: &str = "\x1b[B";
+/// The arrow down as terminals send it unless told otherwise.
+pub const DOWN: &str = "\x1b[B";
 const PAGE_DOWN: &str = "\x1b[6~";
 
 /// The keys that are counted.
