@@ -5,7 +5,7 @@
 //!
 //! 1. [`case`], [`clock`]
 //! 2. [`law`], [`store`], [`exchange`], [`config`]
-//! 3. letters and reports (to come)
+//! 3. [`letter`] (reports to come)
 //! 4. [`desk`]
 //! 5. [`ui`]
 //! 6. [`cli`]
@@ -17,5 +17,6 @@ pub mod config;
 pub mod desk;
 pub mod exchange;
 pub mod law;
+pub mod letter;
 pub mod store;
 pub mod ui;

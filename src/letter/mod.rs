@@ -1,0 +1,7 @@
+//! Letters: standard paragraphs, merge fields, the particulars of a notice, the draft and its
+//! check, and the finished letter as blocks that paper, plain text and e-mail are made of.
+//!
+//! Floor 3: pure functions over `case` and `law`; no input, no output, no clock. The day of a
+//! letter is an argument, so that every amount and date in it follows when the day is changed.
+
+pub mod page;
