@@ -121,6 +121,16 @@ impl Event {
     pub const fn posting(&self) -> Option<&Posting> {
         if let Event::Posted(posting) = self { Some(posting) } else { None }
     }
+
+    /// The notice, where the event is its issue.
+    pub fn notice(&self) -> Option<&Notice> {
+        if let Event::NoticeIssued(notice) = self { Some(notice) } else { None }
+    }
+
+    /// The money received, where the event is a payment; the one way in which money comes.
+    pub const fn payment(&self) -> Option<&Payment> {
+        if let Event::PaymentReceived(payment) = self { Some(payment) } else { None }
+    }
 }
 
 /// A document that goes by post and whose service starts or ends a clock.
@@ -146,6 +156,23 @@ pub enum Document {
     ChargeCertificate,
     /// Order for recovery.
     OrderForRecovery,
+}
+
+impl Document {
+    /// Whether the authority gives in with it, so that the notice must be cancelled.
+    pub const fn gives_in(self) -> bool {
+        match self {
+            Document::Acceptance | Document::RecommendationAccepted => true,
+            Document::Pcn
+            | Document::ChallengeRejection
+            | Document::NoticeToOwner
+            | Document::EnforcementNotice
+            | Document::Rejection
+            | Document::RecommendationDeclined
+            | Document::ChargeCertificate
+            | Document::OrderForRecovery => false,
+        }
+    }
 }
 
 /// A document posted.

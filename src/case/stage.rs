@@ -101,6 +101,22 @@ impl Stage {
 
     /// Paid, cancelled or written off.
     pub const fn is_closed(self) -> bool {
-        matches!(self, Stage::Paid | Stage::Cancelled | Stage::WrittenOff)
+        match self {
+            Stage::Paid | Stage::Cancelled | Stage::WrittenOff => true,
+            Stage::Contravention
+            | Stage::Pcn
+            | Stage::Challenge
+            | Stage::NoticeToOwner
+            | Stage::EnforcementNotice
+            | Stage::Representations
+            | Stage::Rejected
+            | Stage::Appeal
+            | Stage::Decided
+            | Stage::ChargeCertificate
+            | Stage::Registered
+            | Stage::Order
+            | Stage::Statement
+            | Stage::Warrant => false,
+        }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::act::Seen;
 use super::{Desk, Stop};
-use crate::case::event::{Correction, Document, Event};
+use crate::case::event::{Correction, Event};
 use crate::case::money::Pence;
 use crate::case::officer::{Account, Role};
 use crate::law::view::View;
@@ -30,7 +30,36 @@ impl Desk {
             Event::StatusSet { correction: Correction::Recorded, .. } => {
                 "set a status that the law does not allow"
             }
-            _ => return Ok(()),
+            Event::NoticeIssued(_)
+            | Event::Imported(_)
+            | Event::PcnServed
+            | Event::Posted(_)
+            | Event::KeeperRequested
+            | Event::KeeperSupplied(_)
+            | Event::ChallengeReceived
+            | Event::RepresentationsReceived
+            | Event::AppealLodged
+            | Event::AppealWithdrawn
+            | Event::AppealNotContested
+            | Event::AppealDecided(_)
+            | Event::Registered { .. }
+            | Event::StatementFiled { .. }
+            | Event::StatementRefused
+            | Event::OrderRevoked
+            | Event::ReferredToAdjudicator
+            | Event::Warrant(_)
+            | Event::Vehicle(_)
+            | Event::PaymentReceived(_)
+            | Event::DiscountOffered { .. }
+            | Event::DemandSent { .. }
+            | Event::OwnerChanged(_)
+            | Event::Held { .. }
+            | Event::Released
+            | Event::Cancelled
+            | Event::StatusSet { correction: Correction::Lawful, .. }
+            | Event::Noted(_)
+            | Event::Taken
+            | Event::PutBack => return Ok(()),
         };
         if SENIOR.iter().any(|role| self.officer.is(*role)) {
             return Ok(());
@@ -59,16 +88,10 @@ impl Desk {
     /// What an act gives up or sends back, where the council decides it; `None` for every other
     /// act, and where the law leaves nothing to decide.
     fn given_up(&self, seen: &Seen, event: &Event) -> Option<Pence> {
-        let gives_up = match event {
-            Event::RefundSent { pence } => return Some(*pence),
-            Event::Cancelled | Event::WrittenOff | Event::AppealNotContested => true,
-            Event::StatusSet { stage, correction: Correction::Recorded } => stage.is_closed(),
-            Event::Posted(posting) => {
-                matches!(posting.document, Document::Acceptance | Document::RecommendationAccepted)
-            }
-            _ => false,
-        };
-        if !gives_up {
+        if let Event::RefundSent { pence } = event {
+            return Some(*pence);
+        }
+        if !gives_up(event) {
             return None;
         }
         let view = View::new(&self.law, &seen.case);
@@ -80,16 +103,15 @@ impl Desk {
     /// Money goes back only by the hand of somebody who neither took it nor cancelled the notice;
     /// where the register holds one officer only, there is nobody to ask.
     fn by_two_people(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
-        let moves_out = matches!(event, Event::RefundSent { .. } | Event::PaymentReversed { .. });
-        if !moves_out {
+        if hand(event) != Hand::SendsBack {
             return Ok(());
         }
         let mine = |account: &Account| *account == self.officer.account;
         let hand = seen.log.iter().rev().find_map(|entry| {
-            let did = match &entry.event {
-                Event::PaymentReceived(_) => "took a payment",
-                Event::Cancelled => "cancelled the notice",
-                _ => return None,
+            let did = match hand(&entry.event) {
+                Hand::Takes => "took a payment",
+                Hand::Cancels => "cancelled the notice",
+                Hand::SendsBack | Hand::None => return None,
             };
             mine(&entry.officer).then_some((did, entry.legal_day))
         });
@@ -109,5 +131,94 @@ impl Desk {
             day.long(),
             seen.case.number()
         )))
+    }
+}
+
+/// Whether the council gives up what is due by an act that it need not have taken.
+const fn gives_up(event: &Event) -> bool {
+    match event {
+        Event::Cancelled | Event::WrittenOff | Event::AppealNotContested => true,
+        Event::StatusSet { stage, correction: Correction::Recorded } => stage.is_closed(),
+        Event::Posted(posting) => posting.document.gives_in(),
+        Event::NoticeIssued(_)
+        | Event::Imported(_)
+        | Event::PcnServed
+        | Event::KeeperRequested
+        | Event::KeeperSupplied(_)
+        | Event::ChallengeReceived
+        | Event::RepresentationsReceived
+        | Event::AppealLodged
+        | Event::AppealWithdrawn
+        | Event::AppealDecided(_)
+        | Event::Registered { .. }
+        | Event::StatementFiled { .. }
+        | Event::StatementRefused
+        | Event::OrderRevoked
+        | Event::ReferredToAdjudicator
+        | Event::Warrant(_)
+        // Accepted representations about a clamp give up its own charges, not the notice's.
+        | Event::Vehicle(_)
+        | Event::PaymentReceived(_)
+        | Event::PaymentReversed { .. }
+        | Event::RefundSent { .. }
+        // The reduced amount may be offered by every officer who answers letters.
+        | Event::DiscountOffered { .. }
+        | Event::DemandSent { .. }
+        | Event::OwnerChanged(_)
+        | Event::Held { .. }
+        | Event::Released
+        | Event::Reopened
+        | Event::StatusSet { correction: Correction::Lawful, .. }
+        | Event::Noted(_)
+        | Event::Taken
+        | Event::PutBack => false,
+    }
+}
+
+/// What an event does to the money of a case, as far as two people must share it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hand {
+    Takes,
+    Cancels,
+    SendsBack,
+    None,
+}
+
+/// Which of the acts that one person must not do together an event is.
+const fn hand(event: &Event) -> Hand {
+    match event {
+        Event::PaymentReceived(_) => Hand::Takes,
+        Event::Cancelled => Hand::Cancels,
+        Event::RefundSent { .. } | Event::PaymentReversed { .. } => Hand::SendsBack,
+        Event::NoticeIssued(_)
+        | Event::Imported(_)
+        | Event::PcnServed
+        | Event::Posted(_)
+        | Event::KeeperRequested
+        | Event::KeeperSupplied(_)
+        | Event::ChallengeReceived
+        | Event::RepresentationsReceived
+        | Event::AppealLodged
+        | Event::AppealWithdrawn
+        | Event::AppealNotContested
+        | Event::AppealDecided(_)
+        | Event::Registered { .. }
+        | Event::StatementFiled { .. }
+        | Event::StatementRefused
+        | Event::OrderRevoked
+        | Event::ReferredToAdjudicator
+        | Event::Warrant(_)
+        | Event::Vehicle(_)
+        | Event::DiscountOffered { .. }
+        | Event::DemandSent { .. }
+        | Event::OwnerChanged(_)
+        | Event::Held { .. }
+        | Event::Released
+        | Event::WrittenOff
+        | Event::Reopened
+        | Event::StatusSet { .. }
+        | Event::Noted(_)
+        | Event::Taken
+        | Event::PutBack => Hand::None,
     }
 }

@@ -161,15 +161,14 @@ fn with_payment(case: &Case, form: &PaymentForm) -> Option<Case> {
 /// Refuses a payment whose reference is recorded already: one reference is one transaction.
 fn not_recorded_before(entries: &[Entry], form: &PaymentForm) -> Result<(), Stop> {
     let reference = text::clean(&form.reference);
-    let same = entries.iter().find(|entry| match &entry.event {
-        Event::PaymentReceived(earlier) => {
+    let same = entries.iter().find(|entry| {
+        entry.event.payment().is_some_and(|earlier| {
             !reference.is_empty()
                 && earlier.reference == reference
                 && earlier.method == form.method
                 && earlier.pence == form.pence
                 && entry.legal_day == form.received
-        }
-        _ => false,
+        })
     });
     let Some(entry) = same else { return Ok(()) };
     Err(Stop::Refused(format!(
@@ -191,7 +190,7 @@ fn payment_warnings(
 ) -> Vec<String> {
     let mut warnings = Vec::new();
     for entry in entries {
-        let Event::PaymentReceived(earlier) = &entry.event else { continue };
+        let Some(earlier) = entry.event.payment() else { continue };
         let same_reference = !form.reference.is_empty() && earlier.reference == form.reference;
         let near = form.received.days_since(entry.legal_day).abs() <= 7;
         if same_reference || (near && earlier.pence == form.pence) {

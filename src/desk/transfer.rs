@@ -9,11 +9,8 @@ use crate::law::persons::{Hire, lacks};
 
 /// The officer's reason, with what the hirer's liability rests on; or everything that is missing.
 pub(super) fn reason(case: &Case, event: &Event, ask: &StepAsk) -> Result<String, Stop> {
-    let to_hirer = match event {
-        Event::OwnerChanged(Some(party)) => party.capacity == Capacity::Hirer,
-        _ => false,
-    };
-    if !to_hirer {
+    let Event::OwnerChanged(Some(party)) = event else { return Ok(ask.reason.clone()) };
+    if !passes_to_a_hirer(party.capacity) {
         return Ok(ask.reason.clone());
     }
     let hire = ask.hire.clone().unwrap_or_default();
@@ -40,6 +37,14 @@ pub(super) fn reason(case: &Case, event: &Event, ask: &StepAsk) -> Result<String
     });
     let given = ask.reason.trim().trim_end_matches('.');
     Ok(if given.is_empty() { rests } else { format!("{given}; {rests}") })
+}
+
+/// Whether somebody becomes liable under a hiring agreement.
+const fn passes_to_a_hirer(capacity: Capacity) -> bool {
+    match capacity {
+        Capacity::Hirer => true,
+        Capacity::Keeper | Capacity::Buyer | Capacity::Correspondent => false,
+    }
 }
 
 #[cfg(test)]

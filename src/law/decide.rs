@@ -194,7 +194,8 @@ fn consequences(case: &Case, event: &Event) -> Vec<Event> {
     if cancels(event) && case.cancelled.is_none() {
         follow.push(Event::Cancelled);
     }
-    let closes = !follow.is_empty() || matches!(event, Event::Cancelled | Event::WrittenOff);
+    let given_up = *event == Event::Cancelled || *event == Event::WrittenOff;
+    let closes = given_up || !follow.is_empty();
     if closes && case.hold.is_some() {
         follow.push(Event::Released);
     }
@@ -203,11 +204,47 @@ fn consequences(case: &Case, event: &Event) -> Vec<Event> {
 
 /// Whether the notice must be cancelled after an event.
 fn cancels(event: &Event) -> bool {
-    let letter = event.posting().is_some_and(|posting| {
-        matches!(posting.document, Document::Acceptance | Document::RecommendationAccepted)
-    });
-    letter
-        || matches!(event, Event::AppealNotContested | Event::AppealDecided(AppealOutcome::Allowed))
+    match event {
+        Event::Posted(posting) => posting.document.gives_in(),
+        Event::AppealNotContested => true,
+        Event::AppealDecided(outcome) => match outcome {
+            AppealOutcome::Allowed => true,
+            AppealOutcome::Refused
+            | AppealOutcome::RefusedWithRecommendation
+            | AppealOutcome::Consent => false,
+        },
+        Event::NoticeIssued(_)
+        | Event::Imported(_)
+        | Event::PcnServed
+        | Event::KeeperRequested
+        | Event::KeeperSupplied(_)
+        | Event::ChallengeReceived
+        | Event::RepresentationsReceived
+        | Event::AppealLodged
+        | Event::AppealWithdrawn
+        | Event::Registered { .. }
+        | Event::StatementFiled { .. }
+        | Event::StatementRefused
+        | Event::OrderRevoked
+        | Event::ReferredToAdjudicator
+        | Event::Warrant(_)
+        | Event::Vehicle(_)
+        | Event::PaymentReceived(_)
+        | Event::PaymentReversed { .. }
+        | Event::RefundSent { .. }
+        | Event::DiscountOffered { .. }
+        | Event::DemandSent { .. }
+        | Event::OwnerChanged(_)
+        | Event::Held { .. }
+        | Event::Released
+        | Event::Cancelled
+        | Event::WrittenOff
+        | Event::Reopened
+        | Event::StatusSet { .. }
+        | Event::Noted(_)
+        | Event::Taken
+        | Event::PutBack => false,
+    }
 }
 
 /// The days between which a step is lawful, as far as they can be computed.

@@ -45,7 +45,10 @@ pub enum Basis {
 impl Basis {
     /// Whether it is the reduced amount.
     pub const fn is_reduced(self) -> bool {
-        matches!(self, Basis::Discount(_) | Basis::Offer(_))
+        match self {
+            Basis::Discount(_) | Basis::Offer(_) => true,
+            Basis::Full | Basis::Increased | Basis::TakenOver | Basis::ClosedElsewhere => false,
+        }
     }
 }
 
@@ -213,10 +216,7 @@ impl View<'_> {
         if !refund.is_positive() {
             return None;
         }
-        let received = |movement: &&Movement| {
-            movement.day <= on
-                && matches!(movement.kind, MovementKind::Received(_) | MovementKind::TakenOver)
-        };
+        let received = |movement: &&Movement| movement.day <= on && movement.kind.comes_in();
         let last = self.case.money.iter().filter(received).map(|movement| movement.day).max();
         Some(last.map_or(closed, |day| day.max(closed)))
     }

@@ -133,7 +133,44 @@ fn begins(view: &View<'_>, kind: Kind) -> Option<String> {
             let registered = view.recovery().registered?.on.long();
             Some(format!("The order may be served from {registered}."))
         }
-        _ => None,
+        Kind::Posted(
+            Document::ChallengeRejection
+            | Document::Rejection
+            | Document::Acceptance
+            | Document::RecommendationAccepted
+            | Document::RecommendationDeclined
+            | Document::ChargeCertificate,
+        )
+        | Kind::Issued
+        | Kind::PcnServed
+        | Kind::KeeperRequested
+        | Kind::KeeperSupplied
+        | Kind::ChallengeReceived
+        | Kind::RepresentationsReceived
+        | Kind::AppealLodged
+        | Kind::AppealWithdrawn
+        | Kind::AppealNotContested
+        | Kind::AppealDecided
+        | Kind::Registered
+        | Kind::StatementFiled
+        | Kind::StatementRefused
+        | Kind::OrderRevoked
+        | Kind::Referred
+        | Kind::Warrant(_)
+        | Kind::Vehicle(_)
+        | Kind::PaymentReceived
+        | Kind::PaymentReversed
+        | Kind::RefundSent
+        | Kind::DiscountOffered
+        | Kind::DemandSent
+        | Kind::OwnerChanged
+        | Kind::Held
+        | Kind::Released
+        | Kind::Cancelled
+        | Kind::WrittenOff
+        | Kind::Reopened
+        | Kind::StatusSet
+        | Kind::Remark => None,
     }
 }
 
@@ -156,7 +193,45 @@ fn rests_on<'a>(view: &View<'a>, kind: Kind) -> Vec<(&'a Sent, Document)> {
             let sent = recovery.order.as_ref();
             sent.map(|sent| (sent, Document::OrderForRecovery)).into_iter().collect()
         }
-        _ => Vec::new(),
+        Kind::Posted(
+            Document::Pcn
+            | Document::ChallengeRejection
+            | Document::NoticeToOwner
+            | Document::EnforcementNotice
+            | Document::Rejection
+            | Document::Acceptance
+            | Document::RecommendationAccepted
+            | Document::RecommendationDeclined
+            | Document::OrderForRecovery,
+        )
+        | Kind::Issued
+        | Kind::PcnServed
+        | Kind::KeeperRequested
+        | Kind::KeeperSupplied
+        | Kind::ChallengeReceived
+        | Kind::RepresentationsReceived
+        | Kind::AppealLodged
+        | Kind::AppealWithdrawn
+        | Kind::AppealNotContested
+        | Kind::AppealDecided
+        | Kind::StatementFiled
+        | Kind::StatementRefused
+        | Kind::OrderRevoked
+        | Kind::Referred
+        | Kind::Vehicle(_)
+        | Kind::PaymentReceived
+        | Kind::PaymentReversed
+        | Kind::RefundSent
+        | Kind::DiscountOffered
+        | Kind::DemandSent
+        | Kind::OwnerChanged
+        | Kind::Held
+        | Kind::Released
+        | Kind::Cancelled
+        | Kind::WrittenOff
+        | Kind::Reopened
+        | Kind::StatusSet
+        | Kind::Remark => Vec::new(),
     }
 }
 

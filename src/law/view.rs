@@ -58,7 +58,13 @@ pub enum VoidReason {
 impl VoidReason {
     /// Whether somebody decided it; not, where mere silence counts as acceptance.
     pub const fn was_decided(self) -> bool {
-        !matches!(self, VoidReason::DeemedAccepted | VoidReason::RecommendationUnanswered)
+        match self {
+            VoidReason::Cancelled
+            | VoidReason::Accepted
+            | VoidReason::AppealAllowed
+            | VoidReason::RecommendationAccepted => true,
+            VoidReason::DeemedAccepted | VoidReason::RecommendationUnanswered => false,
+        }
     }
 
     /// How a sentence ends that begins with "nothing is payable:".
@@ -175,8 +181,7 @@ impl<'a> View<'a> {
         // Money that came only after the time had run out gives no new time when it goes.
         let last = self.rules.notice_to_owner_limit(relevant).map(|clock| clock.period.last_day());
         let in_time = self.case.money.iter().any(|movement| {
-            matches!(movement.kind, MovementKind::Received(_) | MovementKind::TakenOver)
-                && last.is_none_or(|last| movement.day <= last)
+            movement.kind.comes_in() && last.is_none_or(|last| movement.day <= last)
         });
         let later = withdrawn.filter(|movement| in_time && movement.day > start);
         Some(later.map_or(relevant, |movement| RelevantDate::PaymentWithdrawn(movement.day)))

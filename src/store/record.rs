@@ -86,9 +86,10 @@ pub const fn kind_of(event: &Event) -> &'static str {
 /// The version in which this release writes an event: the oldest that can hold it, so that an
 /// earlier release reads what it always could.
 pub const fn version_of(event: &Event) -> u32 {
-    match event {
-        Event::Held { reason: HoldReason::Ground(..), .. } => 2,
-        _ => 1,
+    let Event::Held { reason, .. } = event else { return 1 };
+    match reason {
+        HoldReason::Validation(_) | HoldReason::Officer(_) => 1,
+        HoldReason::Ground(..) => 2,
     }
 }
 

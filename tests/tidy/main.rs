@@ -255,6 +255,51 @@ fn panic_sites_are_rare_and_nothing_is_left_undone() {
     );
 }
 
+/// Enums of ours whose matches may have a rest: a pane names the commands that mean something to
+/// it and the answers that it waits for, and a test gives every pane every command of its scope.
+const MAY_HAVE_A_REST: [&str; 2] = ["Command", "Answer"];
+
+#[test]
+fn matches_on_our_own_enums_have_no_rest() {
+    let sources = production();
+    let mut own: BTreeSet<&str> = BTreeSet::new();
+    for source in &sources {
+        for line in source.code.lines() {
+            let Some((_, name)) = line.split_once("enum ") else { continue };
+            own.insert(name.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default());
+        }
+    }
+    let mut wrong = Vec::new();
+    for source in &sources {
+        let lines: Vec<&str> = without_tests(&source.code).lines().collect();
+        for (number, line) in lines.iter().enumerate() {
+            let text = line.trim_start();
+            if !text.starts_with("_ =>") {
+                continue;
+            }
+            let depth = line.len() - text.len();
+            let arms = lines[..number].iter().rev();
+            let arms = arms.take_while(|l| l.trim().is_empty() || indent(l) >= depth);
+            let patterns = arms.filter(|l| indent(l) == depth);
+            for pattern in patterns.map(|l| l.split("=>").next().unwrap_or_default()) {
+                let Some((path, _)) = pattern.split_once("::") else { continue };
+                let name = path.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+                if own.contains(name) && !MAY_HAVE_A_REST.contains(&name) {
+                    let at = format!("{}:{}", source.path, number + 1);
+                    wrong.push(format!("{at}: `_ =>` would hide a new {name}: name them all"));
+                    break;
+                }
+            }
+        }
+    }
+    report(&wrong);
+}
+
+/// Blanks at the beginning of a line.
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
 #[test]
 fn no_bool_parameter_in_a_public_function() {
     let mut wrong = Vec::new();

@@ -52,11 +52,8 @@ impl Case {
     /// Folds a whole log. A log that does not begin with its notice folds into a case that asks for
     /// nothing (a warning only), so that nothing can be done to it before it is repaired.
     pub fn fold(entries: &[Entry]) -> Case {
-        let notice = match entries.first().map(|entry| &entry.event) {
-            Some(Event::NoticeIssued(notice)) => notice.clone(),
-            _ => Box::new(unknown_notice()),
-        };
-        let mut case = Case::new(notice);
+        let first = entries.first().and_then(|entry| entry.event.notice());
+        let mut case = Case::new(Box::new(first.map_or_else(unknown_notice, Notice::clone)));
         for entry in entries {
             case.apply(entry);
         }
@@ -65,10 +62,13 @@ impl Case {
 
     /// Takes one more entry in.
     pub fn apply(&mut self, entry: &Entry) {
-        match &entry.event {
-            Event::Taken => self.holder = Some(entry.officer.clone()),
-            Event::PutBack => self.holder = None,
-            _ => self.take(&entry.event, entry.legal_day, entry.number),
+        // Only the entry knows whose claim it is; everything else the event says alone.
+        if entry.event == Event::Taken {
+            self.holder = Some(entry.officer.clone());
+        } else if entry.event == Event::PutBack {
+            self.holder = None;
+        } else {
+            self.take(&entry.event, entry.legal_day, entry.number);
         }
         self.last_entry = entry.number;
     }

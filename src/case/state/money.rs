@@ -30,6 +30,16 @@ pub enum MovementKind {
     Refunded,
 }
 
+impl MovementKind {
+    /// Whether the money came in; else it went out again.
+    pub const fn comes_in(self) -> bool {
+        match self {
+            MovementKind::Received(_) | MovementKind::TakenOver => true,
+            MovementKind::Reversed | MovementKind::Refunded => false,
+        }
+    }
+}
+
 /// The discount, offered again.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Offered {
