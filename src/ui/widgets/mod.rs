@@ -3,6 +3,7 @@
 //! Floor 5, below the panes. Widgets hold their own state and draw it; they neither ask nor decide.
 
 pub mod area;
+pub mod editor;
 pub mod field;
 pub mod frame;
 pub mod list;
