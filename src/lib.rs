@@ -3,7 +3,7 @@
 //! The floors, lowest first; an arrow only falls (see `ARCHITECTURE.md`, enforced by
 //! `tests/tidy.rs`):
 //!
-//! 1. [`case`], [`clock`]
+//! 1. [`case`], [`clock`], [`matter`]
 //! 2. [`law`], [`store`], [`exchange`], [`config`]
 //! 3. [`letter`] (reports to come)
 //! 4. [`desk`]
@@ -18,5 +18,6 @@ pub mod desk;
 pub mod exchange;
 pub mod law;
 pub mod letter;
+pub mod matter;
 pub mod store;
 pub mod ui;

@@ -5,10 +5,14 @@
 //! [`Entry`](event::Entry)s folded in order. Nothing here knows a period, a charge or a calendar;
 //! those are the law's.
 
+pub mod correspondence;
 pub mod day;
+pub mod decision;
+pub mod digest;
 pub mod event;
 pub mod hold;
 pub mod ids;
+pub(crate) mod list;
 pub mod mark;
 pub mod money;
 pub mod notice;

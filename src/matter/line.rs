@@ -1,0 +1,237 @@
+//! A matter in one line: what lists show and look-ups use, without opening the log.
+//!
+//! Pure: the line of a log is always the same, so that a store's check can compare it.
+
+use super::{
+    ApprovalState, BatchState, LetterState, Matter, MatterEntry, MatterId, MatterKind,
+    ParagraphState, PostState, QualityState,
+};
+use crate::case::day::Day;
+use crate::case::ids::CaseId;
+use crate::case::money::Pence;
+use crate::case::officer::Account;
+
+/// Where a matter stands, with its kind.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum MatterState {
+    /// An item of post.
+    Post(PostState),
+    /// A letter.
+    Letter(LetterState),
+    /// An approval.
+    Approval(ApprovalState),
+    /// A revision of a standard paragraph.
+    Paragraph(ParagraphState),
+    /// A print batch.
+    Batch(BatchState),
+    /// A quality sample.
+    Quality(QualityState),
+}
+
+impl MatterState {
+    /// The kind of matter.
+    pub const fn kind(self) -> MatterKind {
+        match self {
+            MatterState::Post(_) => MatterKind::Post,
+            MatterState::Letter(_) => MatterKind::Letter,
+            MatterState::Approval(_) => MatterKind::Approval,
+            MatterState::Paragraph(_) => MatterKind::Paragraph,
+            MatterState::Batch(_) => MatterKind::Batch,
+            MatterState::Quality(_) => MatterKind::Quality,
+        }
+    }
+
+    /// The state's number in a store, within its kind; fixed for ever.
+    pub const fn code(self) -> u8 {
+        match self {
+            MatterState::Post(state) => state.code(),
+            MatterState::Letter(state) => state.code(),
+            MatterState::Approval(state) => state.code(),
+            MatterState::Paragraph(state) => state.code(),
+            MatterState::Batch(state) => state.code(),
+            MatterState::Quality(state) => state.code(),
+        }
+    }
+
+    /// The state of a kind and a store's number; `None` where a later release wrote it.
+    pub fn from_code(kind: MatterKind, code: u8) -> Option<MatterState> {
+        match kind {
+            MatterKind::Post => PostState::from_code(code).map(MatterState::Post),
+            MatterKind::Letter => LetterState::from_code(code).map(MatterState::Letter),
+            MatterKind::Approval => ApprovalState::from_code(code).map(MatterState::Approval),
+            MatterKind::Paragraph => ParagraphState::from_code(code).map(MatterState::Paragraph),
+            MatterKind::Batch => BatchState::from_code(code).map(MatterState::Batch),
+            MatterKind::Quality => QualityState::from_code(code).map(MatterState::Quality),
+        }
+    }
+
+    /// The name that command lines use, within the kind.
+    pub const fn name(self) -> &'static str {
+        match self {
+            MatterState::Post(state) => state.name(),
+            MatterState::Letter(state) => state.name(),
+            MatterState::Approval(state) => state.name(),
+            MatterState::Paragraph(state) => state.name(),
+            MatterState::Batch(state) => state.name(),
+            MatterState::Quality(state) => state.name(),
+        }
+    }
+
+    /// What a person reads.
+    pub const fn label(self) -> &'static str {
+        match self {
+            MatterState::Post(state) => state.label(),
+            MatterState::Letter(state) => state.label(),
+            MatterState::Approval(state) => state.label(),
+            MatterState::Paragraph(state) => state.label(),
+            MatterState::Batch(state) => state.label(),
+            MatterState::Quality(state) => state.label(),
+        }
+    }
+}
+
+/// A matter in one line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MatterLine {
+    /// What it is and where it stands.
+    pub state: MatterState,
+    /// The day by which lists are ordered, oldest first: post by the day received, a letter by the
+    /// day of its last change of state, the others by the day they were begun.
+    pub day: Day,
+    /// The last day on which something is to be done, where one is known.
+    pub due: Option<Day>,
+    /// Its case.
+    pub case: Option<CaseId>,
+    /// Who works on it, or whose it is.
+    pub holder: Option<Account>,
+    /// By what it is looked up: post by the digest of the whole item, a paragraph by its key, a
+    /// letter by the reference of its batch, an approval by the reference of the matter that waits
+    /// or by the step's name, a batch by the digest of its PDF, a sample by the number of the
+    /// matter marked.
+    pub key: String,
+    /// What a list shows.
+    pub title: String,
+    /// How much it concerns.
+    pub pence: Option<Pence>,
+    /// Number of the last entry.
+    pub entries: u32,
+}
+
+/// A line with the number under which the store keeps it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MatterRow {
+    /// The store's number.
+    pub id: MatterId,
+    /// The line.
+    pub line: MatterLine,
+}
+
+impl MatterRow {
+    /// The reference as people read and type it: `L12`.
+    pub fn reference(&self) -> String {
+        self.line.state.kind().reference(self.id)
+    }
+}
+
+impl MatterLine {
+    /// The line of a whole log; `None` where the log does not begin as a log of a matter begins.
+    pub fn of_log(entries: &[MatterEntry]) -> Option<MatterLine> {
+        let matter = Matter::fold(entries)?;
+        Some(MatterLine::of(&matter, entries.last()?))
+    }
+
+    /// The line of a matter after its last entry.
+    pub fn of(matter: &Matter, last: &MatterEntry) -> MatterLine {
+        let mut line = MatterLine {
+            state: matter.state(),
+            day: last.legal_day,
+            due: None,
+            case: None,
+            holder: None,
+            key: String::new(),
+            title: String::new(),
+            pence: None,
+            entries: last.number,
+        };
+        line.fill(matter);
+        line
+    }
+
+    /// What the line says beyond the state.
+    fn fill(&mut self, matter: &Matter) {
+        match matter {
+            Matter::Post(post) => {
+                self.day = post.received;
+                self.due = post.answer_by;
+                self.case = post.case;
+                self.holder.clone_from(&post.holder);
+                self.key = post.arrival.digest.to_string();
+                self.title = post_title(post);
+            }
+            Matter::Letter(letter) => {
+                self.day = letter_day(letter);
+                self.case = Some(letter.case);
+                self.holder = Some(letter.writer.clone());
+                self.key = letter.batch.map(batch_reference).unwrap_or_default();
+                self.title.clone_from(&letter.title);
+                self.pence = letter.sealed.as_ref().and_then(|sealed| sealed.demands);
+            }
+            Matter::Approval(approval) => {
+                self.day = approval.asked;
+                self.case = approval.request.case;
+                self.holder = Some(approval.asked_by.clone());
+                self.key = approval.request.what.key();
+                self.title.clone_from(&approval.request.title);
+                self.pence = approval.request.pence;
+            }
+            Matter::Paragraph(paragraph) => {
+                self.day = paragraph.from.unwrap_or(paragraph.begun);
+                self.due = paragraph.until;
+                self.holder = Some(paragraph.writer.clone());
+                self.key.clone_from(&paragraph.key);
+                self.title.clone_from(&paragraph.key);
+            }
+            Matter::Batch(batch) => {
+                self.day = batch.day;
+                self.holder = Some(batch.made_by.clone());
+                self.key = batch.made.pdf.to_string();
+                self.title.clone_from(&batch.made.title);
+            }
+            Matter::Quality(quality) => {
+                self.day = quality.sampled;
+                self.holder = Some(quality.officer.clone());
+                self.key = quality.matter.to_string();
+            }
+        }
+    }
+}
+
+/// By what the letters of a batch are looked up.
+fn batch_reference(batch: MatterId) -> String {
+    MatterKind::Batch.reference(batch)
+}
+
+/// Who wrote and what about.
+fn post_title(post: &super::Post) -> String {
+    let sender = post.arrival.sender.short();
+    match (sender.is_empty(), post.arrival.subject.is_empty()) {
+        (false, false) => format!("{sender}: {}", post.arrival.subject),
+        (false, true) => sender.to_string(),
+        (true, false) => post.arrival.subject.clone(),
+        (true, true) => post.arrival.source.clone(),
+    }
+}
+
+/// The day since which a letter stands where it stands, as far as a day belongs to that.
+fn letter_day(letter: &super::Letter) -> Day {
+    let sealed = letter.sealed.as_ref().map(|sealed| sealed.day);
+    let day = match letter.state {
+        LetterState::Draft | LetterState::Submitted | LetterState::Withdrawn => None,
+        LetterState::Approved => sealed,
+        LetterState::Extracted => letter.extracted,
+        LetterState::Printed => letter.printed,
+        LetterState::Posted => letter.posted,
+        LetterState::Exception => letter.came_back.or(letter.printed).or(letter.extracted),
+    };
+    day.unwrap_or(letter.begun)
+}
