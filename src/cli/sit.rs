@@ -97,14 +97,16 @@ pub fn desk(common: &Common) -> Result<Desk, Failure> {
 pub fn desk_at(path: &Path, common: &Common, settings: &Settings) -> Result<Desk, Failure> {
     let store = SqliteStore::open(path)?;
     let account = officer(common, &store)?;
-    Ok(Desk::open(Opening {
+    let words = settings.words.as_deref().map(config::read_text).transpose()?;
+    let desk = Desk::open(Opening {
         store: Box::new(store),
         law: law(settings)?,
         clock: Clock::Machine,
         account,
         as_of: common.as_of,
         store_name: path.display().to_string(),
-    })?)
+    })?;
+    Ok(desk.with_words(words.as_deref().unwrap_or("")))
 }
 
 /// As [`desk`], for recording: refused where the clock stands before the store's last entry, unless

@@ -21,6 +21,8 @@ pub struct Settings {
     pub keys: Option<PathBuf>,
     /// The council's own figures (charges, fees, standards), a file.
     pub figures: Option<PathBuf>,
+    /// The council's own words for the spelling of letters, a file with one a line.
+    pub words: Option<PathBuf>,
     /// The council's name, as screens and letters show it.
     pub council: Option<String>,
 }

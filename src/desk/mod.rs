@@ -18,6 +18,7 @@ mod payment;
 pub mod practice;
 mod queue;
 mod receipts;
+mod spelling;
 pub mod text;
 mod transfer;
 pub mod view;
@@ -98,6 +99,7 @@ pub struct Desk {
     store_name: String,
     practice: bool,
     seen_change: Cell<u64>,
+    dictionary: spelling::Dictionary,
 }
 
 impl Desk {
@@ -120,6 +122,7 @@ impl Desk {
             as_of: opening.as_of,
             store_name: opening.store_name,
             practice: info.practice,
+            dictionary: spelling::Dictionary::default(),
         })
     }
 

@@ -262,3 +262,12 @@ pub struct Done {
     /// One sentence.
     pub says: String,
 }
+
+/// What is misspelt in a paragraph.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spelled {
+    /// The paragraph that was checked.
+    pub paragraph: String,
+    /// Bytes from and to of every word that the dictionary does not know.
+    pub wrong: Vec<(usize, usize)>,
+}

@@ -5,3 +5,4 @@
 //! letter is an argument, so that every amount and date in it follows when the day is changed.
 
 pub mod page;
+pub mod spelling;
