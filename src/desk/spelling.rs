@@ -46,11 +46,11 @@ impl Desk {
     pub fn spell(&mut self, paragraphs: &[String]) -> Result<Option<Vec<Spelled>>, Stop> {
         let Some(ready) = self.dictionary.ready() else { return Ok(None) };
         let speller = ready.as_ref().map_err(|fault| Stop::Failed(fault.to_string()))?;
-        let spelled = |paragraph: &String| Spelled {
+        let checked = |paragraph: &String| Spelled {
             paragraph: paragraph.clone(),
             wrong: speller.check(paragraph).iter().map(|word| (word.from, word.to)).collect(),
         };
-        Ok(Some(paragraphs.iter().map(spelled).collect()))
+        Ok(Some(paragraphs.iter().map(checked).collect()))
     }
 
     /// What may have been meant by a word; `None` while the dictionary is being read.
