@@ -158,7 +158,7 @@ pub fn case(serial: u64) -> NewCase {
             regime,
             stage: if work.is_some() { Stage::Pcn } else { Stage::Paid },
             work,
-            due: DueRow { reduced: None, full: Pence(7_000) },
+            due: DueRow::always(Pence(7_000)),
             holder: (random.below(50) == 0).then(Account::system),
             hold: None,
             entries: entries.len() as u32,

@@ -146,22 +146,36 @@ pub struct ClockRow {
     pub last_safe: Option<Day>,
 }
 
-/// What is due, as far as it changes by the passing of days.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+/// What stands open in a case from its last entry on, as it changes by the passing of days alone:
+/// what is due, or, as a negative amount, what must go back to the payer.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct DueRow {
-    /// Due on every day up to and including the day given.
-    pub reduced: Option<(Pence, Day)>,
-    /// Due after it, or always.
-    pub full: Pence,
+    /// Amounts that end, each up to and including its day, in the order of the days: a discount,
+    /// the full charge until silence counts as acceptance, and so on.
+    pub until: Vec<(Pence, Day)>,
+    /// The amount after them, or always.
+    pub then: Pence,
 }
 
 impl DueRow {
-    /// What is due on a day.
+    /// The same amount on every day.
+    pub const fn always(pence: Pence) -> DueRow {
+        DueRow { until: Vec::new(), then: pence }
+    }
+
+    /// What is due on a day; nothing where money must go back.
     pub fn on(&self, day: Day) -> Pence {
-        match self.reduced {
-            Some((pence, last)) if day <= last => pence,
-            _ => self.full,
-        }
+        self.open(day).at_least_zero()
+    }
+
+    /// What must go back to the payer on a day; nothing where money is due.
+    pub fn back_on(&self, day: Day) -> Pence {
+        (-self.open(day)).at_least_zero()
+    }
+
+    fn open(&self, day: Day) -> Pence {
+        let runs = self.until.iter().find(|(_, last)| day <= *last);
+        runs.map_or(self.then, |(pence, _)| *pence)
     }
 }
 

@@ -44,7 +44,8 @@ fn queue_line(line: &QueueLine) -> Value {
         "pcn": line.number, "vrm": line.mark, "stage": line.stage, "regime": line.regime.name(),
         "code": line.code, "street": line.street, "name": line.name, "day": line.day, "of": line.of,
         "last": day(line.last), "last_safe": day(line.last_safe), "urgency": urgency,
-        "due_pence": line.due.0, "holder": line.holder, "hold": line.hold,
+        "due_pence": line.due.0, "back_pence": line.back.0,
+        "holder": line.holder, "hold": line.hold,
     })
 }
 
@@ -92,6 +93,7 @@ pub fn found(found: &[Found]) -> Value {
         json!({
             "pcn": case.number, "vrm": case.mark, "name": case.name, "stage": case.stage,
             "contravention": day(case.day), "street": case.street, "due_pence": case.due.0,
+            "back_pence": case.back.0,
         })
     };
     json!(found.iter().map(case).collect::<Vec<Value>>())

@@ -6,6 +6,7 @@ use crate::case::day::Day;
 use crate::case::officer::Officer;
 use crate::desk::view::{
     BANDS, CaseView, Found, Group, PaymentEffect, QueueLine, QueuePage, StepLine, Urgency, Why,
+    amount,
 };
 
 /// The groups of the queue.
@@ -68,7 +69,7 @@ fn queue_line(line: &QueueLine) -> String {
         line.stage,
         iso(line.last),
         iso(line.last_safe),
-        line.due.to_string(),
+        amount(line.due, line.back),
         line.holder,
         line.hold,
     )
@@ -167,7 +168,7 @@ pub fn found(found: &[Found]) -> String {
             case.mark,
             day,
             case.stage,
-            case.due.to_string(),
+            amount(case.due, case.back),
             case.name,
             case.street
         );

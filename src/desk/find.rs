@@ -75,6 +75,7 @@ fn found_line(row: &SummaryRow, today: Day) -> Found {
         day: summary.contravention,
         street: text::clean(&summary.street),
         due: summary.due.on(today),
+        back: summary.due.back_on(today),
     }
 }
 

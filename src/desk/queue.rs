@@ -132,6 +132,7 @@ fn queue_line(row: &SummaryRow, today: Day) -> Option<QueueLine> {
         last_safe: clock.last_safe,
         urgency: urgency(&clock, today),
         due: summary.due.on(today),
+        back: summary.due.back_on(today),
         holder: summary.holder.as_ref().map(ToString::to_string).unwrap_or_default(),
         hold: hold_words(summary.hold, today),
     })

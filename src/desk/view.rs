@@ -25,6 +25,11 @@ pub struct Group {
     pub bands: [u64; 5],
 }
 
+/// What a column of amounts shows: what is due, or with a minus what must go back to the payer.
+pub fn amount(due: Pence, back: Pence) -> String {
+    if back.is_positive() { format!("-{back}") } else { due.to_string() }
+}
+
 /// Heads of the age bands, in their order.
 pub const BANDS: [&str; 5] = ["to 5", "6-14", "15-47", "48-56", "over 56"];
 
@@ -74,6 +79,8 @@ pub struct QueueLine {
     pub urgency: Urgency,
     /// Due today.
     pub due: Pence,
+    /// To go back to the payer today.
+    pub back: Pence,
     /// Who works on it; empty: nobody.
     pub holder: String,
     /// Whether progression is suspended, in a word or two; empty: not.
@@ -235,6 +242,8 @@ pub struct Found {
     pub street: String,
     /// Due today.
     pub due: Pence,
+    /// To go back to the payer today.
+    pub back: Pence,
 }
 
 /// What a payment would do to a case, shown before it is recorded.

@@ -223,17 +223,26 @@ fn safe_warrant(view: &View<'_>) -> Option<Day> {
     Some(view.rules.warrant_practice(registered.on, after).period.first_day_after())
 }
 
-/// What is due, with the one day on which it changes.
+/// What stands open, with every day on which the passing of days changes it.
 fn due(view: &View<'_>) -> DueRow {
-    let day = settled_day(view);
-    let Some(now) = view.account(day) else { return DueRow::default() };
-    if now.void.is_some() || now.settled.is_some() || view.case.written_off.is_some() {
-        return DueRow { reduced: None, full: now.due };
+    let mut day = settled_day(view);
+    let mut until: Vec<(Pence, Day)> = Vec::new();
+    loop {
+        let Some(account) = view.account(day) else { return DueRow { until, then: Pence::ZERO } };
+        let open = account.due - account.refund;
+        let Some(last) = view.next_change(day) else { return with_end(until, open) };
+        match until.last_mut() {
+            Some((same, end)) if *same == open => *end = last,
+            Some(_) | None => until.push((open, last)),
+        }
+        day = day_after(last);
     }
-    let (reduced, after) = match view.next_change(day) {
-        Some(last) => (Some((now.due, last)), day_after(last)),
-        None => (None, day),
-    };
-    let full = view.account(after).map_or(Pence::ZERO, |account| account.due);
-    DueRow { reduced, full }
+}
+
+/// The amounts with the last one, which has no end.
+fn with_end(mut until: Vec<(Pence, Day)>, then: Pence) -> DueRow {
+    if until.last().is_some_and(|(pence, _)| *pence == then) {
+        until.pop();
+    }
+    DueRow { until, then }
 }

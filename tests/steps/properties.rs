@@ -5,6 +5,7 @@ use noticedesk::case::event::{AppealOutcome, Document, Event, StatementGround, W
 use noticedesk::case::money::Pence;
 use noticedesk::case::notice::{Regime, Service};
 use noticedesk::case::state::Case;
+use noticedesk::case::summary::Summary;
 use noticedesk::case::timeline::{Happened, Timeline};
 use noticedesk::law::period::plus;
 use noticedesk::law::view::View;
@@ -89,7 +90,7 @@ fn holds(law: &Law, player: &Player<'_>) -> Result<(), TestCaseError> {
         prop_assert_eq!(sum, due.total - due.to_refund, "{:?}", due);
     }
     let line = outlook(law, &case);
-    prop_assert!(line.due.full >= Pence::ZERO);
+    due_row_is_the_law(law, &case, &line)?;
     if let Some((_, clock)) = line.work {
         prop_assert!(clock.last.is_none_or(|last| clock.last_safe.is_none_or(|safe| safe < last)));
     }
@@ -100,6 +101,21 @@ fn holds(law: &Law, player: &Player<'_>) -> Result<(), TestCaseError> {
     }
     let why = explain(law, &case, &noticedesk::law::Question::AmountDue, player.today);
     prop_assert!(!why.title.is_empty());
+    Ok(())
+}
+
+/// The queue's amounts are the law's on every day from the last entry on.
+fn due_row_is_the_law(law: &Law, case: &Case, line: &Summary) -> Result<(), TestCaseError> {
+    let view = View::new(law, case);
+    let Some(start) = case.last_day else { return Ok(()) };
+    let due = &line.due;
+    prop_assert!(due.until.windows(2).all(|pair| pair[0].1 < pair[1].1 && pair[0].0 != pair[1].0));
+    for days in 0..80 {
+        let day = plus(start, days);
+        let (owed, back) =
+            view.account(day).map_or((Pence::ZERO, Pence::ZERO), |now| (now.due, now.refund));
+        prop_assert_eq!((due.on(day), due.back_on(day)), (owed, back), "{} {:?}", day, due);
+    }
     Ok(())
 }
 
@@ -151,5 +167,35 @@ proptest! {
         }
         holds(&law, &player)?;
         let _ = audit(&law, &timeline(&player));
+    }
+
+    /// Where discount, silence and post end one after the other, the queue's line knows them all.
+    #[test]
+    fn the_amounts_in_the_queue_are_those_of_the_law_on_every_day(
+        (regime, service) in any_regime(),
+        events in prop::collection::vec((0_usize..11, 0_i32..12), 1..9),
+    ) {
+        let law = Law::built_in().unwrap();
+        let mut player = Player::new(&law, regime, service);
+        for (choice, wait) in events {
+            player.today = plus(player.today, wait);
+            let today = player.today;
+            let pcn = if service == Service::OnVehicle { "pcn-served" } else { "pcn-posted" };
+            let event = match choice {
+                0 | 1 => filled(pcn, today),
+                2 => filled("representations-received", today),
+                3 => filled("notice-to-owner", today),
+                4 => Event::DiscountOffered { until: plus(today, 13) },
+                5 => Event::DiscountOffered { until: plus(today, 40) },
+                6 => demanding(Document::ChargeCertificate, Pence(10500)),
+                7 => payment(Pence(3500)),
+                8 => payment(Pence(7000)),
+                9 => Event::AppealDecided(AppealOutcome::RefusedWithRecommendation),
+                _ => filled("rejection", today),
+            };
+            player.log.push((today, event));
+            let case = Case::fold(&player.entries());
+            due_row_is_the_law(&law, &case, &outlook(&law, &case))?;
+        }
     }
 }

@@ -62,10 +62,10 @@ fn a_certificate_with_its_day_goes_on_and_one_without_goes_to_a_person() {
     let (work, clock) = line.work.unwrap();
     // Posted Wed 6 May, served Fri 8 May, 14 days to Thu 21 May.
     assert_eq!((work, clock.from.to_string().as_str()), (Work::Registration, "2026-05-22"));
-    assert_eq!(line.due.full, Pence(10_500));
+    assert_eq!(line.due.then, Pence(10_500));
     let undated = taken_over(&law, Stage::ChargeCertificate, None, 0);
     let line = outlook(&law, &undated.case());
     assert_eq!(line.work.map(|(work, _)| work), Some(Work::Review));
-    assert_eq!(line.due.full, Pence(10_500));
+    assert_eq!(line.due.then, Pence(10_500));
     assert_eq!(line.stage, Stage::ChargeCertificate);
 }

@@ -66,7 +66,10 @@ pub fn line(serial: u32, mark: &str, name: &str) -> Summary {
             Work::NoticeToOwner,
             ClockRow { from: day("2026-03-30"), last: Some(day("2026-09-01")), last_safe: None },
         )),
-        due: DueRow { reduced: Some((Pence(3500), day("2026-03-15"))), full: Pence(7000) },
+        due: DueRow {
+            until: vec![(Pence(3500), day("2026-03-15")), (Pence(7000), day("2026-05-20"))],
+            then: Pence::ZERO,
+        },
         holder: None,
         hold: None,
         entries: 2,

@@ -55,10 +55,6 @@ pub(super) fn summary_row(row: &Row<'_>) -> Result<SummaryRow, StoreError> {
         None => None,
         Some(code) => Some((one_of(Work::from_code(code), &place, "kind of work")?, clock(row)?)),
     };
-    let reduced = match (row.get::<_, Option<i64>>(14)?, day(row.get(15)?)) {
-        (Some(pence), Some(until)) => Some((Pence(pence), until)),
-        (None, _) | (_, None) => None,
-    };
     let hold = match (row.get::<_, u8>(18)?, day(row.get(19)?)) {
         (0, _) => None,
         (1, Some(until)) => Some(HoldRow::Until(until)),
@@ -78,13 +74,39 @@ pub(super) fn summary_row(row: &Row<'_>) -> Result<SummaryRow, StoreError> {
         regime: one_of(Regime::from_code(row.get(8)?), &place, "regime")?,
         stage: one_of(Stage::from_code(row.get(9)?), &place, "stage")?,
         work,
-        due: DueRow { reduced, full: Pence(row.get(16)?) },
+        due: due(row, &place)?,
         holder,
         hold,
-        entries: row.get(20)?,
+        entries: row.get(21)?,
         number: one_of(PcnNumber::new(number), &place, "number")?,
     };
     Ok(SummaryRow { id: CaseId(id), summary })
+}
+
+/// What is due: the first amount that ends has columns of its own, the seldom further ones share
+/// one.
+fn due(row: &Row<'_>, place: &LineOf<'_>) -> Result<DueRow, StoreError> {
+    let then = Pence(row.get(16)?);
+    let (Some(pence), Some(last)) = (row.get(14)?, day(row.get(15)?)) else {
+        return Ok(DueRow::always(then));
+    };
+    let mut until = vec![(Pence(pence), last)];
+    if let Some(text) = row.get_ref(20)?.as_str_or_null().map_err(rusqlite::Error::from)? {
+        for part in text.split(',') {
+            let later = part.trim().split_once(' ').and_then(|(pence, last)| {
+                Some((Pence(pence.parse().ok()?), Day::from_number(last.parse().ok()?)))
+            });
+            until.push(one_of(later, place, "list of amounts due")?);
+        }
+    }
+    Ok(DueRow { until, then })
+}
+
+/// The amounts that end, but the first, as a column holds them.
+fn due_later(due: &DueRow) -> Option<String> {
+    let later = due.until.get(1..).filter(|later| !later.is_empty())?;
+    let parts = later.iter().map(|(pence, last)| format!("{} {}", pence.0, last.number()));
+    Some(parts.collect::<Vec<String>>().join(", "))
 }
 
 fn clock(row: &Row<'_>) -> Result<ClockRow, StoreError> {
@@ -110,10 +132,7 @@ pub(super) fn with_values<T>(
     let from = clock.map(|clock| clock.from.number());
     let last = clock.and_then(|clock| clock.last).map(Day::number);
     let last_safe = clock.and_then(|clock| clock.last_safe).map(Day::number);
-    let (reduced, reduced_until) = match summary.due.reduced {
-        Some((pence, until)) => (Some(pence.0), Some(until.number())),
-        None => (None, None),
-    };
+    let first = summary.due.until.first();
     let (hold, hold_until) = match summary.hold {
         None => (0_u8, None),
         Some(HoldRow::Until(day)) => (1, Some(day.number())),
@@ -134,12 +153,13 @@ pub(super) fn with_values<T>(
         &from,
         &last,
         &last_safe,
-        &reduced,
-        &reduced_until,
-        &summary.due.full.0,
+        &first.map(|(pence, _)| pence.0),
+        &first.map(|(_, last)| last.number()),
+        &summary.due.then.0,
         &summary.holder.as_ref().map(Account::as_str),
         &hold,
         &hold_until,
+        &due_later(&summary.due),
         &summary.entries,
     ])
 }

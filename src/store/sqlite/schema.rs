@@ -12,7 +12,7 @@ use crate::store::StoreError;
 pub const APPLICATION_ID: i32 = 0x4E44_534B;
 
 /// What brings a store from each version to the next; the first makes version 1.
-pub const MIGRATIONS: &[&str] = &[VERSION_1];
+pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2];
 
 const VERSION_1: &str = "
 CREATE TABLE store_info (
@@ -140,6 +140,11 @@ CREATE TABLE import_run (
     begun INTEGER NOT NULL,
     officer TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+";
+
+/// What is due may change more than once by the passing of days.
+const VERSION_2: &str = "
+ALTER TABLE case_line ADD COLUMN due_later TEXT; -- further amounts that end: 'pence day, ...'
 ";
 
 /// An index of the marks from a character on: a part of a mark is the beginning of one of these.

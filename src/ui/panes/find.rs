@@ -9,7 +9,7 @@ use ratatui::text::Line;
 
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
-use crate::desk::view::Found;
+use crate::desk::view::{Found, amount};
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Effect, Place, Purpose};
 use crate::ui::keymap::Typing;
@@ -172,7 +172,7 @@ impl Pane for Find {
 
 fn line(found: &Found, wide: bool, cells: usize) -> String {
     let day = found.day.map(Day::short).unwrap_or_default();
-    let due = found.due.to_string();
+    let due = amount(found.due, found.back);
     let last = match (found.name.is_empty(), wide) {
         (false, true) => format!("{}  {}", found.name, found.street),
         (false, false) => found.name.clone(),

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 use super::{FOOT, HEAD, Queue};
 use crate::case::day::Day;
 use crate::case::words;
-use crate::desk::view::{BANDS, QueueLine, Urgency};
+use crate::desk::view::{BANDS, QueueLine, Urgency, amount};
 use crate::store::QueueFilter;
 use crate::ui::pane::Room;
 use crate::ui::theme::Theme;
@@ -59,7 +59,7 @@ fn columns(cells: usize) -> Vec<Column> {
     if cells >= 80 {
         columns.push(column("last day", 9, |line| short(line.last), Side::Left));
     }
-    columns.push(column("due", 7, |line| line.due.to_string(), Side::Right));
+    columns.push(column("due", 7, |line| amount(line.due, line.back), Side::Right));
     if cells >= 80 {
         columns.push(column("with", 8, |line| line.holder.clone(), Side::Left));
         columns.push(column("keeper", 0, |line| line.name.clone(), Side::Left));
@@ -238,7 +238,9 @@ impl Queue {
         if !line.hold.is_empty() {
             first.push(Span::styled(format!("  H {}", line.hold), theme.care()));
         }
+        let back = line.back.is_positive().then(|| format!("{} to go back", line.back));
         let parts = [
+            back.as_deref().unwrap_or_default(),
             line.stage,
             words::regime(line.regime),
             line.code.as_str(),
