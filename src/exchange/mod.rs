@@ -8,6 +8,7 @@ pub mod dates;
 pub mod fault;
 pub mod map;
 pub mod notices;
+pub mod post;
 pub mod postroom;
 pub mod table;
 pub mod timeline;

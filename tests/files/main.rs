@@ -5,4 +5,5 @@
 
 mod import;
 mod notices;
+mod post;
 mod practice;
