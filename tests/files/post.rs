@@ -2,9 +2,10 @@
 
 use std::io::Write as _;
 
+use noticedesk::case::correspondence::Channel;
 use noticedesk::exchange::fault::{Fault, is_hostile};
 use noticedesk::exchange::post::media::Media;
-use noticedesk::exchange::post::{Incoming, Told, Way, clues, read};
+use noticedesk::exchange::post::{Incoming, Told, clues, read};
 
 fn told() -> Told {
     Told { today: "2026-03-31".parse().unwrap(), received: None }
@@ -42,7 +43,7 @@ const PLAIN: &str = "Received: from mx.example.org by mail.example.gov.uk;\r\n\
 fn an_email_is_received_when_the_last_server_took_it() {
     let mail = format!("{PLAIN}\r\nDear council,\r\nI paid.\r\n");
     let item = item("mail", mail, told());
-    assert_eq!((item.way, item.media), (Way::Email, Media::Mail));
+    assert_eq!((item.channel, item.media), (Channel::Email, Media::Mail));
     // Half past eleven at night UTC is the next day once the clocks have gone forward.
     assert_eq!(item.received.to_string(), "2026-03-30");
     assert_eq!((item.sender.name.as_str(), item.sender.email.as_str()), {
@@ -180,7 +181,7 @@ fn pdf(content: &[u8], filter: &str) -> Vec<u8> {
 fn a_scan_tells_its_pages_and_its_text() {
     let bytes = pdf(b"BT /F1 12 Tf 72 700 Td (My notice LR24680378) Tj ET", "");
     let found = item("2026-03-02 letter.pdf", bytes.clone(), told());
-    assert_eq!((found.way, found.media), (Way::Letter, Media::Pdf));
+    assert_eq!((found.channel, found.media), (Channel::Letter, Media::Pdf));
     assert_eq!(found.received.to_string(), "2026-03-02");
     assert_eq!(found.subject, "2026-03-02 letter.pdf (1 page)");
     assert_eq!(found.text.trim(), "My notice LR24680378");

@@ -14,10 +14,12 @@ use serde_json::Value;
 use super::media::Media;
 use super::mime::from_base64;
 use super::text::{cleaned, decoded, file_name, line_of, london_day};
-use super::{Incoming, Piece, Sender, Taken, Told, Way, received, remark_on};
+use super::{Incoming, Piece, Taken, Told, received, remark_on};
+use crate::case::correspondence::Channel;
 use crate::case::day::Day;
 use crate::exchange::fault::Fault;
 use crate::exchange::table::{Reading, Record, TableReader};
+use crate::matter::post::Sender;
 
 /// The fields of an item, in the order in which its text keeps them.
 pub const FIELDS: [&str; 13] = [
@@ -253,7 +255,7 @@ fn item_of(fields: Fields, told: Told) -> Result<Incoming, Fault> {
     let mut remarks: Vec<String> = fields.pieces.iter().filter_map(remark_on).collect();
     remarks.extend(fields.damaged.iter().cloned());
     Ok(Incoming {
-        way: Way::Portal,
+        channel: Channel::Portal,
         received: day,
         sender: Sender {
             name: line_of(fields.get("name")),

@@ -8,9 +8,11 @@ use mail_parser::{Address, DateTime, HeaderName, HeaderValue, Message};
 use super::media::Media;
 use super::mime::{Walk, fields, split_head};
 use super::text::{cleaned, line_of, london_day};
-use super::{Incoming, Sender, Told, Way, received};
+use super::{Incoming, Told, received};
+use crate::case::correspondence::Channel;
 use crate::case::day::Day;
 use crate::exchange::fault::Fault;
+use crate::matter::post::Sender;
 
 /// Reads one e-mail. An error where no day of receipt can be told, or it lies in the future.
 pub(super) fn read(bytes: Vec<u8>, told: Told) -> Result<Incoming, Fault> {
@@ -30,7 +32,7 @@ pub(super) fn read(bytes: Vec<u8>, told: Told) -> Result<Incoming, Fault> {
     let sender = fields.as_ref().map(sender).unwrap_or_default();
     let subject = line_of(fields.as_ref().and_then(|f| f.subject()).unwrap_or_default());
     Ok(Incoming {
-        way: Way::Email,
+        channel: Channel::Email,
         received: day,
         sender,
         subject,

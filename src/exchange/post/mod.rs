@@ -17,39 +17,15 @@ mod scan;
 pub mod text;
 
 use super::fault::Fault;
+use crate::case::correspondence::Channel;
 use crate::case::day::Day;
+use crate::matter::post::Sender;
 use media::Media;
 
 /// The largest file of post that is taken, in bytes (128 MiB).
 pub const LARGEST_ITEM: u64 = 128 << 20;
 /// A picture with more points than this is never opened by the program.
 const LARGEST_PICTURE: u64 = 50_000_000;
-
-/// The way by which an item came.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Way {
-    /// On paper, scanned.
-    Letter,
-    /// By e-mail.
-    Email,
-    /// Through the council's online form.
-    Portal,
-}
-
-/// Who wrote. All texts are harmless; empty where not known.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Sender {
-    /// Name.
-    pub name: String,
-    /// Address lines, none empty.
-    pub address: Vec<String>,
-    /// Postcode.
-    pub postcode: String,
-    /// E-mail address.
-    pub email: String,
-    /// Telephone number.
-    pub telephone: String,
-}
 
 /// What the person who hands in a file says about it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -75,7 +51,7 @@ pub struct Piece {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Incoming {
     /// How it came.
-    pub way: Way,
+    pub channel: Channel,
     /// The day on which it was received, never later than today.
     pub received: Day,
     /// Who sent it, as far as it says.

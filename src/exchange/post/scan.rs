@@ -9,9 +9,11 @@ use lopdf::{DecompressError, Document, LoadOptions};
 
 use super::media::{Media, picture_size};
 use super::text::{LONGEST_TEXT, cleaned, decoded, file_name, line_of};
-use super::{Incoming, Piece, Sender, Told, Way, html, received, remark_on};
+use super::{Incoming, Piece, Told, html, received, remark_on};
+use crate::case::correspondence::Channel;
 use crate::case::day::Day;
 use crate::exchange::fault::Fault;
+use crate::matter::post::Sender;
 
 /// The most objects of a PDF whose text is read.
 const MOST_OBJECTS: usize = 50_000;
@@ -47,7 +49,7 @@ pub(super) fn read(
         remarks.push("it has no text that can be read: look at the scan itself".to_string());
     }
     Ok(Incoming {
-        way: Way::Letter,
+        channel: Channel::Letter,
         received: day,
         sender: Sender::default(),
         subject: subject_of(&piece),

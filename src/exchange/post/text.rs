@@ -124,7 +124,8 @@ fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
 /// Whether a character hides, joins or moves instead of being shown.
 fn is_harmful(character: char) -> bool {
     is_hostile(character)
-        || matches!(character, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}')
+        || matches!(character, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200d}')
+        || matches!(character, '\u{2060}'..='\u{2064}')
         || matches!(character, '\u{e0000}'..='\u{e007f}' | '\u{fff9}'..='\u{fffb}')
 }
 
