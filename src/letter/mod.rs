@@ -5,4 +5,5 @@
 //! letter is an argument, so that every amount and date in it follows when the day is changed.
 
 pub mod page;
+pub mod pdf;
 pub mod spelling;

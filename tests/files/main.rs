@@ -5,5 +5,6 @@
 
 mod import;
 mod notices;
+mod paper;
 mod post;
 mod practice;
