@@ -209,7 +209,19 @@ pub fn picture_size(bytes: &[u8]) -> Option<(u32, u32)> {
             Some((at(6)?, at(8)?))
         }
         Media::Jpeg => jpeg_size(bytes),
-        _ => None,
+        Media::Tiff
+        | Media::Heic
+        | Media::Text
+        | Media::Html
+        | Media::Mail
+        | Media::Mailbox
+        | Media::Json
+        | Media::Pdf
+        | Media::Archive
+        | Media::OldOffice
+        | Media::RichText
+        | Media::Program
+        | Media::Other => None,
     }
 }
 

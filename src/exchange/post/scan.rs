@@ -75,12 +75,13 @@ fn day_in_name(name: &str) -> Option<Day> {
 
 /// What a scan is, in a line.
 fn subject_of(piece: &Piece) -> String {
-    let size = match piece.media {
-        Media::Pdf => pages(&piece.bytes).map(|count| match count {
+    let size = if piece.media == Media::Pdf {
+        pages(&piece.bytes).map(|count| match count {
             1 => "1 page".to_string(),
             count => format!("{count} pages"),
-        }),
-        _ => picture_size(&piece.bytes).map(|(width, height)| format!("{width} x {height}")),
+        })
+    } else {
+        picture_size(&piece.bytes).map(|(width, height)| format!("{width} x {height}"))
     };
     let size = size.map(|size| format!(" ({size})")).unwrap_or_default();
     line_of(&format!("{}{size}", piece.name))
