@@ -53,6 +53,11 @@ pub enum Event {
     },
     /// The court refused to take a late statement; the legal day is the service of its decision.
     StatementRefused,
+    /// The court gave more time for a statement; the legal day is the day of its notice.
+    StatementTimeExtended {
+        /// The last day of the longer time.
+        until: Day,
+    },
     /// The court revoked the order for recovery; the legal day is the day of the court's notice.
     OrderRevoked,
     /// The case was referred to the adjudicator.
@@ -61,6 +66,8 @@ pub enum Event {
     Warrant(WarrantFact),
     /// Something happened about a clamp or a removal of the vehicle.
     Vehicle(VehicleFact),
+    /// Money beside the charge: an agent's fees, or what a clamped or removed vehicle costs.
+    Costs(Cost),
     /// Money came; the legal day is the day it was received.
     PaymentReceived(Payment),
     /// A payment was withdrawn: returned cheque, charge-back, keyed in error.
@@ -309,6 +316,121 @@ impl VehicleFact {
         VehicleFact::AppealAllowed,
         VehicleFact::AppealRefused,
     ];
+}
+
+/// Money beside the charge. It settles nothing of the penalty and is kept in accounts of its own.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Cost {
+    /// What fell due, was paid or went back.
+    pub item: CostItem,
+    /// How much, never negative.
+    pub pence: Pence,
+}
+
+/// What money beside the charge is for.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CostItem {
+    /// The agent's compliance fee fell due.
+    AgentCompliance,
+    /// The agent's enforcement fee fell due.
+    AgentEnforcement,
+    /// The agent's sale fee fell due.
+    AgentSale,
+    /// The agent spent something that the debtor bears.
+    AgentDisbursement,
+    /// A sum equal to the value added tax on the agent's fees fell due.
+    AgentVat,
+    /// The agent was paid fees out of what the debtor paid.
+    AgentPaid,
+    /// The agent's fees went back to the payer.
+    AgentRefunded,
+    /// The charge for releasing a clamp fell due.
+    VehicleRelease,
+    /// The charge for a removal fell due.
+    VehicleRemoval,
+    /// The charge for storing the vehicle fell due.
+    VehicleStorage,
+    /// The charge for disposing of the vehicle fell due.
+    VehicleDisposal,
+    /// Money came for the vehicle.
+    VehiclePaid,
+    /// Money for the vehicle went back to the payer.
+    VehicleRefunded,
+}
+
+impl CostItem {
+    /// Every item.
+    pub const ALL: [CostItem; 13] = [
+        CostItem::AgentCompliance,
+        CostItem::AgentEnforcement,
+        CostItem::AgentSale,
+        CostItem::AgentDisbursement,
+        CostItem::AgentVat,
+        CostItem::AgentPaid,
+        CostItem::AgentRefunded,
+        CostItem::VehicleRelease,
+        CostItem::VehicleRemoval,
+        CostItem::VehicleStorage,
+        CostItem::VehicleDisposal,
+        CostItem::VehiclePaid,
+        CostItem::VehicleRefunded,
+    ];
+
+    /// Whose accounts it moves.
+    pub const fn side(self) -> CostSide {
+        match self {
+            CostItem::AgentCompliance
+            | CostItem::AgentEnforcement
+            | CostItem::AgentSale
+            | CostItem::AgentDisbursement
+            | CostItem::AgentVat
+            | CostItem::AgentPaid
+            | CostItem::AgentRefunded => CostSide::Agent,
+            CostItem::VehicleRelease
+            | CostItem::VehicleRemoval
+            | CostItem::VehicleStorage
+            | CostItem::VehicleDisposal
+            | CostItem::VehiclePaid
+            | CostItem::VehicleRefunded => CostSide::Vehicle,
+        }
+    }
+
+    /// What it does to those accounts.
+    pub const fn way(self) -> CostWay {
+        match self {
+            CostItem::AgentCompliance
+            | CostItem::AgentEnforcement
+            | CostItem::AgentSale
+            | CostItem::AgentDisbursement
+            | CostItem::AgentVat
+            | CostItem::VehicleRelease
+            | CostItem::VehicleRemoval
+            | CostItem::VehicleStorage
+            | CostItem::VehicleDisposal => CostWay::FellDue,
+            CostItem::AgentPaid | CostItem::VehiclePaid => CostWay::Paid,
+            CostItem::AgentRefunded | CostItem::VehicleRefunded => CostWay::WentBack,
+        }
+    }
+}
+
+/// Whose accounts money beside the charge moves.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CostSide {
+    /// The enforcement agent's fees: kept as a memorandum, for they are not the council's money.
+    Agent,
+    /// What a clamped or removed vehicle costs: owed to the council, beside the penalty.
+    Vehicle,
+}
+
+/// What money beside the charge does.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum CostWay {
+    /// It fell due.
+    FellDue,
+    /// It was paid.
+    Paid,
+    /// It went back to the payer.
+    WentBack,
 }
 
 /// How money came.

@@ -17,7 +17,7 @@ use super::party::Party;
 pub use super::stage::Stage;
 
 pub use impound::Impound;
-pub use money::{Movement, MovementKind, Offered};
+pub use money::{CostMovement, Movement, MovementKind, Offered, Standing};
 pub use round::{
     Answer, Appeal, AppealEnd, Begun, Decision, Recovery, Registration, Representation, Round,
     Sent, Statement, Verdict, Warrant,
@@ -42,6 +42,8 @@ pub struct Case {
     pub challenges: Vec<Challenge>,
     /// Money in and out, in the order of the log.
     pub money: Vec<Movement>,
+    /// Money beside the charge, in the order of the log.
+    pub costs: Vec<CostMovement>,
     /// Offers of the discount, in the order of the log.
     pub offers: Vec<Offered>,
     /// The suspension of automatic progression that runs.

@@ -251,11 +251,27 @@ pub enum LedgerAccount {
     WrittenOff,
     /// Balances taken over from another system.
     TakenOver,
+    /// Memorandum: what the debtor owes the enforcement agent.
+    AgentDebtor,
+    /// Memorandum: the agent's fees.
+    AgentFees,
+    /// Memorandum: fees that the agent received, less what went back.
+    AgentReceipts,
+    /// Memorandum: the agent's fees that fell away with the order.
+    AgentWaived,
+    /// What is owed for a clamped or removed vehicle.
+    VehicleDebtor,
+    /// Charges for a clamped or removed vehicle.
+    VehicleCharges,
+    /// Money received for the vehicle, less money returned.
+    VehicleReceipts,
+    /// Charges for the vehicle given up after representations or an appeal.
+    VehicleWaived,
 }
 
 impl LedgerAccount {
     /// Every account in the order of a report.
-    pub const ALL: [LedgerAccount; 9] = [
+    pub const ALL: [LedgerAccount; 17] = [
         LedgerAccount::Debtor,
         LedgerAccount::Penalty,
         LedgerAccount::Surcharge,
@@ -265,6 +281,14 @@ impl LedgerAccount {
         LedgerAccount::Waived,
         LedgerAccount::WrittenOff,
         LedgerAccount::TakenOver,
+        LedgerAccount::AgentDebtor,
+        LedgerAccount::AgentFees,
+        LedgerAccount::AgentReceipts,
+        LedgerAccount::AgentWaived,
+        LedgerAccount::VehicleDebtor,
+        LedgerAccount::VehicleCharges,
+        LedgerAccount::VehicleReceipts,
+        LedgerAccount::VehicleWaived,
     ];
 
     /// The account's number in a store, from 1; fixed for ever.

@@ -1,6 +1,6 @@
 //! The field's own words for stages, schemes and documents, as screens and letters show them.
 
-use super::event::{AppealOutcome, Document, Method, StatementGround, VehicleFact};
+use super::event::{AppealOutcome, CostItem, Document, Method, StatementGround, VehicleFact};
 use super::notice::{Regime, Service};
 use super::state::Stage;
 
@@ -82,6 +82,25 @@ pub const fn vehicle(fact: VehicleFact) -> &'static str {
         VehicleFact::Appealed => "appeal about the vehicle",
         VehicleFact::AppealAllowed => "allowing of the appeal about the vehicle",
         VehicleFact::AppealRefused => "refusal of the appeal about the vehicle",
+    }
+}
+
+/// What money beside the charge is for, in words.
+pub const fn cost(item: CostItem) -> &'static str {
+    match item {
+        CostItem::AgentCompliance => "agent's compliance fee",
+        CostItem::AgentEnforcement => "agent's enforcement fee",
+        CostItem::AgentSale => "agent's sale fee",
+        CostItem::AgentDisbursement => "agent's disbursement",
+        CostItem::AgentVat => "value added tax on the agent's fees",
+        CostItem::AgentPaid => "payment of the agent's fees",
+        CostItem::AgentRefunded => "refund of the agent's fees",
+        CostItem::VehicleRelease => "charge for releasing the clamp",
+        CostItem::VehicleRemoval => "charge for the removal",
+        CostItem::VehicleStorage => "charge for storing the vehicle",
+        CostItem::VehicleDisposal => "charge for disposing of the vehicle",
+        CostItem::VehiclePaid => "payment for the vehicle",
+        CostItem::VehicleRefunded => "refund for the vehicle",
     }
 }
 

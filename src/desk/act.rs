@@ -3,7 +3,7 @@
 use super::view::Done;
 use super::{Desk, Stop, text, transfer};
 use crate::case::day::{Day, Moment};
-use crate::case::event::{AppealOutcome, Entry, Event, HoldReason, Note, StatementGround};
+use crate::case::event::{AppealOutcome, Cost, Entry, Event, HoldReason, Note, StatementGround};
 use crate::case::hold::HoldGround;
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
@@ -265,6 +265,13 @@ fn filled(event: Event, ask: &StepAsk) -> Result<Event, Stop> {
         }
         Event::DemandSent { .. } => {
             Event::DemandSent { pence: ask.amount.ok_or_else(|| missing("an amount"))? }
+        }
+        Event::Costs(cost) => {
+            let pence = ask.amount.ok_or_else(|| missing("an amount"))?;
+            Event::Costs(Cost { pence, ..cost })
+        }
+        Event::StatementTimeExtended { .. } => {
+            Event::StatementTimeExtended { until: ask.until.ok_or_else(|| missing("a last day"))? }
         }
         Event::Registered { fee } => Event::Registered { fee: ask.amount.or(fee) },
         Event::DiscountOffered { .. } => {

@@ -103,9 +103,11 @@ fn kind(event: &Event) -> &'static str {
         Event::Registered { .. }
         | Event::StatementFiled { .. }
         | Event::StatementRefused
+        | Event::StatementTimeExtended { .. }
         | Event::OrderRevoked => "TEC",
         Event::Warrant(_) => "WAR",
         Event::Vehicle(_) => "VEH",
+        Event::Costs(_) => "FEE",
         Event::PaymentReceived(_) | Event::PaymentReversed { .. } => "PAY",
         Event::RefundSent { .. } => "REF",
         Event::DiscountOffered { .. } | Event::DemandSent { .. } => "OUT",
@@ -190,7 +192,13 @@ fn sentence_of_desk_work(event: &Event) -> String {
             format!("On hold{end}: {}.", shortened(&why).trim_end_matches('.'))
         }
         Event::StatementRefused => "The court refused the late statement.".to_string(),
+        Event::StatementTimeExtended { until } => {
+            format!("The court gave time for a statement until {}.", until.long())
+        }
         Event::Vehicle(fact) => format!("Vehicle: {}.", words::vehicle(*fact)),
+        Event::Costs(cost) => {
+            format!("Beside the charge: {}, {}.", words::cost(cost.item), cost.pence)
+        }
         Event::Released => "Hold released.".to_string(),
         Event::Cancelled => "Notice cancelled.".to_string(),
         Event::WrittenOff => "Debt written off.".to_string(),
@@ -317,10 +325,12 @@ pub(super) fn detail(entry: &Entry) -> Detail {
         | Event::Registered { .. }
         | Event::StatementFiled { .. }
         | Event::StatementRefused
+        | Event::StatementTimeExtended { .. }
         | Event::OrderRevoked
         | Event::ReferredToAdjudicator
         | Event::Warrant(_)
         | Event::Vehicle(_)
+        | Event::Costs(_)
         | Event::PaymentReversed { .. }
         | Event::RefundSent { .. }
         | Event::DiscountOffered { .. }

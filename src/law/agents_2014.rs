@@ -63,6 +63,12 @@ pub const ANNOUNCED: Clause = Clause::of(SI, "announced change", SINCE, Secondar
     .leaving("Whether the change is in force: then the figures are to be given a new day.")
     .doing("Holds none of it until a figure with its day is added.");
 
+/// A share in thousandths of an amount, halves of a penny rounded up.
+pub fn share(of: Pence, thousandths: u16) -> Pence {
+    let product = i128::from(of.0) * i128::from(thousandths);
+    Pence(i64::try_from((product + 500) / 1000).unwrap_or(of.0))
+}
+
 /// What a short payment settles.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Shares {

@@ -10,7 +10,7 @@ use super::position::{next_kinds, stage};
 use super::rules::Rules;
 use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;
-use super::{decide, steps::recovery::reference_missing};
+use super::{decide, steps::statements::reference_missing};
 use crate::case::day::Day;
 use crate::case::event::{Document, Event, WarrantFact};
 use crate::case::money::Pence;

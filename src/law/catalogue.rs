@@ -7,8 +7,8 @@ use super::Need;
 use super::steps::Kind;
 use crate::case::day::Day;
 use crate::case::event::{
-    AppealOutcome, Correction, Document, Event, HoldReason, Method, Payment, Posting,
-    StatementGround, VehicleFact, WarrantFact,
+    AppealOutcome, Correction, Cost, CostItem, Document, Event, HoldReason, Method, Payment,
+    Posting, StatementGround, VehicleFact, WarrantFact,
 };
 use crate::case::money::Pence;
 use crate::case::stage::Stage;
@@ -50,7 +50,14 @@ fn posted(document: Document) -> Event {
     Event::Posted(Posting { document, served: None, demands: None })
 }
 
+/// Money beside the charge.
+fn cost(item: CostItem) -> Event {
+    Event::Costs(Cost { item, pence: Pence::ZERO })
+}
+
 const DAY: &[Need] = &[Need::Day];
+const DAY_REMARK: &[Need] = &[Need::Day, Need::Remark];
+const AMOUNT_REMARK: &[Need] = &[Need::Day, Need::Amount, Need::Remark];
 const DAY_REASON: &[Need] = &[Need::Day, Need::Reason];
 const OWNER: &[Need] = &[Need::Day, Need::Party, Need::Hire, Need::Reason];
 const DAY_AMOUNT: &[Need] = &[Need::Day, Need::Amount];
@@ -92,17 +99,35 @@ pub const ALL: &[Listed] = &[
         posted(Document::RecommendationDeclined)
     }),
     step("charge-certificate", "Charge certificate", DAY, |_| posted(Document::ChargeCertificate)),
-    step("registration", "Debt registered", DAY, |_| Event::Registered { fee: None }),
+    step("registration", "Debt registered", DAY_REMARK, |_| Event::Registered { fee: None }),
     step("order", "Order for recovery", DAY, |_| posted(Document::OrderForRecovery)),
     step("statement-filed", "Statement filed", &[Need::Day, Need::Ground], |_| {
         Event::StatementFiled { ground: StatementGround::NotReceived, late: false }
     }),
     step("statement-refused", "Late statement refused", DAY, |_| Event::StatementRefused),
+    step("statement-extended", "More time: statement", &[Need::Day, Need::Until], |day| {
+        Event::StatementTimeExtended { until: day }
+    }),
     step("order-revoked", "Order revoked", DAY, |_| Event::OrderRevoked),
     step("referred", "Refer to adjudicator", DAY, |_| Event::ReferredToAdjudicator),
     step("warrant", "Warrant issued", DAY, |_| Event::Warrant(WarrantFact::Issued)),
     step("warrant-reissued", "Warrant reissued", DAY, |_| Event::Warrant(WarrantFact::Reissued)),
     step("warrant-enforced", "Warrant enforced", DAY, |_| Event::Warrant(WarrantFact::Enforced)),
+    step("agent-compliance-fee", "Agent: compliance fee", AMOUNT_REMARK, |_| {
+        cost(CostItem::AgentCompliance)
+    }),
+    step("agent-enforcement-fee", "Agent: enforcement fee", AMOUNT_REMARK, |_| {
+        cost(CostItem::AgentEnforcement)
+    }),
+    step("agent-sale-fee", "Agent: sale fee", AMOUNT_REMARK, |_| cost(CostItem::AgentSale)),
+    step("agent-disbursement", "Agent: disbursement", AMOUNT_REMARK, |_| {
+        cost(CostItem::AgentDisbursement)
+    }),
+    step("agent-vat", "Agent: tax on fees", AMOUNT_REMARK, |_| cost(CostItem::AgentVat)),
+    step("agent-fees-paid", "Agent: fees paid", AMOUNT_REMARK, |_| cost(CostItem::AgentPaid)),
+    step("agent-fees-refunded", "Agent: fees refunded", AMOUNT_REMARK, |_| {
+        cost(CostItem::AgentRefunded)
+    }),
     step("vehicle-clamped", "Vehicle clamped", DAY, |_| Event::Vehicle(VehicleFact::Clamped)),
     step("vehicle-removed", "Vehicle removed", DAY, |_| Event::Vehicle(VehicleFact::Removed)),
     step("vehicle-released", "Vehicle released", DAY, |_| Event::Vehicle(VehicleFact::Released)),
@@ -118,6 +143,20 @@ pub const ALL: &[Listed] = &[
     step("vehicle-appeal-refused", "Refused: vehicle", DAY, |_| {
         Event::Vehicle(VehicleFact::AppealRefused)
     }),
+    step("vehicle-release-charge", "Charge: clamp release", AMOUNT_REMARK, |_| {
+        cost(CostItem::VehicleRelease)
+    }),
+    step("vehicle-removal-charge", "Charge: removal", AMOUNT_REMARK, |_| {
+        cost(CostItem::VehicleRemoval)
+    }),
+    step("vehicle-storage-charge", "Charge: storage", AMOUNT_REMARK, |_| {
+        cost(CostItem::VehicleStorage)
+    }),
+    step("vehicle-disposal-charge", "Charge: disposal", AMOUNT_REMARK, |_| {
+        cost(CostItem::VehicleDisposal)
+    }),
+    step("vehicle-paid", "Paid: vehicle", AMOUNT_REMARK, |_| cost(CostItem::VehiclePaid)),
+    step("vehicle-refunded", "Refund: vehicle", AMOUNT_REMARK, |_| cost(CostItem::VehicleRefunded)),
     step("payment", "Payment received", DAY_AMOUNT, |_| {
         Event::PaymentReceived(Payment {
             pence: Pence::ZERO,

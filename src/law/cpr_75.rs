@@ -136,6 +136,15 @@ pub const REVOCATION: Clause = Clause::of(RULES, "75.8", "", Primary).saying(
 )
     .doing("Reports a warrant, or enforcement, after a revocation as a breach.");
 
+/// Practice: the agent's fees come off with the order.
+pub const AGENT_FEES_BACK: Clause = Clause::of(PRACTICE, "agent's fees", "", Secondary)
+    .saying(
+        "When the order is revoked the warrant cannot be enforced: the agent's fees come off, and \
+         what was paid of them goes back to the payer.",
+    )
+    .leaving("Whether the council or the agent sends them back.")
+    .doing("Lets the fees fall away with the order, and says what must go back.");
+
 /// CPR 83.2: six years.
 pub const SIX_YEARS: Clause = Clause::of(RULES, "83.2", "", Primary)
     .saying(
@@ -231,6 +240,14 @@ pub fn extension(last_day: Day) -> Clock {
     Clock { period: weeks(4).after(last_day), clause: &EXTENSION }
 }
 
+/// The time for a statement that the court has lengthened to a day; `None` where that day does not
+/// lie after its own end.
+pub fn extended(own: Period, until: Day) -> Option<Clock> {
+    let longer = until > own.last_day();
+    let period = Period::between(own.first_day(), until).filter(|_| longer)?;
+    Some(Clock { period, clause: &EXTENSION })
+}
+
 /// The registration fee.
 pub const FEE: Clause = Clause::of("Civil Proceedings Fees Order 2008", "traffic fee", "", NotYet)
     .saying(
@@ -255,6 +272,7 @@ pub const INSTRUMENT: Instrument = Instrument {
         &WARRANT_LIFE,
         &NO_RENEWAL,
         &REVOCATION,
+        &AGENT_FEES_BACK,
         &SIX_YEARS,
         &FORMS,
         &LATE_STATEMENT,

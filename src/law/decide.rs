@@ -6,13 +6,14 @@
 use super::Law;
 use super::catalogue::{self, Listed};
 use super::clause::Clock;
+use super::costs::Costs;
 use super::impounding;
 use super::post::{last_safe_court_posting, last_safe_posting};
 use super::step::{Offer, Refusal, Step};
 use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;
 use crate::case::day::Day;
-use crate::case::event::{AppealOutcome, Document, Event, VehicleFact};
+use crate::case::event::{AppealOutcome, CostSide, Document, Event, VehicleFact};
 use crate::case::notice::Service;
 use crate::case::stage::Stage;
 use crate::case::state::{Begun, Case};
@@ -102,6 +103,13 @@ fn concerns(view: &View<'_>, listed: &Listed) -> bool {
         }
         Kind::Vehicle(_) => view.case.impound.is_known(),
         Kind::StatementRefused => view.recovery().late_statement_pending().is_some(),
+        Kind::StatementTimeExtended => view.recovery().order.is_some(),
+        Kind::Costs(item) => match item.side() {
+            CostSide::Agent => {
+                view.recovery().warrant.is_some() || view.costs(CostSide::Agent) != Costs::default()
+            }
+            CostSide::Vehicle => view.case.impound.is_known(),
+        },
         Kind::Issued
         | Kind::Posted(
             Document::Rejection
@@ -307,6 +315,8 @@ pub fn window(view: &View<'_>, kind: Kind) -> Window {
         | Kind::AppealDecided
         | Kind::StatementFiled
         | Kind::StatementRefused
+        | Kind::StatementTimeExtended
+        | Kind::Costs(_)
         | Kind::OrderRevoked
         | Kind::Referred
         | Kind::PaymentReceived

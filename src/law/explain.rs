@@ -285,6 +285,8 @@ fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str)> {
         | Kind::AppealDecided
         | Kind::StatementFiled
         | Kind::StatementRefused
+        | Kind::StatementTimeExtended
+        | Kind::Costs(_)
         | Kind::OrderRevoked
         | Kind::Referred
         | Kind::PaymentReceived

@@ -12,7 +12,7 @@ use crate::case::event::VehicleFact;
 use crate::case::notice::{Area, Regime};
 
 /// The area whose law applies to a regime.
-const fn area(regime: Regime) -> Area {
+pub const fn area(regime: Regime) -> Area {
     match regime {
         Regime::EnglandParking | Regime::EnglandBusLane | Regime::EnglandMovingTraffic => {
             Area::England

@@ -8,7 +8,7 @@ use super::Law;
 use super::due::Basis;
 use super::view::View;
 use crate::case::day::Day;
-use crate::case::event::Entry;
+use crate::case::event::{CostSide, Entry};
 use crate::case::money::Pence;
 use crate::case::state::{Case, MovementKind};
 use crate::case::summary::{LedgerAccount, LedgerLine};
@@ -72,6 +72,16 @@ fn balances(view: &View<'_>) -> Balances {
         charged -= relieved.discount + relieved.waived + relieved.written_off;
     }
     put(LedgerAccount::Debtor, charged - received - taken_over);
+    let agent = view.costs(CostSide::Agent);
+    put(LedgerAccount::AgentFees, -agent.charged);
+    put(LedgerAccount::AgentReceipts, agent.held);
+    put(LedgerAccount::AgentWaived, agent.waived);
+    put(LedgerAccount::AgentDebtor, agent.charged - agent.waived - agent.held);
+    let vehicle = view.costs(CostSide::Vehicle);
+    put(LedgerAccount::VehicleCharges, -vehicle.charged);
+    put(LedgerAccount::VehicleReceipts, vehicle.held);
+    put(LedgerAccount::VehicleWaived, vehicle.waived);
+    put(LedgerAccount::VehicleDebtor, vehicle.charged - vehicle.waived - vehicle.held);
     held
 }
 

@@ -28,6 +28,7 @@ pub mod calendar;
 pub mod catalogue;
 pub mod certificate;
 pub mod clause;
+pub mod costs;
 pub mod decide;
 pub mod due;
 pub mod explain;
@@ -84,6 +85,8 @@ pub enum Need {
     Amount,
     /// A reason in the officer's words.
     Reason,
+    /// A reason where the law wants one of this case; may stay empty.
+    Remark,
     /// A stage.
     Stage,
     /// The tribunal's outcome.

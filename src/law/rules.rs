@@ -200,6 +200,16 @@ impl Rules {
         Some(self.scheme?.statement(order_served))
     }
 
+    /// The time for a statement as the court has lengthened it; `None` where it did not.
+    pub fn extended(&self, own: Clock, until: Day) -> Option<Clock> {
+        cpr_75::extended(own.period, until)
+    }
+
+    /// The days by which the court may lengthen the time for a statement.
+    pub fn extension(&self, own: Clock) -> Clock {
+        cpr_75::extension(own.period.last_day())
+    }
+
     /// What is filed against an order for recovery; a witness statement where the law of the day is
     /// not known.
     pub fn statement_form(&self) -> StatementForm {

@@ -4,11 +4,13 @@
 //! rows over what has happened and reports each breach. A row that cannot be judged by what is
 //! known answers [`Finding::Unknown`] and is passed over: a partial history is never guessed.
 
+mod costs;
 mod decisions;
 mod notices;
 mod records;
-pub mod recovery;
+mod recovery;
 mod standing;
+pub mod statements;
 mod vehicle;
 
 use std::sync::LazyLock;
@@ -16,7 +18,7 @@ use std::sync::LazyLock;
 use super::clause::{Clause, Clock};
 use super::view::View;
 use crate::case::day::Day;
-use crate::case::event::{Document, Event, VehicleFact, WarrantFact};
+use crate::case::event::{CostItem, Document, Event, VehicleFact, WarrantFact};
 use crate::case::notice::Regime;
 use crate::case::words;
 
@@ -51,6 +53,8 @@ pub enum Kind {
     StatementFiled,
     /// Late statement refused by the court.
     StatementRefused,
+    /// More time for a statement given by the court.
+    StatementTimeExtended,
     /// Order revoked.
     OrderRevoked,
     /// Referred to the adjudicator.
@@ -59,6 +63,8 @@ pub enum Kind {
     Warrant(WarrantFact),
     /// Clamp or removal of the vehicle, and what follows it.
     Vehicle(VehicleFact),
+    /// Money beside the charge.
+    Costs(CostItem),
     /// Payment received.
     PaymentReceived,
     /// Payment withdrawn.
@@ -105,10 +111,12 @@ impl Kind {
             Event::Registered { .. } => Kind::Registered,
             Event::StatementFiled { .. } => Kind::StatementFiled,
             Event::StatementRefused => Kind::StatementRefused,
+            Event::StatementTimeExtended { .. } => Kind::StatementTimeExtended,
             Event::OrderRevoked => Kind::OrderRevoked,
             Event::ReferredToAdjudicator => Kind::Referred,
             Event::Warrant(fact) => Kind::Warrant(*fact),
             Event::Vehicle(fact) => Kind::Vehicle(*fact),
+            Event::Costs(cost) => Kind::Costs(cost.item),
             Event::PaymentReceived(_) => Kind::PaymentReceived,
             Event::PaymentReversed { .. } => Kind::PaymentReversed,
             Event::RefundSent { .. } => Kind::RefundSent,
@@ -159,6 +167,8 @@ impl Kind {
             Kind::Posted(document) => 30 + document as usize,
             Kind::Vehicle(fact) => 40 + fact as usize,
             Kind::StatementRefused => 49,
+            Kind::StatementTimeExtended => 50,
+            Kind::Costs(item) => 51 + item as usize,
         }
     }
 
@@ -179,12 +189,14 @@ impl Kind {
             Kind::Registered => "Registration",
             Kind::StatementFiled => "Statement",
             Kind::StatementRefused => "Refusal of the late statement",
+            Kind::StatementTimeExtended => "More time for a statement",
             Kind::OrderRevoked => "Revocation of the order",
             Kind::Referred => "Reference to the adjudicator",
             Kind::Warrant(WarrantFact::Issued) => "Warrant of control",
             Kind::Warrant(WarrantFact::Reissued) => "Reissue of the warrant",
             Kind::Warrant(WarrantFact::Enforced) => "Enforcement of the warrant",
             Kind::Vehicle(fact) => words::vehicle(fact),
+            Kind::Costs(item) => words::cost(item),
             Kind::PaymentReceived => "Payment",
             Kind::PaymentReversed => "Withdrawal of a payment",
             Kind::RefundSent => "Refund",
@@ -382,11 +394,19 @@ pub const EVERY: &[Regime] = &Regime::ALL;
 /// The table, group by group. Within a step the rows stand in order of precedence: what can never
 /// be put right first, then what must be done before, then what must be waited for, then what must
 /// be filled in.
-pub const TABLE: &[&[Row]] =
-    &[standing::ROWS, notices::ROWS, decisions::ROWS, recovery::ROWS, vehicle::ROWS, records::ROWS];
+pub const TABLE: &[&[Row]] = &[
+    standing::ROWS,
+    notices::ROWS,
+    decisions::ROWS,
+    recovery::ROWS,
+    statements::ROWS,
+    vehicle::ROWS,
+    costs::ROWS,
+    records::ROWS,
+];
 
 /// How many kinds of step there are at most.
-const KINDS: usize = 50;
+const KINDS: usize = 64;
 
 /// The rows of each kind of step, by the kind's place: made once from the table.
 static BY_KIND: LazyLock<[Vec<&'static Row>; KINDS]> = LazyLock::new(|| {

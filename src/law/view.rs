@@ -420,6 +420,13 @@ impl<'a> View<'a> {
 
     /// The days within which a statement is in time, and before whose end no warrant is asked.
     pub fn statement(&self) -> Option<Clock> {
+        let own = self.statement_unextended()?;
+        let longer = self.recovery().extended.and_then(|until| self.rules.extended(own, until));
+        Some(longer.unwrap_or(own))
+    }
+
+    /// The same, without what the court has lengthened.
+    pub fn statement_unextended(&self) -> Option<Clock> {
         let served = self.order_served(self.recovery().order.as_ref()?)?;
         self.rules.statement(served)
     }

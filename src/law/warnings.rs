@@ -19,6 +19,7 @@ pub fn of(view: &View<'_>, day: Day) -> Vec<String> {
     money(view, day, &mut said);
     clocks(view, day, &mut said);
     said.extend(super::impounding::warnings(view, day));
+    said.extend(super::costs::warnings(view));
     holds(view, day, &mut said);
     standing(view, day, &mut said);
     said.extend(super::grace::warnings(view));

@@ -8,11 +8,13 @@ use super::round::{
     Sent, Statement, Verdict, Warrant,
 };
 use super::{
-    ByHand, Case, Challenge, Corrected, Hold, Impound, Keeper, Movement, MovementKind, Offered,
+    ByHand, Case, Challenge, Corrected, CostMovement, Hold, Impound, Keeper, Movement,
+    MovementKind, Offered, Standing,
 };
 use crate::case::day::Day;
 use crate::case::event::{
-    Correction, Document, Entry, Event, HoldReason, ImportedFacts, Posting, WarrantFact,
+    Correction, CostSide, Document, Entry, Event, HoldReason, ImportedFacts, Posting, VehicleFact,
+    WarrantFact,
 };
 use crate::case::ids::PcnNumber;
 use crate::case::money::Pence;
@@ -33,6 +35,7 @@ impl Case {
             liable: None,
             challenges: Vec::new(),
             money: Vec::new(),
+            costs: Vec::new(),
             offers: Vec::new(),
             hold: None,
             impound: Impound::default(),
@@ -112,7 +115,14 @@ impl Case {
                 self.round_mut().recovery.statements.push(statement);
             }
             Event::StatementRefused => self.round_mut().recovery.refuse_statement(day),
-            Event::Vehicle(fact) => self.impound.take(*fact, day),
+            Event::StatementTimeExtended { until } => {
+                self.round_mut().recovery.extended = Some(*until);
+            }
+            Event::Vehicle(fact) => self.take_vehicle(*fact, day),
+            Event::Costs(cost) => {
+                let (item, pence, standing) = (cost.item, cost.pence, Standing::Stands);
+                self.costs.push(CostMovement { day, item, standing, pence, entry });
+            }
             Event::OrderRevoked => self.revoke(day),
             Event::ReferredToAdjudicator => self.refer(day, entry),
             Event::Warrant(fact) => self.round_mut().recovery.take_warrant(*fact, day),
@@ -148,6 +158,7 @@ impl Case {
         let recovery = &mut self.round_mut().recovery;
         if recovery.registered.replace(registration).is_some() {
             recovery.order = None;
+            recovery.extended = None;
         }
     }
 
@@ -280,6 +291,31 @@ impl Case {
         }
     }
 
+    /// Something happened about a clamp or a removal; where the owner succeeds, what it cost falls
+    /// away.
+    fn take_vehicle(&mut self, fact: VehicleFact, day: Day) {
+        self.impound.take(fact, day);
+        match fact {
+            VehicleFact::Accepted | VehicleFact::AppealAllowed => {
+                self.drop_costs(CostSide::Vehicle)
+            }
+            VehicleFact::Clamped
+            | VehicleFact::Removed
+            | VehicleFact::Released
+            | VehicleFact::Represented
+            | VehicleFact::Rejected
+            | VehicleFact::Appealed
+            | VehicleFact::AppealRefused => {}
+        }
+    }
+
+    /// What fell due on one side until now is no longer asked for.
+    fn drop_costs(&mut self, side: CostSide) {
+        for cost in self.costs.iter_mut().filter(|cost| cost.item.side() == side) {
+            cost.standing = Standing::FellAway;
+        }
+    }
+
     /// The court revoked the order: certificate and order are annulled; where the notice was not
     /// received, a new round begins.
     fn revoke(&mut self, day: Day) {
@@ -288,6 +324,7 @@ impl Case {
         annulled.revoked = Some(day);
         let ground = annulled.ground();
         round.annulled.push(annulled);
+        self.drop_costs(CostSide::Agent);
         if ground.is_some_and(|ground| !ground.goes_to_adjudicator()) {
             self.begin_round(Begun::NotReceived, day);
         }
@@ -424,6 +461,7 @@ fn ends_status_by_hand(event: &Event) -> bool {
         | Event::DiscountOffered { .. }
         | Event::NoticeIssued(_)
         | Event::Vehicle(_)
+        | Event::Costs(_)
         | Event::Imported(_) => false,
         Event::PcnServed
         | Event::Posted(_)
@@ -436,6 +474,7 @@ fn ends_status_by_hand(event: &Event) -> bool {
         | Event::Registered { .. }
         | Event::StatementFiled { .. }
         | Event::StatementRefused
+        | Event::StatementTimeExtended { .. }
         | Event::OrderRevoked
         | Event::ReferredToAdjudicator
         | Event::Warrant(_)

@@ -1,7 +1,7 @@
 //! Money of a case as facts: what came, what was withdrawn, what went back, what was offered.
 
 use crate::case::day::Day;
-use crate::case::event::Method;
+use crate::case::event::{CostItem, Method};
 use crate::case::money::Pence;
 
 /// Money that moved.
@@ -47,4 +47,28 @@ pub struct Offered {
     pub made: Day,
     /// The last day on which the discount is accepted.
     pub until: Day,
+}
+
+/// Whether what fell due beside the charge is still asked for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Standing {
+    /// It stands.
+    Stands,
+    /// It fell away: the order was revoked, or the representations about the vehicle succeeded.
+    FellAway,
+}
+
+/// Money beside the charge: an agent's fees, or what a clamped or removed vehicle costs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct CostMovement {
+    /// The legal day.
+    pub day: Day,
+    /// What fell due, was paid or went back.
+    pub item: CostItem,
+    /// Whether it is still asked for.
+    pub standing: Standing,
+    /// How much, never negative.
+    pub pence: Pence,
+    /// Number of the entry that recorded it.
+    pub entry: u32,
 }

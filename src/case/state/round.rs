@@ -131,6 +131,8 @@ pub struct Recovery {
     pub registered: Option<Registration>,
     /// The order for recovery.
     pub order: Option<Sent>,
+    /// The last day to which the court lengthened the time for a statement.
+    pub extended: Option<Day>,
     /// Witness statements and statutory declarations, oldest first.
     pub statements: Vec<Statement>,
     /// The warrant of control.
@@ -188,6 +190,7 @@ impl Round {
             certificate: None,
             registered: None,
             order: None,
+            extended: None,
             statements: Vec::new(),
             warrant: None,
             revoked: None,

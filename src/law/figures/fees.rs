@@ -71,18 +71,24 @@ pub enum NumberKind {
     AgentNoticeClearDays,
     /// An agent's share of the debt beyond the threshold, in thousandths.
     AgentShareThousandths,
+    /// Value added tax, in thousandths.
+    VatThousandths,
 }
 
 impl NumberKind {
     /// Every kind.
-    pub const ALL: [NumberKind; 2] =
-        [NumberKind::AgentNoticeClearDays, NumberKind::AgentShareThousandths];
+    pub const ALL: [NumberKind; 3] = [
+        NumberKind::AgentNoticeClearDays,
+        NumberKind::AgentShareThousandths,
+        NumberKind::VatThousandths,
+    ];
 
     /// The name that figure files use.
     pub const fn name(self) -> &'static str {
         match self {
             NumberKind::AgentNoticeClearDays => "agent-notice-clear-days",
             NumberKind::AgentShareThousandths => "agent-share-thousandths",
+            NumberKind::VatThousandths => "vat-thousandths",
         }
     }
 

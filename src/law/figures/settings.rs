@@ -65,6 +65,8 @@ pub struct Settings {
     /// The council's own last day for a London bus lane notice, in days beginning with the
     /// contravention; `None` where it has set none, as the law has none.
     pub bus_lane_notice_days: Option<u16>,
+    /// Whether the council reclaims value added tax; then no debtor bears that on agents' fees.
+    pub reclaims_vat: bool,
     /// The set of charge tables that applies; empty for the general ones.
     pub charge_set: String,
     /// The band of places for which no other is given.
@@ -85,6 +87,7 @@ impl Default for Settings {
             stalled_months: 6,
             referral_months: 6,
             bus_lane_notice_days: None,
+            reclaims_vat: true,
             charge_set: String::new(),
             band: None,
         }
@@ -112,6 +115,7 @@ impl Settings {
             *setting = given.unwrap_or(*setting);
         }
         self.bus_lane_notice_days = raw.bus_lane_notice_days.or(self.bus_lane_notice_days);
+        self.reclaims_vat = raw.reclaims_vat.unwrap_or(self.reclaims_vat);
         if let Some(word) = &raw.discount_again {
             let words = DiscountAgain::ALL.map(DiscountAgain::name).join(", ");
             self.discount_again = source.named(word, DiscountAgain::named, &words)?;

@@ -59,10 +59,6 @@ pub const ROWS: &[Row] = &[
     both("warrant-expired", LATER, warrant_lives),
     both("enforced-while-suspended", ENFORCED, no_late_statement_pending),
     decide("enforced-while-suspended", REISSUED, no_late_statement_pending),
-    decide("no-order", &[Kind::StatementFiled], order_for_a_statement),
-    decide("no-late-statement", &[Kind::StatementRefused], late_statement_waits),
-    decide("no-statement", &[Kind::OrderRevoked], statement_was_filed),
-    decide("nothing-to-refer", &[Kind::Referred], awaits_reference),
 ];
 
 /// A row that both readers ask; the breach of a warrant without an order is its prematurity.
@@ -291,12 +287,6 @@ fn warrant_within_six_years(ask: &Ask<'_>) -> Finding {
     }
 }
 
-fn late_statement_waits(ask: &Ask<'_>) -> Finding {
-    Finding::when(ask.view.recovery().late_statement_pending().is_some(), || {
-        Finding::no("no late statement is before the court", "Record the late statement first.")
-    })
-}
-
 fn registered_after_its_days(ask: &Ask<'_>) -> Finding {
     match ask.view.before_registration() {
         Some(clock) => {
@@ -436,47 +426,4 @@ fn no_late_statement_pending(ask: &Ask<'_>) -> Finding {
         "Suspend the warrant with every agent until the court decides.",
         Some(ask.view.rules.suspension_clause()),
     )
-}
-
-fn order_for_a_statement(ask: &Ask<'_>) -> Finding {
-    let known = ask.view.recovery().order.is_some()
-        || ask.view.recovery().registered.is_some()
-        || ask.view.case.imported.is_some();
-    Finding::when(known, || {
-        Finding::no(
-            "no order for recovery was served",
-            "Check the number: a statement answers an order for recovery.",
-        )
-    })
-}
-
-fn statement_was_filed(ask: &Ask<'_>) -> Finding {
-    Finding::when(ask.view.recovery().standing_statement().is_some(), || {
-        Finding::no("no statement is recorded", "Record the statement and its ground first.")
-    })
-}
-
-fn awaits_reference(ask: &Ask<'_>) -> Finding {
-    Finding::when(ask.view.case.round().awaits_reference().is_some(), || {
-        Finding::no(
-            "no order was revoked on a ground that calls for the adjudicator",
-            "After 'not received' a fresh notice may be served instead.",
-        )
-    })
-}
-
-/// What the audit reports of a reference to the adjudicator that was never made.
-pub fn reference_missing(view: &View<'_>, as_of: crate::case::day::Day) -> Option<Unmet> {
-    let annulled = view.case.round().awaits_reference()?;
-    let clock = view.rules.reference(annulled.revoked?);
-    clock.period.is_over(as_of).then(|| Unmet {
-        because: "the order was revoked and six months later nobody had referred the case to the \
-                  adjudicator"
-            .to_string(),
-        todo: "Refer the case to the adjudicator.",
-        clause: Some(clock.clause),
-        last: Some(clock.period.last_day()),
-        happened: Some(clock.period.first_day_after()),
-        ..Unmet::default()
-    })
 }

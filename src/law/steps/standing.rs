@@ -2,7 +2,7 @@
 //! held, or only a warning.
 
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
-use crate::case::event::{Document, VehicleFact, WarrantFact};
+use crate::case::event::{CostItem, Document, VehicleFact, WarrantFact};
 use crate::case::hold::HoldGround;
 use crate::case::notice::Service;
 use crate::case::state::Keeper;
@@ -89,6 +89,7 @@ const DATED: &[Kind] = &[
     Kind::Registered,
     Kind::StatementFiled,
     Kind::StatementRefused,
+    Kind::StatementTimeExtended,
     Kind::OrderRevoked,
     Kind::Referred,
     Kind::Warrant(WarrantFact::Issued),
@@ -103,6 +104,19 @@ const DATED: &[Kind] = &[
     Kind::Vehicle(VehicleFact::Appealed),
     Kind::Vehicle(VehicleFact::AppealAllowed),
     Kind::Vehicle(VehicleFact::AppealRefused),
+    Kind::Costs(CostItem::AgentCompliance),
+    Kind::Costs(CostItem::AgentEnforcement),
+    Kind::Costs(CostItem::AgentSale),
+    Kind::Costs(CostItem::AgentDisbursement),
+    Kind::Costs(CostItem::AgentVat),
+    Kind::Costs(CostItem::AgentPaid),
+    Kind::Costs(CostItem::AgentRefunded),
+    Kind::Costs(CostItem::VehicleRelease),
+    Kind::Costs(CostItem::VehicleRemoval),
+    Kind::Costs(CostItem::VehicleStorage),
+    Kind::Costs(CostItem::VehicleDisposal),
+    Kind::Costs(CostItem::VehiclePaid),
+    Kind::Costs(CostItem::VehicleRefunded),
     Kind::PaymentReceived,
     Kind::PaymentReversed,
     Kind::RefundSent,

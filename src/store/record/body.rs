@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::words;
 use crate::case::day::{Day, TimeOfDay};
-use crate::case::event::{Event, HoldReason, ImportedFacts, Note, Payment, Posting};
+use crate::case::event::{Cost, Event, HoldReason, ImportedFacts, Note, Payment, Posting};
 use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
 use crate::case::mark::Mark;
@@ -80,6 +80,7 @@ record!(RegisteredRecord { ; fee: Option<i64> });
 record!(StatementRecord<'a> { ground: Text<'a>; late: bool });
 record!(PaymentRecord<'a> { pence: i64, method: Text<'a>; reference: Text<'a>, receipt: Text<'a> });
 record!(PenceRecord { pence: i64; });
+record!(CostRecord<'a> { item: Text<'a>, pence: i64; });
 record!(UntilRecord { until: IsoDay; });
 record!(HeldRecord<'a> {
     ; validation: Option<Text<'a>>, officer: Option<Text<'a>>, until: Option<IsoDay>
@@ -111,7 +112,13 @@ pub(super) fn write(event: &Event, out: &mut Vec<u8>) -> Result<(), serde_json::
         Event::PaymentReversed { pence }
         | Event::RefundSent { pence }
         | Event::DemandSent { pence } => put(&PenceRecord { pence: pence.0 }, out),
-        Event::DiscountOffered { until } => put(&UntilRecord { until: IsoDay(*until) }, out),
+        Event::Costs(cost) => {
+            let (item, pence) = (words::cost_word(cost.item).into(), cost.pence.0);
+            put(&CostRecord { item, pence }, out)
+        }
+        Event::DiscountOffered { until } | Event::StatementTimeExtended { until } => {
+            put(&UntilRecord { until: IsoDay(*until) }, out)
+        }
         Event::Held { reason, until } => put_held(reason, *until, out),
         Event::StatusSet { stage, correction } => {
             let correction = words::correction_word(*correction).into();
@@ -175,6 +182,13 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<Event, String>> {
         "discount-offered" => {
             get(text).map(|r: UntilRecord| Event::DiscountOffered { until: r.until.0 })
         }
+        "statement-time-extended" => {
+            get(text).map(|r: UntilRecord| Event::StatementTimeExtended { until: r.until.0 })
+        }
+        "costs" => get(text).and_then(|r: CostRecord<'_>| {
+            let item = known("cost", &r.item, words::cost)?;
+            Ok(Event::Costs(Cost { item, pence: Pence(r.pence) }))
+        }),
         "held" => get(text).and_then(held),
         "status-set" => get(text).and_then(|r: StatusRecord<'_>| {
             let stage = known("stage", &r.stage, Stage::named)?;

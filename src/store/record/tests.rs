@@ -3,8 +3,8 @@
 use super::*;
 use crate::case::day::{Day, TimeOfDay};
 use crate::case::event::{
-    AppealOutcome, CallOutcome, Correction, Document, HoldReason, ImportedFacts, Method, Note,
-    Payment, Posting, StatementGround, VehicleFact, Verified, WarrantFact,
+    AppealOutcome, CallOutcome, Correction, Cost, CostItem, Document, HoldReason, ImportedFacts,
+    Method, Note, Payment, Posting, StatementGround, VehicleFact, Verified, WarrantFact,
 };
 use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
@@ -125,11 +125,14 @@ fn samples() -> Vec<Event> {
         Event::StatementFiled { ground: StatementGround::NoRejection, late: true },
         Event::StatementFiled { ground: StatementGround::Paid, late: false },
         Event::StatementRefused,
+        Event::StatementTimeExtended { until: day("2026-05-01") },
         Event::OrderRevoked,
         Event::ReferredToAdjudicator,
         Event::Warrant(WarrantFact::Reissued),
         Event::Vehicle(VehicleFact::Clamped),
         Event::Vehicle(VehicleFact::AppealRefused),
+        Event::Costs(Cost { item: CostItem::AgentEnforcement, pence: Pence(23_500) }),
+        Event::Costs(Cost { item: CostItem::VehicleRefunded, pence: Pence(1) }),
         Event::PaymentReceived(Payment {
             pence: Pence(3500),
             method: Method::PostalOrder,

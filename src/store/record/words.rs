@@ -1,8 +1,8 @@
 //! The words by which records name the members of closed lists; fixed for ever.
 
 use crate::case::event::{
-    AppealOutcome, CallOutcome, Correction, Document, Method, StatementGround, VehicleFact,
-    Verified, WarrantFact,
+    AppealOutcome, CallOutcome, Correction, CostItem, Document, Method, StatementGround,
+    VehicleFact, Verified, WarrantFact,
 };
 use crate::case::party::Capacity;
 
@@ -61,6 +61,22 @@ words!(VehicleFact, vehicle_word, vehicle, {
     Appealed = "appealed",
     AppealAllowed = "appeal-allowed",
     AppealRefused = "appeal-refused",
+});
+
+words!(CostItem, cost_word, cost, {
+    AgentCompliance = "agent-compliance",
+    AgentEnforcement = "agent-enforcement",
+    AgentSale = "agent-sale",
+    AgentDisbursement = "agent-disbursement",
+    AgentVat = "agent-vat",
+    AgentPaid = "agent-paid",
+    AgentRefunded = "agent-refunded",
+    VehicleRelease = "vehicle-release",
+    VehicleRemoval = "vehicle-removal",
+    VehicleStorage = "vehicle-storage",
+    VehicleDisposal = "vehicle-disposal",
+    VehiclePaid = "vehicle-paid",
+    VehicleRefunded = "vehicle-refunded",
 });
 
 words!(Method, method_word, method, {

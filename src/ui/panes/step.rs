@@ -34,6 +34,7 @@ enum Part {
     Until,
     Amount,
     Reason,
+    Remark,
     Stage,
     Outcome,
     Ground,
@@ -83,7 +84,7 @@ impl Part {
             Part::Day => "Day it happened",
             Part::Until => "Until and including",
             Part::Amount => "Amount",
-            Part::Reason => "Reason",
+            Part::Reason | Part::Remark => "Reason",
             Part::Stage => "Stage",
             Part::Outcome => "Outcome",
             Part::Ground => "Ground",
@@ -103,6 +104,7 @@ impl Part {
             Part::Until => "empty: without an end",
             Part::Amount => "pounds and pence",
             Part::Reason => "in your words, for the log",
+            Part::Remark => "may stay empty, where no refusal asks for it",
             Part::Address => "lines parted by commas",
             Part::Name | Part::Postcode => "",
             Part::HiredFrom | Part::HiredUntil => "only for a hirer; else empty",
@@ -122,6 +124,7 @@ impl Part {
             | Part::Until
             | Part::Amount
             | Part::Reason
+            | Part::Remark
             | Part::Name
             | Part::Address
             | Part::Postcode
@@ -144,6 +147,7 @@ const fn parts(need: Need) -> &'static [Part] {
         Need::Until => &[Part::Until],
         Need::Amount => &[Part::Amount],
         Need::Reason => &[Part::Reason],
+        Need::Remark => &[Part::Remark],
         Need::Stage => &[Part::Stage],
         Need::Outcome => &[Part::Outcome],
         Need::Ground => &[Part::Ground],
@@ -186,6 +190,12 @@ impl StepForm {
         }
     }
 
+    /// The reason, where one was asked for or given.
+    fn reason(&self) -> &str {
+        let asked = self.slots.iter().any(|slot| slot.part == Part::Reason);
+        self.typed(if asked { Part::Reason } else { Part::Remark })
+    }
+
     fn picked(&self, part: Part) -> Option<usize> {
         let slot = self.slots.iter().find(|slot| slot.part == part)?;
         match &slot.entry {
@@ -211,6 +221,7 @@ impl StepForm {
                 Err("Pick one: left and right, or the first letter.".to_string())
             }
             Part::Reason
+            | Part::Remark
             | Part::Name
             | Part::Stage
             | Part::Outcome
@@ -258,7 +269,7 @@ impl StepForm {
             on: has(Part::Day).then_some(day),
             until: until.map_err(|why| (Part::Until, why))?,
             amount: amount.transpose().map_err(|why| (Part::Amount, why))?,
-            reason: self.typed(Part::Reason).to_string(),
+            reason: self.reason().to_string(),
             stage: self.picked(Part::Stage).and_then(|at| Stage::ALL.get(at).copied()),
             outcome: self.picked(Part::Outcome).and_then(|at| OUTCOMES.get(at).copied()),
             ground: self.picked(Part::Ground).and_then(|at| GROUNDS.get(at).copied()),
