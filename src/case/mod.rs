@@ -6,6 +6,7 @@
 //! those are the law's.
 
 pub mod correspondence;
+pub mod cost;
 pub mod day;
 pub mod decision;
 pub mod digest;

@@ -293,14 +293,7 @@ pub(super) fn detail(entry: &Entry) -> Detail {
         Event::NoticeIssued(notice) => notice_fields(notice, &mut fields),
         Event::Imported(facts) => imported_fields(facts, &mut fields),
         Event::Noted(note) => {
-            let verified = match note.verified {
-                Verified::Yes => "yes",
-                Verified::No => "no",
-                Verified::NotAsked => "not asked",
-            };
-            push(&mut fields, "Caller", &note.caller);
-            push(&mut fields, "Verified", verified);
-            push(&mut fields, "Outcome", note.outcome.map_or("", call_outcome));
+            note_fields(note, &mut fields);
             body = text::clean_lines(&note.text);
         }
         Event::PaymentReceived(payment) => {
@@ -356,6 +349,17 @@ fn push(fields: &mut Vec<(String, String)>, label: &str, value: &str) {
     if !value.is_empty() {
         fields.push((label.to_string(), text::clean(value)));
     }
+}
+
+fn note_fields(note: &Note, fields: &mut Vec<(String, String)>) {
+    let verified = match note.verified {
+        Verified::Yes => "yes",
+        Verified::No => "no",
+        Verified::NotAsked => "not asked",
+    };
+    push(fields, "Caller", &note.caller);
+    push(fields, "Verified", verified);
+    push(fields, "Outcome", note.outcome.map_or("", call_outcome));
 }
 
 fn party_fields(party: &Party, fields: &mut Vec<(String, String)>) {

@@ -5,7 +5,7 @@
 
 use super::act::Seen;
 use super::{Desk, Stop};
-use crate::case::event::{Correction, Event};
+use crate::case::event::{Correction, Cost, CostSide, CostWay, Event, VehicleFact};
 use crate::case::money::Pence;
 use crate::case::officer::{Account, Role};
 use crate::law::view::View;
@@ -26,6 +26,7 @@ impl Desk {
             Event::Reopened => "reopen a case",
             Event::WrittenOff => "write a debt off",
             Event::RefundSent { .. } => "record a refund",
+            Event::Costs(cost) if cost.item.way() == CostWay::WentBack => "record a refund",
             Event::PaymentReversed { .. } => "reverse a payment",
             Event::StatusSet { correction: Correction::Recorded, .. } => {
                 "set a status that the law does not allow"
@@ -45,10 +46,12 @@ impl Desk {
             | Event::Registered { .. }
             | Event::StatementFiled { .. }
             | Event::StatementRefused
+            | Event::StatementTimeExtended { .. }
             | Event::OrderRevoked
             | Event::ReferredToAdjudicator
             | Event::Warrant(_)
             | Event::Vehicle(_)
+            | Event::Costs(_)
             | Event::PaymentReceived(_)
             | Event::DiscountOffered { .. }
             | Event::DemandSent { .. }
@@ -91,10 +94,17 @@ impl Desk {
         if let Event::RefundSent { pence } = event {
             return Some(*pence);
         }
+        let view = View::new(&self.law, &seen.case);
+        if let Event::Costs(Cost { item, pence }) = event {
+            return (item.way() == CostWay::WentBack).then_some(*pence);
+        }
+        if *event == Event::Vehicle(VehicleFact::Accepted) {
+            let costs = view.costs(CostSide::Vehicle);
+            return Some(costs.charged - costs.waived);
+        }
         if !gives_up(event) {
             return None;
         }
-        let view = View::new(&self.law, &seen.case);
         let account = view.account(self.today())?;
         let decided = account.void.is_some();
         (!decided).then_some(account.due + account.held - account.refund)
@@ -153,11 +163,13 @@ const fn gives_up(event: &Event) -> bool {
         | Event::Registered { .. }
         | Event::StatementFiled { .. }
         | Event::StatementRefused
+        | Event::StatementTimeExtended { .. }
         | Event::OrderRevoked
         | Event::ReferredToAdjudicator
         | Event::Warrant(_)
-        // Accepted representations about a clamp give up its own charges, not the notice's.
+        // What accepted representations about a vehicle give up is counted by itself.
         | Event::Vehicle(_)
+        | Event::Costs(_)
         | Event::PaymentReceived(_)
         | Event::PaymentReversed { .. }
         | Event::RefundSent { .. }
@@ -188,6 +200,11 @@ enum Hand {
 const fn hand(event: &Event) -> Hand {
     match event {
         Event::PaymentReceived(_) => Hand::Takes,
+        Event::Costs(cost) => match cost.item.way() {
+            CostWay::FellDue => Hand::None,
+            CostWay::Paid => Hand::Takes,
+            CostWay::WentBack => Hand::SendsBack,
+        },
         Event::Cancelled => Hand::Cancels,
         Event::RefundSent { .. } | Event::PaymentReversed { .. } => Hand::SendsBack,
         Event::NoticeIssued(_)
@@ -205,6 +222,7 @@ const fn hand(event: &Event) -> Hand {
         | Event::Registered { .. }
         | Event::StatementFiled { .. }
         | Event::StatementRefused
+        | Event::StatementTimeExtended { .. }
         | Event::OrderRevoked
         | Event::ReferredToAdjudicator
         | Event::Warrant(_)

@@ -233,10 +233,12 @@ fn cancels(event: &Event) -> bool {
         | Event::Registered { .. }
         | Event::StatementFiled { .. }
         | Event::StatementRefused
+        | Event::StatementTimeExtended { .. }
         | Event::OrderRevoked
         | Event::ReferredToAdjudicator
         | Event::Warrant(_)
         | Event::Vehicle(_)
+        | Event::Costs(_)
         | Event::PaymentReceived(_)
         | Event::PaymentReversed { .. }
         | Event::RefundSent { .. }

@@ -431,6 +431,11 @@ impl<'a> View<'a> {
         self.rules.statement(served)
     }
 
+    /// The days by which the court may lengthen the time for a statement.
+    pub fn extension(&self) -> Option<Clock> {
+        Some(self.rules.extension(self.statement_unextended()?))
+    }
+
     /// The days for which a warrant lives.
     pub fn warrant_life(&self) -> Option<Clock> {
         let issued = self.recovery().warrant.and_then(|warrant| warrant.issued)?;

@@ -8,13 +8,11 @@ use super::round::{
     Sent, Statement, Verdict, Warrant,
 };
 use super::{
-    ByHand, Case, Challenge, Corrected, CostMovement, Hold, Impound, Keeper, Movement,
-    MovementKind, Offered, Standing,
+    ByHand, Case, Challenge, Corrected, Hold, Impound, Keeper, Movement, MovementKind, Offered,
 };
 use crate::case::day::Day;
 use crate::case::event::{
-    Correction, CostSide, Document, Entry, Event, HoldReason, ImportedFacts, Posting, VehicleFact,
-    WarrantFact,
+    Correction, CostSide, Document, Entry, Event, HoldReason, ImportedFacts, Posting, WarrantFact,
 };
 use crate::case::ids::PcnNumber;
 use crate::case::money::Pence;
@@ -115,14 +113,9 @@ impl Case {
                 self.round_mut().recovery.statements.push(statement);
             }
             Event::StatementRefused => self.round_mut().recovery.refuse_statement(day),
-            Event::StatementTimeExtended { until } => {
-                self.round_mut().recovery.extended = Some(*until);
-            }
+            Event::StatementTimeExtended { until } => self.give_time(*until),
             Event::Vehicle(fact) => self.take_vehicle(*fact, day),
-            Event::Costs(cost) => {
-                let (item, pence, standing) = (cost.item, cost.pence, Standing::Stands);
-                self.costs.push(CostMovement { day, item, standing, pence, entry });
-            }
+            Event::Costs(cost) => self.take_cost(*cost, day, entry),
             Event::OrderRevoked => self.revoke(day),
             Event::ReferredToAdjudicator => self.refer(day, entry),
             Event::Warrant(fact) => self.round_mut().recovery.take_warrant(*fact, day),
@@ -160,6 +153,11 @@ impl Case {
             recovery.order = None;
             recovery.extended = None;
         }
+    }
+
+    /// The court gave more time for a statement.
+    fn give_time(&mut self, until: Day) {
+        self.round_mut().recovery.extended = Some(until);
     }
 
     /// The DVLA's answer.
@@ -288,31 +286,6 @@ impl Case {
         if !answered && self.challenges.is_empty() {
             let one = Challenge { received: None, answered: Some(sent), entry: sent.entry };
             self.challenges.push(one);
-        }
-    }
-
-    /// Something happened about a clamp or a removal; where the owner succeeds, what it cost falls
-    /// away.
-    fn take_vehicle(&mut self, fact: VehicleFact, day: Day) {
-        self.impound.take(fact, day);
-        match fact {
-            VehicleFact::Accepted | VehicleFact::AppealAllowed => {
-                self.drop_costs(CostSide::Vehicle)
-            }
-            VehicleFact::Clamped
-            | VehicleFact::Removed
-            | VehicleFact::Released
-            | VehicleFact::Represented
-            | VehicleFact::Rejected
-            | VehicleFact::Appealed
-            | VehicleFact::AppealRefused => {}
-        }
-    }
-
-    /// What fell due on one side until now is no longer asked for.
-    fn drop_costs(&mut self, side: CostSide) {
-        for cost in self.costs.iter_mut().filter(|cost| cost.item.side() == side) {
-            cost.standing = Standing::FellAway;
         }
     }
 

@@ -1,7 +1,8 @@
 //! Money of a case as facts: what came, what was withdrawn, what went back, what was offered.
 
+use super::Case;
 use crate::case::day::Day;
-use crate::case::event::{CostItem, Method};
+use crate::case::event::{Cost, CostItem, CostSide, Method, VehicleFact};
 use crate::case::money::Pence;
 
 /// Money that moved.
@@ -71,4 +72,37 @@ pub struct CostMovement {
     pub pence: Pence,
     /// Number of the entry that recorded it.
     pub entry: u32,
+}
+
+impl Case {
+    /// Money beside the charge fell due, was paid or went back.
+    pub(super) fn take_cost(&mut self, cost: Cost, day: Day, entry: u32) {
+        let Cost { item, pence } = cost;
+        self.costs.push(CostMovement { day, item, standing: Standing::Stands, pence, entry });
+    }
+
+    /// Something happened about a clamp or a removal; where the owner succeeds, what it cost falls
+    /// away.
+    pub(super) fn take_vehicle(&mut self, fact: VehicleFact, day: Day) {
+        self.impound.take(fact, day);
+        match fact {
+            VehicleFact::Accepted | VehicleFact::AppealAllowed => {
+                self.drop_costs(CostSide::Vehicle);
+            }
+            VehicleFact::Clamped
+            | VehicleFact::Removed
+            | VehicleFact::Released
+            | VehicleFact::Represented
+            | VehicleFact::Rejected
+            | VehicleFact::Appealed
+            | VehicleFact::AppealRefused => {}
+        }
+    }
+
+    /// What fell due on one side until now is no longer asked for.
+    pub(super) fn drop_costs(&mut self, side: CostSide) {
+        for cost in self.costs.iter_mut().filter(|cost| cost.item.side() == side) {
+            cost.standing = Standing::FellAway;
+        }
+    }
 }

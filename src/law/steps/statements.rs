@@ -73,16 +73,15 @@ fn extension_is_longer(ask: &Ask<'_>) -> Finding {
 }
 
 fn extension_is_not_too_long(ask: &Ask<'_>) -> Finding {
-    let (Some(until), Some(clock)) = (until(ask.event), ask.view.statement_unextended()) else {
+    let (Some(until), Some(most)) = (until(ask.event), ask.view.extension()) else {
         return Finding::Unknown;
     };
-    let most = ask.view.rules.extension(clock);
     let last = most.period.last_day();
     Finding::when(until <= last, || {
         Finding::Unmet(Unmet {
             because: format!(
-                "the court gives at most four weeks from {}, until {}",
-                clock.period.last_day().long(),
+                "the court gives at most four weeks more, from {} until {}",
+                most.period.first_day().long(),
                 last.long()
             ),
             todo: "Look at the court's notice again; a longer time is a late statement's business.",
