@@ -9,14 +9,14 @@ use std::collections::VecDeque;
 use ratatui::crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::layout::{Rect, Size};
 
-use super::commands::{self, COMMANDS, Can, Command, Heading};
-use super::effect::{Answer, Ask, Choice, Effect, Message, Place, Purpose};
+use super::commands::{self, Can, Command};
+use super::effect::{Answer, Ask, Effect, Message, Place, Purpose};
 use super::keymap::{Chord, Keymap, Typing};
 use super::pane::{Pane, Room};
 use super::panes::case::Case;
 use super::panes::confirm::Confirm;
 use super::panes::find::Find;
-use super::panes::help::{Help, HelpLine};
+use super::panes::help::Help;
 use super::panes::menu::Menu;
 use super::panes::note::PhoneNote;
 use super::panes::payment::TakePayment;
@@ -30,6 +30,7 @@ use crate::case::ids::CaseId;
 use crate::case::officer::Account;
 
 mod draw;
+mod lists;
 
 /// The smallest window in which everything can be shown.
 pub const SMALLEST: Size = Size { width: 80, height: 24 };
@@ -77,6 +78,15 @@ pub enum Going {
     Leaving,
 }
 
+/// Whether a pane had a use for a moment without keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Pause {
+    /// It asked for something.
+    Used,
+    /// It has all that it wants.
+    Idle,
+}
+
 /// The workstation.
 pub struct App {
     badge: Badge,
@@ -89,6 +99,7 @@ pub struct App {
     errands: VecDeque<(LayerId, Ask)>,
     going: Going,
     repaint: bool,
+    copied: Option<String>,
 }
 
 impl App {
@@ -106,6 +117,7 @@ impl App {
             errands: VecDeque::new(),
             going: Going::On,
             repaint: false,
+            copied: None,
         };
         app.open(queue);
         app
@@ -119,6 +131,11 @@ impl App {
     /// Whether the whole screen was asked to be painted again; asked once.
     pub fn take_repaint(&mut self) -> bool {
         std::mem::take(&mut self.repaint)
+    }
+
+    /// What a pane wants to lay in the terminal's own clipboard; asked once.
+    pub fn take_copied(&mut self) -> Option<String> {
+        self.copied.take()
     }
 
     /// The day that the screen shows.
@@ -256,6 +273,14 @@ impl App {
         }
     }
 
+    /// Nobody types for a moment: what may take longer than a key is asked for. Says whether
+    /// anything was.
+    pub fn pause(&mut self) -> Pause {
+        let before = self.errands.len();
+        self.on_top(|pane, _| pane.pause());
+        if self.errands.len() > before { Pause::Used } else { Pause::Idle }
+    }
+
     fn on_top(&mut self, act: impl FnOnce(&mut dyn Pane, &Room) -> Vec<Effect>) {
         let room = self.room();
         if let Some(layer) = self.layers.last_mut() {
@@ -291,6 +316,7 @@ impl App {
                     self.give(command);
                 }
                 Effect::Say(message) => self.say(message),
+                Effect::Copy(text) => self.copied = Some(text),
             }
         }
     }
@@ -411,51 +437,5 @@ impl App {
     fn all_keys(&self, command: Command) -> String {
         let keys: Vec<String> = self.keymap.keys(command).iter().map(Chord::to_string).collect();
         keys.join(", ")
-    }
-
-    /// Every command for help, those of the pane on top first.
-    fn help_lines(&self) -> Vec<HelpLine> {
-        let Some(pane) = self.top() else { return Vec::new() };
-        let line = |heading: &str, spec: &commands::Spec| HelpLine {
-            heading: heading.to_string(),
-            keys: self.all_keys(spec.id),
-            name: spec.name,
-            help: spec.help,
-        };
-        let here = |spec: &&commands::Spec| {
-            spec.scopes.contains(&pane.scope())
-                && !matches!(spec.heading, Heading::Anywhere | Heading::Moving)
-        };
-        let heading = format!("Here: {}", pane.title());
-        let mut lines: Vec<HelpLine> =
-            COMMANDS.iter().filter(here).map(|spec| line(&heading, spec)).collect();
-        for group in [Heading::Anywhere, Heading::Moving] {
-            let specs = COMMANDS.iter().filter(|spec| spec.heading == group);
-            lines.extend(specs.map(|spec| line(group.words(), spec)));
-        }
-        for group in [Heading::Queue, Heading::Case, Heading::Entry] {
-            let specs = COMMANDS.iter().filter(|spec| spec.heading == group && !here(spec));
-            lines.extend(specs.map(|spec| line(group.words(), spec)));
-        }
-        lines
-    }
-
-    /// Every command for the palette, those that can be given now first.
-    fn palette_lines(&self) -> Vec<(Command, Choice)> {
-        let mut lines: Vec<(Command, Choice)> = COMMANDS
-            .iter()
-            .filter(|spec| spec.heading != Heading::Moving && spec.id != Command::Palette)
-            .map(|spec| {
-                let choice = Choice {
-                    text: spec.name.replace('-', " "),
-                    hint: spec.help.to_string(),
-                    remark: self.all_keys(spec.id),
-                    refused: self.can(spec.id).why_not(),
-                };
-                (spec.id, choice)
-            })
-            .collect();
-        lines.sort_by_key(|(_, choice)| choice.refused.is_some());
-        lines
     }
 }

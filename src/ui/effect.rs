@@ -7,7 +7,8 @@ use crate::case::event::Note;
 use crate::case::ids::CaseId;
 use crate::case::summary::Work;
 use crate::desk::view::{
-    CaseView, Detail, Done, Found, Group, PaymentEffect, QueuePage, QueueWish, StepLine, Why,
+    CaseView, Detail, Done, Found, Group, PaymentEffect, QueuePage, QueueWish, Spelled, StepLine,
+    Why,
 };
 use crate::desk::{PaymentForm, StepAsk};
 use crate::law::Question;
@@ -38,6 +39,8 @@ pub enum Effect {
     Give(Command),
     /// Say something on the message line.
     Say(Message),
+    /// Lay a text in the terminal's own clipboard.
+    Copy(String),
 }
 
 /// Another pane with what it starts from.
@@ -158,6 +161,10 @@ pub enum Ask {
     PutBack(CaseId, u32),
     /// Take the next case of a kind of work.
     TakeNext(Work),
+    /// What is misspelt in paragraphs.
+    Spell(Vec<String>),
+    /// What may have been meant by a word.
+    Suggest(String),
 }
 
 /// What came back.
@@ -187,12 +194,23 @@ pub enum Answer {
     Done(Done),
     /// To [`Ask::TakeNext`].
     Taken(Option<CaseId>),
+    /// To [`Ask::Spell`]; `None` while the dictionary is being read.
+    Spelled(Option<Vec<Spelled>>),
+    /// To [`Ask::Suggest`]; `None` while the dictionary is being read.
+    Suggested(Option<Vec<String>>),
     /// The line chosen from a list that this pane opened.
     Chosen(usize),
     /// The line typed into a prompt that this pane opened.
     Typed(String),
     /// The desk did not do it. The reason is on the message line already.
     Stopped(Obstacle),
+}
+
+impl Answer {
+    /// Whether it changes what is on the screen though nobody pressed a key.
+    pub const fn shows(&self) -> bool {
+        matches!(self, Answer::Spelled(Some(_)))
+    }
 }
 
 /// In what way the desk did not do what was asked.

@@ -47,5 +47,7 @@ fn attempt(desk: &mut Desk, ask: Ask) -> Result<Answer, Stop> {
         Ask::Take(id, after) => Answer::Done(desk.take(id, after)?),
         Ask::PutBack(id, after) => Answer::Done(desk.put_back(id, after)?),
         Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
+        Ask::Spell(paragraphs) => Answer::Spelled(desk.spell(&paragraphs)?),
+        Ask::Suggest(word) => Answer::Suggested(desk.suggest(&word)?),
     })
 }

@@ -78,6 +78,10 @@ pub trait Pane {
     fn rest(&mut self) -> Vec<Effect> {
         Vec::new()
     }
+    /// What is asked for once nobody has typed for a moment, because it may take longer than a key.
+    fn pause(&mut self) -> Vec<Effect> {
+        Vec::new()
+    }
     /// Draws what it holds.
     fn draw(&self, frame: &mut Frame, room: &Room);
 }

@@ -13,7 +13,7 @@ use ratatui::layout::Size;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::app::{App, Badge, Going};
+use super::app::{App, Badge, Going, Pause};
 use super::effect::Message;
 use super::errands;
 use super::keymap::Keymap;
@@ -23,6 +23,9 @@ use crate::desk::Desk;
 
 /// How long the loop sleeps before it asks whether anybody else wrote.
 const LOOK_UP: Duration = Duration::from_millis(1500);
+
+/// How long nobody must type before panes may ask for what takes longer than a key.
+const MOMENT: Duration = Duration::from_millis(120);
 
 /// The most inputs between two frames, so that a stuck key does not freeze the picture.
 const MOST_UNSEEN: u32 = 64;
@@ -113,6 +116,9 @@ fn turn(
                 if app.take_repaint() {
                     screen.repaint()?;
                 }
+                if let Some(text) = app.take_copied() {
+                    screen.copy(&text)?;
+                }
                 screen.draw(|frame| app.draw(frame))?;
                 match wait(desk, screen, app, receiver)? {
                     Some(input) => input,
@@ -150,13 +156,22 @@ fn wait(
     if keep_drafts(desk, app) == Errands::Said {
         return Ok(None);
     }
+    let mut patience = MOMENT;
     loop {
-        match receiver.recv_timeout(LOOK_UP) {
+        match receiver.recv_timeout(patience) {
             Ok(input) => return Ok(Some(input)),
             Err(RecvTimeoutError::Disconnected) => {
                 return Err(io::Error::from(io::ErrorKind::UnexpectedEof));
             }
             Err(RecvTimeoutError::Timeout) => {}
+        }
+        let pause = app.pause();
+        if do_errands(desk, app) == Errands::Said {
+            return Ok(None);
+        }
+        if patience == MOMENT {
+            patience = if pause == Pause::Used { MOMENT } else { LOOK_UP };
+            continue;
         }
         // A change of size while the program started, or one that the system did not tell.
         let size = screen.size()?;
@@ -176,12 +191,12 @@ fn wait(
     }
 }
 
-/// Whether errands left something on the message line.
+/// Whether errands left something to be shown.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Errands {
     /// Nothing new is said.
     Silent,
-    /// A message must be shown.
+    /// A message, or an answer that a pane shows.
     Said,
 }
 
@@ -195,7 +210,7 @@ pub fn do_errands(desk: &mut Desk, app: &mut App) -> Errands {
     let mut said = Errands::Silent;
     while let Some((from, ask)) = app.next_errand() {
         let (answer, message) = errands::run(desk, ask);
-        if message.is_some() {
+        if message.is_some() || answer.shows() {
             said = Errands::Said;
         }
         app.answer(from, answer, message);

@@ -93,6 +93,16 @@ impl Screen {
         self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
+    /// Lays a text in the clipboard of the terminal, where it allows that (OSC 52).
+    ///
+    /// # Errors
+    /// What the system says.
+    pub fn copy(&mut self, text: &str) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        write!(out, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;
+        out.flush()
+    }
+
     /// Draws a frame and writes it at once.
     ///
     /// # Errors
@@ -124,5 +134,36 @@ pub fn restore() {
         let _gone = out.write_all(FRAME_ENDS);
         let _gone = execute!(out, ResetColor, DisableBracketedPaste, LeaveAlternateScreen, Show);
         let _gone = disable_raw_mode();
+    }
+}
+
+/// The letters of base 64.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Bytes in base 64 with padding (RFC 4648).
+fn base64(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for place in 0..4 {
+            let digit = usize::try_from(bits >> (18 - 6 * place) & 63).ok();
+            let digit = digit.and_then(|digit| DIGITS.get(digit)).copied().unwrap_or(b'=');
+            text.push(if place <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base_64_is_that_of_the_standard() {
+        // The test vectors of RFC 4648, section 10.
+        let texts = ["", "f", "fo", "foo", "foob", "fooba", "foobar"];
+        let wanted = ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"];
+        assert_eq!(texts.map(|text| base64(text.as_bytes())), wanted);
     }
 }

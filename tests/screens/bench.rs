@@ -8,7 +8,7 @@ use noticedesk::clock::Clock;
 use noticedesk::desk::{Desk, Opening};
 use noticedesk::law::Law;
 use noticedesk::store::sqlite::{Purpose, Sharing, SqliteStore};
-use noticedesk::ui::app::{App, Going};
+use noticedesk::ui::app::{App, Going, Pause};
 use noticedesk::ui::keymap::Keymap;
 use noticedesk::ui::run::{badge, do_errands};
 use noticedesk::ui::theme::{Palette, Theme};
@@ -85,6 +85,10 @@ impl Bench {
         do_errands(&mut self.desk, &mut self.app);
         self.app.rest();
         do_errands(&mut self.desk, &mut self.app);
+        while self.app.pause() == Pause::Used {
+            self.desk.wait_for_spelling();
+            do_errands(&mut self.desk, &mut self.app);
+        }
     }
 
     /// Presses keys by their names, parted by blanks.
