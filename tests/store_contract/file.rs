@@ -138,6 +138,27 @@ fn a_forged_log_is_found_by_check_with_the_case_and_the_entry() {
 }
 
 #[test]
+fn a_check_keeps_nobody_from_writing_and_waits_for_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    ten_cases(&path);
+    let checker = SqliteStore::open(&path).unwrap();
+    let mut writer = SqliteStore::open(&path).unwrap();
+    let mut told = 0;
+    let found = checker.check(&mut |_, _| {
+        append_taken(&mut writer, 1).unwrap();
+        told += 1;
+    });
+    assert_eq!((found.unwrap(), told), (vec![], 1));
+    // Somebody keeps the write lock through all of it: whoever needed it would give up.
+    let lock = Connection::open(&path).unwrap();
+    lock.execute_batch("BEGIN IMMEDIATE; UPDATE case_line SET name = 'Eve' WHERE id = 3").unwrap();
+    assert_eq!(checker.check(&mut |_, _| {}).unwrap(), []);
+    lock.execute_batch("ROLLBACK").unwrap();
+    append_taken(&mut writer, 1).unwrap();
+}
+
+#[test]
 fn every_interactive_question_is_answered_by_a_key() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("store.db");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use rusqlite::{CachedStatement, ErrorCode};
+use rusqlite::CachedStatement;
 
 use super::SqliteStore;
 use super::row::count;
@@ -160,18 +160,6 @@ impl SqliteStore {
             findings.add("the search index of names", "it does not fit the cases; rebuild");
         }
         Ok(())
-    }
-
-    /// Whether the search index of names is the one of the cases' lines.
-    pub(super) fn words_fit(&self) -> Result<bool, StoreError> {
-        let text = "INSERT INTO name_word (name_word, rank) VALUES ('integrity-check', 1)";
-        match self.connection.execute(text, []) {
-            Ok(_) => Ok(true),
-            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseCorrupt) => {
-                Ok(false)
-            }
-            Err(error) => Err(error.into()),
-        }
     }
 
     pub(super) fn read_seal(&self, until: Moment) -> Result<String, StoreError> {

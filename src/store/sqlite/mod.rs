@@ -20,6 +20,7 @@ mod queue;
 mod read;
 mod row;
 mod walk;
+mod words;
 mod write;
 
 use std::path::Path;
