@@ -4,6 +4,20 @@
 //! Floor 3: pure functions over `case` and `law`; no input, no output, no clock. The day of a
 //! letter is an argument, so that every amount and date in it follows when the day is changed.
 
+pub mod bundle;
+pub mod draft;
+pub mod field;
+pub mod file;
+pub mod fill;
+pub mod library;
+pub mod markup;
+pub mod merge;
+pub mod office;
 pub mod page;
+pub mod paper;
+pub mod paragraph;
+pub mod particulars;
 pub mod pdf;
+pub mod resolve;
 pub mod spelling;
+pub mod typed;

@@ -51,6 +51,7 @@ const CONFINED: [(&str, &[&str], &str); 11] = [
             "src/config/",
             "src/exchange/",
             "src/law/figures",
+            "src/letter/",
             "src/cli/",
             "src/ui/keymap",
         ],
