@@ -7,6 +7,8 @@ use noticedesk::case::day::Day;
 
 #[path = "law/agree.rs"]
 mod agree;
+#[path = "law/answering.rs"]
+mod answering;
 #[path = "law/clauses.rs"]
 mod clauses;
 #[path = "law/clocks.rs"]

@@ -22,6 +22,7 @@ pub mod tma_2004;
 pub mod vehicles_wales_2013;
 
 // What they stand on, and what stands on them.
+pub mod answering;
 pub mod audit;
 pub mod body;
 pub mod calendar;
@@ -53,6 +54,7 @@ pub mod steps;
 pub mod view;
 pub mod warnings;
 
+pub use answering::{AnswerBy, answer_by};
 pub use audit::{Answer, Breach, NextAnswer, Waiting, audit};
 pub use body::Law;
 pub use calendar::{Calendar, CalendarFault, UnknownYear};

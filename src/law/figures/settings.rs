@@ -48,6 +48,13 @@ pub struct Settings {
     pub challenge_reply_days: u16,
     /// Days within which formal representations are answered where no statute sets an end.
     pub formal_reply_days: u16,
+    /// Days within which a query and other general post is answered.
+    pub general_reply_days: u16,
+    /// Days within which a complaint is answered.
+    pub complaint_reply_days: u16,
+    /// Days within which a subject access request is answered; never longer than the month that
+    /// the law gives.
+    pub subject_access_days: u16,
     /// Days for which the discount is offered again.
     pub discount_again_days: u16,
     /// When the discount is offered again.
@@ -79,6 +86,9 @@ impl Default for Settings {
         Settings {
             challenge_reply_days: 14,
             formal_reply_days: 56,
+            general_reply_days: 14,
+            complaint_reply_days: 20,
+            subject_access_days: 28,
             discount_again_days: 14,
             discount_again: DiscountAgain::ChallengeInDiscount,
             old_certificate_months: 12,
@@ -104,6 +114,9 @@ impl Settings {
         let numbers = [
             (raw.challenge_reply_days, &mut self.challenge_reply_days),
             (raw.formal_reply_days, &mut self.formal_reply_days),
+            (raw.general_reply_days, &mut self.general_reply_days),
+            (raw.complaint_reply_days, &mut self.complaint_reply_days),
+            (raw.subject_access_days, &mut self.subject_access_days),
             (raw.discount_again_days, &mut self.discount_again_days),
             (raw.old_certificate_months, &mut self.old_certificate_months),
             (raw.cautious_warrant_days, &mut self.cautious_warrant_days),

@@ -1,0 +1,99 @@
+//! By when an item of post is to be answered: by statute where one sets an end, else by the
+//! council's own standard.
+//!
+//! Floor 2, pure. Day 1 is the day on which the item was received, not the day on which anybody
+//! opened it.
+
+use super::Law;
+use super::guidance;
+use super::period::{Period, days, plus, working_days_after};
+use super::post::last_safe_posting;
+use super::view::View;
+use crate::case::correspondence::PostKind;
+use crate::case::day::Day;
+use crate::case::notice::Service;
+use crate::case::state::Case;
+
+/// The days of a long clock on which somebody is warned, counted from day 1.
+const ALARMS: [i32; 2] = [42, 49];
+/// A clock of at least so many days has alarms.
+const LONG: i32 = 56;
+
+/// By when an item is to be answered.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AnswerBy {
+    /// The days within which the answer must be served or sent.
+    pub period: Period,
+    /// The last day on which an answer may be posted so that it is served in time; `None` where
+    /// the calendar does not know the year, or the answer need not be served.
+    pub last_safe: Option<Day>,
+}
+
+impl AnswerBy {
+    /// The alarm that a day has reached: the 42nd or 49th day of a clock of 56 days or more.
+    pub fn alarm(&self, on: Day) -> Option<i32> {
+        alarm(self.period.length(), self.period.day_number(on))
+    }
+
+    /// The days on which the alarms ring; none on a short clock.
+    pub fn alarm_days(&self) -> Vec<Day> {
+        let long = self.period.length() >= LONG;
+        let ring = ALARMS.iter().filter(|_| long);
+        ring.map(|number| plus(self.period.first_day(), number - 1)).collect()
+    }
+}
+
+/// The alarm that day `number` of a clock of `length` days has reached.
+pub fn alarm(length: i32, number: i32) -> Option<i32> {
+    ALARMS.into_iter().rev().find(|alarm| length >= LONG && number >= *alarm)
+}
+
+/// By when an item received on a day is to be answered. `case` is its case, where it has one;
+/// `kind` is what an officer said it is: until somebody has, the item is taken for what it would
+/// be if it contested the charge.
+pub fn answer_by(
+    law: &Law,
+    case: Option<&Case>,
+    kind: Option<PostKind>,
+    received: Day,
+) -> AnswerBy {
+    let kind = kind.unwrap_or_else(|| contesting(case));
+    let settings = law.settings();
+    let standard = |count: u16| days(count.max(1)).beginning_with(received);
+    let (period, served) = match kind {
+        PostKind::InformalChallenge => {
+            (guidance::challenge_reply(received, settings.challenge_reply_days).period, false)
+        }
+        PostKind::Representations | PostKind::TransferOfLiability => {
+            let statutory = case.and_then(|case| View::new(law, case).rules.decision(received));
+            let standard = || guidance::formal_reply(received, settings.formal_reply_days);
+            (statutory.unwrap_or_else(standard).period, true)
+        }
+        PostKind::Statement => {
+            let count = settings.late_statement_working_days;
+            let period = working_days_after(received, count, law.calendar());
+            (period.unwrap_or_else(|_| standard(count)), false)
+        }
+        PostKind::Query | PostKind::ReturnedMail | PostKind::Payment => {
+            (standard(settings.general_reply_days), false)
+        }
+        PostKind::Complaint => (standard(settings.complaint_reply_days), false),
+        PostKind::SubjectAccess => (standard(settings.subject_access_days), false),
+    };
+    let last_safe = served.then(|| last_safe_posting(period.last_day(), law.calendar()).ok());
+    AnswerBy { period, last_safe: last_safe.flatten() }
+}
+
+/// What an item that contests the charge would be as the case stands: formal representations once
+/// a notice that invites them was sent, before that an informal challenge.
+pub fn contesting(case: Option<&Case>) -> PostKind {
+    let invited = case.is_some_and(|case| {
+        let round = case.round();
+        let by_post = match case.service() {
+            Service::PostDevice | Service::PostPrevented | Service::PostDriveAway => true,
+            Service::OnVehicle | Service::Warning => false,
+        };
+        by_post || round.notice_to_owner.is_some() || round.enforcement_notice.is_some()
+    });
+    if invited { PostKind::Representations } else { PostKind::InformalChallenge }
+}
