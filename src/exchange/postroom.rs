@@ -144,6 +144,141 @@ pub fn create(path: &Path) -> Result<BufWriter<File>, Refused> {
     Ok(BufWriter::with_capacity(1 << 20, file))
 }
 
+/// Where a drop folder's files go when they are done with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Aside {
+    /// Taken in.
+    Done,
+    /// Could not be taken in.
+    Faulty,
+}
+
+impl Aside {
+    /// The name of the folder within the drop folder.
+    pub const fn folder(self) -> &'static str {
+        match self {
+            Aside::Done => "done",
+            Aside::Faulty => "faulty",
+        }
+    }
+}
+
+/// The most files of a drop folder that are taken at once.
+pub const MOST_WAITING: usize = 100_000;
+
+/// The files that wait in a drop folder, by name. Folders, links, hidden files and files that are
+/// still being written (`.part`, `.tmp`) are passed over.
+pub fn waiting(folder: &Path) -> Result<Vec<PathBuf>, Refused> {
+    let unreadable = |error: io::Error| Refused::unreadable(folder, &error);
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let unfinished = [".part", ".tmp", ".crdownload"].iter().any(|end| name.ends_with(end));
+        let plain = entry.file_type().map_err(unreadable)?.is_file();
+        if plain && !unfinished && !name.starts_with('.') {
+            files.push(entry.path());
+        }
+        if files.len() > MOST_WAITING {
+            return Err(Refused::new(folder, "it holds more than 100,000 files", "divide it"));
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Reads a file whole; one longer than `most` bytes is refused unread.
+pub fn whole(path: &Path, most: u64) -> Result<Vec<u8>, Refused> {
+    let file = open(path)?;
+    let mut bytes = Vec::new();
+    file.take(most.saturating_add(1))
+        .read_to_end(&mut bytes)
+        .map_err(|error| Refused::unreadable(path, &error))?;
+    if bytes.len() as u64 > most {
+        let why = format!("it is larger than {} MiB", most >> 20);
+        return Err(Refused::new(path, why, "split it; nothing of it was taken"));
+    }
+    Ok(bytes)
+}
+
+/// The file of a name that lies in the same folder as another; the name is only ever a name.
+pub fn beside(path: &Path, name: &str) -> Option<PathBuf> {
+    let plain = !name.is_empty() && !name.contains(['/', '\\']) && name != "." && name != "..";
+    let file = path.parent()?.join(name);
+    let ordinary = std::fs::symlink_metadata(&file).is_ok_and(|facts| facts.is_file());
+    (plain && ordinary).then_some(file)
+}
+
+/// Moves a file of a drop folder aside, beside its fellows and over none of them. Where it could
+/// not be taken, what is wrong is written next to it.
+pub fn put_aside(path: &Path, aside: Aside, why: &str) -> Result<PathBuf, Refused> {
+    let home = path.parent().unwrap_or(Path::new(".")).join(aside.folder());
+    std::fs::create_dir_all(&home).map_err(|error| Refused::unwritable(&home, &error))?;
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = name.unwrap_or_default();
+    let free = (1..10_000).map(|copy| home.join(numbered(&name, copy))).find(|to| !to.exists());
+    let to = free.ok_or_else(|| Refused::new(&home, "it is full of this name", "clear it out"))?;
+    std::fs::rename(path, &to).map_err(|error| Refused::unwritable(&to, &error))?;
+    if !why.is_empty() {
+        let mut note = to.clone().into_os_string();
+        note.push(".why.txt");
+        let note = PathBuf::from(note);
+        let mut out = create(&note)?;
+        out.write_all(why.as_bytes())
+            .and_then(|()| out.flush())
+            .map_err(|error| Refused::unwritable(&note, &error))?;
+    }
+    Ok(to)
+}
+
+/// A name with a number before its ending: `letter (2).pdf`; the first is as it was.
+fn numbered(name: &str, copy: u32) -> String {
+    match (copy, name.rsplit_once('.')) {
+        (1, _) => name.to_string(),
+        (_, Some((stem, ending))) if !stem.is_empty() => format!("{stem} ({copy}).{ending}"),
+        (_, _) => format!("{name} ({copy})"),
+    }
+}
+
+/// Writes content into a new file that only this account can read, in a new folder of its own, so
+/// that another program can show it. The name is kept for its ending and leads nowhere.
+pub fn export_private(name: &str, bytes: &[u8]) -> Result<PathBuf, Refused> {
+    let base = std::env::var_os("XDG_RUNTIME_DIR")
+        .map(PathBuf::from)
+        .filter(|folder| folder.is_dir())
+        .unwrap_or_else(std::env::temp_dir);
+    let digest = Sha256::digest(bytes);
+    let tag = digest.iter().take(4).fold(String::new(), |tag, byte| format!("{tag}{byte:02x}"));
+    let name = super::post::text::file_name(name, 1);
+    for attempt in 0..1000 {
+        let home = base.join(format!("noticedesk-{}-{tag}-{attempt}", std::process::id()));
+        match private_folder(&home) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(Refused::unwritable(&home, &error)),
+            Ok(()) => {
+                let path = home.join(&name);
+                let mut out = create(&path)?;
+                out.write_all(bytes)
+                    .and_then(|()| out.flush())
+                    .map_err(|error| Refused::unwritable(&path, &error))?;
+                return Ok(path);
+            }
+        }
+    }
+    Err(Refused::new(&base, "it is full of exported files", "remove the folders noticedesk-*"))
+}
+
+fn private_folder(path: &Path) -> io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::DirBuilderExt;
+        builder.mode(0o700);
+    }
+    builder.create(path)
+}
+
 /// A file of faults that grows line by line.
 pub struct FaultFile {
     path: PathBuf,

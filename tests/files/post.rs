@@ -283,3 +283,44 @@ fn plain_text_comes_in_too() {
     assert_eq!(found.text, "Ref LR 2468 0378: “70 is too much");
     assert_eq!(clues::of_item(&found, "2026-03-05")[0].weight, 90);
 }
+
+#[test]
+fn a_drop_folder_is_read_by_name_and_cleared_without_loss() {
+    use noticedesk::exchange::postroom::{
+        Aside, beside, export_private, put_aside, waiting, whole,
+    };
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path();
+    for name in ["b.eml", "a.pdf", ".hidden", "c.part"] {
+        std::fs::write(folder.join(name), name).unwrap();
+    }
+    std::fs::create_dir(folder.join("sub")).unwrap();
+    let found = waiting(folder).unwrap();
+    assert_eq!(found, [folder.join("a.pdf"), folder.join("b.eml")]);
+    assert_eq!(whole(&found[0], 5).unwrap(), b"a.pdf");
+    assert!(whole(&found[0], 4).unwrap_err().why.contains("larger"));
+    assert_eq!(beside(&found[0], "b.eml"), Some(folder.join("b.eml")));
+    for name in ["", "..", "../x", "sub", "no"] {
+        assert_eq!(beside(&found[0], name), None, "{name:?}");
+    }
+    let done = put_aside(&found[0], Aside::Done, "").unwrap();
+    std::fs::write(&found[0], "another").unwrap();
+    let second = put_aside(&found[0], Aside::Done, "").unwrap();
+    assert_eq!((done.file_name().unwrap(), second.file_name().unwrap()), {
+        ("a.pdf".as_ref(), "a (2).pdf".as_ref())
+    });
+    assert_eq!(std::fs::read(&done).unwrap(), b"a.pdf");
+    put_aside(&found[1], Aside::Faulty, "it is broken; ask for it again").unwrap();
+    let why = std::fs::read_to_string(folder.join("faulty/b.eml.why.txt")).unwrap();
+    assert!(why.contains("ask for it again"));
+    assert_eq!(waiting(folder).unwrap(), Vec::<std::path::PathBuf>::new());
+    let shown = export_private("../../p.png", b"x").unwrap();
+    assert_eq!(shown.file_name().unwrap(), "p.png");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&shown), mode(shown.parent().unwrap())), (0o600, 0o700));
+    }
+    std::fs::remove_dir_all(shown.parent().unwrap()).unwrap();
+}
