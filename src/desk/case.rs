@@ -47,9 +47,9 @@ impl Desk {
             Work::Representations => ("rejection", "Decide the representations"),
             Work::Challenge => ("challenge-rejected", "Answer the challenge"),
             Work::Recommendation => ("recommendation-accepted", "Answer the recommendation"),
-            Work::Appeal
-            | Work::Statement
-            | Work::Refund
+            Work::Appeal => ("appeal-decided", "Wait for the tribunal's decision"),
+            Work::Statement => ("order-revoked", "Wait for the court's word on the statement"),
+            Work::Refund
             | Work::Validation
             | Work::PostPcn
             | Work::KeeperEnquiry

@@ -59,9 +59,9 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// The serial of the last.
+    /// The serial of the last; the one before the first where none is wanted.
     fn last(&self) -> u32 {
-        self.first.saturating_add(self.count.saturating_sub(1)).min(MOST_CASES)
+        self.first.saturating_add(self.count).saturating_sub(1).min(MOST_CASES)
     }
 }
 

@@ -170,7 +170,7 @@ pub const ALL: &[Listed] = &[
     }),
     step("refund", "Refund sent", DAY_AMOUNT, |_| Event::RefundSent { pence: Pence::ZERO }),
     step("demand", "Other demand sent", DAY_AMOUNT, |_| Event::DemandSent { pence: Pence::ZERO }),
-    step("hold", "Hold", &[Need::Until, Need::Reason], |_| Event::Held {
+    step("hold", "Hold", &[Need::Reason, Need::Until], |_| Event::Held {
         reason: HoldReason::Officer(String::new()),
         until: None,
     }),

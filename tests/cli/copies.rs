@@ -60,6 +60,16 @@ fn the_same_seed_makes_the_same_store_and_another_seed_another() {
 }
 
 #[test]
+fn no_invented_case_is_none() {
+    let shop = Shop::bare();
+    shop.run(&["sample", "--count", "0"]).ends(0).says("0 invented cases");
+    shop.run(&["queue"]).ends(0).says("empty");
+    let file = shop.path("none.csv").display().to_string();
+    shop.run(&["sample", "--csv", &file, "--count", "0"]).ends(0);
+    assert_eq!(std::fs::read_to_string(&file).unwrap().lines().count(), 1, "headings alone");
+}
+
+#[test]
 fn a_sample_never_goes_into_a_store_of_real_cases() {
     let shop = Shop::live();
     shop.run(&["sample", "--count", "5"]).ends(3).warns("practice store only");

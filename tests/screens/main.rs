@@ -171,7 +171,7 @@ fn a_hold_needs_a_reason_and_is_released() {
     let town = Town::new();
     let mut bench = town.sit(80, 24);
     bench.press("enter h enter enter").shows("A reason is needed");
-    bench.write("waits for the hospital's letter").press("enter").hides("A reason is needed");
+    bench.write("waits for the hospital's letter").press("enter enter").hides("A reason is needed");
     bench.shows("waits for the hospital's letter");
     bench.press("u enter").write("letter came").press("enter").shows("✓");
 }
