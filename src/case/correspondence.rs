@@ -4,21 +4,10 @@
 //! what counts for it: that something came, what it is, whether it was answered, and what became of
 //! a letter. What the law counts as posted is `Event::Posted`, recorded when posting is confirmed.
 
-use std::fmt;
-
-use super::event::Document;
+use super::decision::Decision;
+use super::document::Document;
+pub use super::ids::MatterId;
 use super::list::closed_list;
-
-/// The store's number for a matter: an item of post, a letter, an approval. Given once and never
-/// again; all kinds share one series.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct MatterId(pub i64);
-
-impl fmt::Display for MatterId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
-    }
-}
 
 closed_list! {
     /// How an item came in.
@@ -152,4 +141,32 @@ pub struct LetterFact {
     pub document: Option<Document>,
     /// What became of it.
     pub fate: LetterFate,
+}
+
+/// What a case's log says of correspondence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MailFact {
+    /// An item of post came; the legal day is the day on which it was received.
+    PostArrived(PostFact),
+    /// An officer said what an item is.
+    PostClassified {
+        /// The item.
+        matter: MatterId,
+        /// What it is.
+        kind: PostKind,
+    },
+    /// An item was answered.
+    PostAnswered {
+        /// The item.
+        matter: MatterId,
+    },
+    /// An item was closed without an answer, or taken from the case; the entry says why.
+    PostClosed {
+        /// The item.
+        matter: MatterId,
+    },
+    /// Something became of a letter.
+    Letter(LetterFact),
+    /// A decision was made on what somebody wrote; a letter tells it.
+    Decided(Box<Decision>),
 }

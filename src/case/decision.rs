@@ -3,7 +3,7 @@
 //! Ground floor: words of the office's own lists (grounds, cancellation reasons, feedback codes)
 //! are kept as their keys; what they say is data of the letters.
 
-use super::correspondence::MatterId;
+use super::ids::MatterId;
 use super::list::closed_list;
 use super::officer::Account;
 

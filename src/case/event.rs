@@ -4,8 +4,10 @@
 //! was lawful is the law's question (`law::audit`), what follows from it the fold's
 //! (`case::state`).
 
+use super::correspondence::MailFact;
 pub use super::cost::{Cost, CostItem, CostSide, CostWay};
 use super::day::{Day, Moment};
+pub use super::document::Document;
 use super::hold::HoldGround;
 use super::money::Pence;
 use super::notice::Notice;
@@ -122,6 +124,9 @@ pub enum Event {
     Taken,
     /// The officer put the case back for anybody.
     PutBack,
+    /// Post came for the case or was dealt with, a letter went its way, a decision was made. What
+    /// the law counts as posted is `Posted`.
+    Mail(MailFact),
 }
 
 impl Event {
@@ -138,48 +143,6 @@ impl Event {
     /// The money received, where the event is a payment; the one way in which money comes.
     pub const fn payment(&self) -> Option<&Payment> {
         if let Event::PaymentReceived(payment) = self { Some(payment) } else { None }
-    }
-}
-
-/// A document that goes by post and whose service starts or ends a clock.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Document {
-    /// Penalty charge notice by post.
-    Pcn,
-    /// Reply that rejects an informal challenge.
-    ChallengeRejection,
-    /// Notice to owner.
-    NoticeToOwner,
-    /// Enforcement notice (London bus lane).
-    EnforcementNotice,
-    /// Notice of rejection of formal representations.
-    Rejection,
-    /// Notice of acceptance.
-    Acceptance,
-    /// The adjudicator's recommendation is accepted.
-    RecommendationAccepted,
-    /// The adjudicator's recommendation is declined.
-    RecommendationDeclined,
-    /// Charge certificate.
-    ChargeCertificate,
-    /// Order for recovery.
-    OrderForRecovery,
-}
-
-impl Document {
-    /// Whether the authority gives in with it, so that the notice must be cancelled.
-    pub const fn gives_in(self) -> bool {
-        match self {
-            Document::Acceptance | Document::RecommendationAccepted => true,
-            Document::Pcn
-            | Document::ChallengeRejection
-            | Document::NoticeToOwner
-            | Document::EnforcementNotice
-            | Document::Rejection
-            | Document::RecommendationDeclined
-            | Document::ChargeCertificate
-            | Document::OrderForRecovery => false,
-        }
     }
 }
 

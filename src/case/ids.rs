@@ -1,4 +1,4 @@
-//! Numbers by which a case is known: the store's own id and the number on the notice.
+//! Numbers by which cases and matters are known: the store's own ids and the number on the notice.
 
 use std::fmt;
 
@@ -7,6 +7,17 @@ use std::fmt;
 pub struct CaseId(pub i64);
 
 impl fmt::Display for CaseId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// The store's number for a matter: an item of post, a letter, an approval. Given once and never
+/// again; all kinds share one series.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct MatterId(pub i64);
+
+impl fmt::Display for MatterId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
     }

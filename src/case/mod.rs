@@ -10,6 +10,7 @@ pub mod cost;
 pub mod day;
 pub mod decision;
 pub mod digest;
+pub mod document;
 pub mod event;
 pub mod hold;
 pub mod ids;

@@ -6,6 +6,7 @@
 
 pub mod fold;
 pub mod impound;
+pub mod mail;
 pub mod money;
 pub mod round;
 
@@ -17,6 +18,7 @@ use super::party::Party;
 pub use super::stage::Stage;
 
 pub use impound::Impound;
+pub use mail::{DecisionItem, LetterItem, Mail, PostItem};
 pub use money::{CostMovement, Movement, MovementKind, Offered, Standing};
 pub use round::{
     Answer, Appeal, AppealEnd, Begun, Decision, Recovery, Registration, Representation, Round,
@@ -50,6 +52,8 @@ pub struct Case {
     pub hold: Option<Hold>,
     /// A clamp or a removal of the vehicle, and what followed it.
     pub impound: Impound,
+    /// Post that came for the case, letters written in it, decisions told by them.
+    pub mail: Mail,
     /// How often the debt was registered, over all rounds and annulled orders.
     pub registrations: u32,
     /// The day on which the notice was cancelled, until it is reopened.

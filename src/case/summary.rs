@@ -48,12 +48,15 @@ pub enum Work {
     Held,
     /// Nothing fits by itself: a person must look.
     Review,
+    /// Say what an item of post is.
+    Post,
 }
 
 impl Work {
-    /// Every kind of work in the order of the queue: what has a statutory clock for the council
-    /// first.
-    pub const ALL: [Work; 17] = [
+    /// Every kind of work in the order of the queue: what nobody has read first, then what has a
+    /// statutory clock for the council.
+    pub const ALL: [Work; 18] = [
+        Work::Post,
         Work::Representations,
         Work::Challenge,
         Work::Recommendation,
@@ -103,6 +106,7 @@ impl Work {
             Work::Agent => "agent",
             Work::Held => "held",
             Work::Review => "review",
+            Work::Post => "post",
         }
     }
 
@@ -131,6 +135,7 @@ impl Work {
             Work::Agent => "With agents",
             Work::Held => "On hold",
             Work::Review => "Review",
+            Work::Post => "Post to classify",
         }
     }
 }

@@ -60,7 +60,8 @@ impl Desk {
             | Work::Warrant
             | Work::Agent
             | Work::Held
-            | Work::Review => return None,
+            | Work::Review
+            | Work::Post => return None,
         };
         // An answer that is out of time is no longer owed: the warnings say what follows.
         let lawful = |step: &&StepLine| step.name == name && step.refused.is_none();

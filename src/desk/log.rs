@@ -1,9 +1,12 @@
 //! The summary log: each entry as one sentence, and in full behind its quick link.
 
+mod mail;
+
 use std::fmt::Write as _;
 
 use super::text;
 use super::view::{Detail, LogLine};
+use crate::case::correspondence::MailFact;
 use crate::case::day::Day;
 use crate::case::event::{
     CallOutcome, Correction, Document, Entry, Event, HoldReason, ImportedFacts, Note, Posting,
@@ -73,6 +76,7 @@ fn has_detail(event: &Event) -> bool {
             | Event::KeeperSupplied(Some(_))
             | Event::OwnerChanged(Some(_))
             | Event::Posted(_)
+            | Event::Mail(MailFact::Decided(_))
     )
 }
 
@@ -117,6 +121,7 @@ fn kind(event: &Event) -> &'static str {
         Event::Noted(note) if note.outcome.is_some() => "TEL",
         Event::Noted(_) => "NOT",
         Event::Taken | Event::PutBack => "WRK",
+        Event::Mail(fact) => mail::kind(fact),
     }
 }
 
@@ -212,6 +217,7 @@ fn sentence_of_desk_work(event: &Event) -> String {
         Event::Noted(note) => noted(note),
         Event::Taken => "Taken to work on.".to_string(),
         Event::PutBack => "Put back.".to_string(),
+        Event::Mail(fact) => mail::sentence(fact),
         // The first half of the sentences is `sentence`'s own.
         Event::NoticeIssued(_)
         | Event::Imported(_)
@@ -280,14 +286,7 @@ fn shortened(long: &str) -> String {
 
 /// What stands behind a line of the log.
 pub(super) fn detail(entry: &Entry) -> Detail {
-    let mut fields = vec![
-        ("Happened".to_string(), entry.legal_day.long()),
-        ("Recorded".to_string(), entry.recorded.to_string()),
-        ("By".to_string(), entry.officer.to_string()),
-    ];
-    if !entry.why.is_empty() {
-        fields.push(("Reason".to_string(), text::clean(&entry.why)));
-    }
+    let mut fields = heading_fields(entry);
     let mut body = String::new();
     match &entry.event {
         Event::NoticeIssued(notice) => notice_fields(notice, &mut fields),
@@ -304,6 +303,11 @@ pub(super) fn detail(entry: &Entry) -> Detail {
         }
         Event::KeeperSupplied(Some(party)) | Event::OwnerChanged(Some(party)) => {
             party_fields(party, &mut fields);
+        }
+        Event::Mail(MailFact::Decided(decision)) => {
+            for (label, value) in mail::decision_fields(decision) {
+                push(&mut fields, label, &value);
+            }
         }
         Event::PcnServed
         | Event::Posted(_)
@@ -336,7 +340,8 @@ pub(super) fn detail(entry: &Entry) -> Detail {
         | Event::Reopened
         | Event::StatusSet { .. }
         | Event::Taken
-        | Event::PutBack => {}
+        | Event::PutBack
+        | Event::Mail(_) => {}
     }
     Detail {
         title: format!("Entry {}: {}", entry.number, sentence(&entry.event)),
@@ -349,6 +354,16 @@ fn push(fields: &mut Vec<(String, String)>, label: &str, value: &str) {
     if !value.is_empty() {
         fields.push((label.to_string(), text::clean(value)));
     }
+}
+
+fn heading_fields(entry: &Entry) -> Vec<(String, String)> {
+    let mut fields = vec![
+        ("Happened".to_string(), entry.legal_day.long()),
+        ("Recorded".to_string(), entry.recorded.to_string()),
+        ("By".to_string(), entry.officer.to_string()),
+    ];
+    push(&mut fields, "Reason", &entry.why);
+    fields
 }
 
 fn note_fields(note: &Note, fields: &mut Vec<(String, String)>) {

@@ -5,6 +5,8 @@
 
 use super::act::Seen;
 use super::{Desk, Stop};
+use crate::case::correspondence::{LetterFate, MailFact};
+use crate::case::decision::DecisionOutcome;
 use crate::case::event::{Correction, Cost, CostSide, CostWay, Event, VehicleFact};
 use crate::case::money::Pence;
 use crate::case::officer::{Account, Role};
@@ -62,7 +64,8 @@ impl Desk {
             | Event::StatusSet { correction: Correction::Lawful, .. }
             | Event::Noted(_)
             | Event::Taken
-            | Event::PutBack => return Ok(()),
+            | Event::PutBack
+            | Event::Mail(_) => return Ok(()),
         };
         if SENIOR.iter().any(|role| self.officer.is(*role)) {
             return Ok(());
@@ -102,7 +105,7 @@ impl Desk {
             let costs = view.costs(CostSide::Vehicle);
             return Some(costs.charged - costs.waived);
         }
-        if !gives_up(event) {
+        if !gives_up(event) || is_decided(seen, event) {
             return None;
         }
         let account = view.account(self.today())?;
@@ -144,12 +147,24 @@ impl Desk {
     }
 }
 
+/// Whether an event is only the posting of a letter whose decision somebody with the authority for
+/// it approved.
+fn is_decided(seen: &Seen, event: &Event) -> bool {
+    let Some(document) = event.posting().map(|posting| posting.document) else { return false };
+    seen.case
+        .mail
+        .letters
+        .iter()
+        .any(|letter| letter.document == Some(document) && letter.fate == LetterFate::Posted)
+}
+
 /// Whether the council gives up what is due by an act that it need not have taken.
 const fn gives_up(event: &Event) -> bool {
     match event {
         Event::Cancelled | Event::WrittenOff | Event::AppealNotContested => true,
         Event::StatusSet { stage, correction: Correction::Recorded } => stage.is_closed(),
         Event::Posted(posting) => posting.document.gives_in(),
+        Event::Mail(fact) => accepts(fact),
         Event::NoticeIssued(_)
         | Event::Imported(_)
         | Event::PcnServed
@@ -187,6 +202,21 @@ const fn gives_up(event: &Event) -> bool {
     }
 }
 
+/// Whether a fact is the decision to give in, which a letter tells later.
+const fn accepts(fact: &MailFact) -> bool {
+    match fact {
+        MailFact::Decided(decision) => match decision.outcome {
+            DecisionOutcome::Accept => true,
+            DecisionOutcome::Reject => false,
+        },
+        MailFact::PostArrived(_)
+        | MailFact::PostClassified { .. }
+        | MailFact::PostAnswered { .. }
+        | MailFact::PostClosed { .. }
+        | MailFact::Letter(_) => false,
+    }
+}
+
 /// What an event does to the money of a case, as far as two people must share it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Hand {
@@ -206,6 +236,7 @@ const fn hand(event: &Event) -> Hand {
             CostWay::WentBack => Hand::SendsBack,
         },
         Event::Cancelled => Hand::Cancels,
+        Event::Mail(fact) if accepts(fact) => Hand::Cancels,
         Event::RefundSent { .. } | Event::PaymentReversed { .. } => Hand::SendsBack,
         Event::NoticeIssued(_)
         | Event::Imported(_)
@@ -237,6 +268,7 @@ const fn hand(event: &Event) -> Hand {
         | Event::StatusSet { .. }
         | Event::Noted(_)
         | Event::Taken
-        | Event::PutBack => Hand::None,
+        | Event::PutBack
+        | Event::Mail(_) => Hand::None,
     }
 }

@@ -12,8 +12,9 @@ use super::post::{last_safe_court_posting, last_safe_posting};
 use super::step::{Offer, Refusal, Step};
 use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;
+use crate::case::correspondence::{LetterFact, MailFact};
 use crate::case::day::Day;
-use crate::case::event::{AppealOutcome, CostSide, Document, Event, VehicleFact};
+use crate::case::event::{AppealOutcome, CostSide, Document, Event, Posting, VehicleFact};
 use crate::case::notice::Service;
 use crate::case::stage::Stage;
 use crate::case::state::{Begun, Case};
@@ -143,6 +144,8 @@ fn concerns(view: &View<'_>, listed: &Listed) -> bool {
         | Kind::WrittenOff
         | Kind::Reopened
         | Kind::StatusSet
+        | Kind::LetterReleased
+        | Kind::Decided
         | Kind::Remark => true,
     }
 }
@@ -172,7 +175,21 @@ fn judge(view: View<'_>, step: &Step, today: Day, filling: Filling) -> Result<()
             return Err(refusal(&view, kind, row.code, &unmet));
         }
     }
+    if let (Kind::LetterReleased, Event::Mail(MailFact::Letter(letter))) = (kind, &step.event) {
+        return judge_posting(view, letter, step.on, today);
+    }
     Ok(())
+}
+
+/// A letter that is a document of the process leaves only where its posting would be lawful.
+fn judge_posting(view: View<'_>, letter: &LetterFact, on: Day, today: Day) -> Result<(), Refusal> {
+    let Some(document) = letter.document else { return Ok(()) };
+    let mut case = view.case.clone();
+    // The letter does not stand in its own way.
+    case.mail.letters.retain(|other| other.matter != letter.matter);
+    let event = Event::Posted(Posting { document, served: None, demands: None });
+    let step = Step { event, on, why: String::new() };
+    judge(View::new(view.law, &case), &step, today, Filling::ToBeAsked)
 }
 
 /// The refusal that a person can act on: what, to which case, why, from when, by which provision,
@@ -253,7 +270,8 @@ fn cancels(event: &Event) -> bool {
         | Event::StatusSet { .. }
         | Event::Noted(_)
         | Event::Taken
-        | Event::PutBack => false,
+        | Event::PutBack
+        | Event::Mail(_) => false,
     }
 }
 
@@ -333,6 +351,8 @@ pub fn window(view: &View<'_>, kind: Kind) -> Window {
         | Kind::WrittenOff
         | Kind::Reopened
         | Kind::StatusSet
+        | Kind::LetterReleased
+        | Kind::Decided
         | Kind::Remark => (None, None),
     };
     Window { first, last, last_safe: last.and_then(|last| last_safe(view, kind, last)) }

@@ -55,6 +55,10 @@ fn stage(view: &View<'_>) -> Stage {
 fn work(view: &View<'_>) -> Option<(Work, ClockRow)> {
     let day = settled_day(view);
     let case = view.case;
+    // Until somebody has said what it is, it may be anything, in a closed case too.
+    if let Some(item) = case.mail.unclassified() {
+        return Some((Work::Post, open_from(item.received)));
+    }
     if let Some(row) = refund(view, day) {
         return Some(row);
     }

@@ -6,6 +6,7 @@
 
 mod costs;
 mod decisions;
+mod mail;
 mod notices;
 mod records;
 mod recovery;
@@ -17,6 +18,7 @@ use std::sync::LazyLock;
 
 use super::clause::{Clause, Clock};
 use super::view::View;
+use crate::case::correspondence::{LetterFate, MailFact};
 use crate::case::day::Day;
 use crate::case::event::{CostItem, Document, Event, VehicleFact, WarrantFact};
 use crate::case::notice::Regime;
@@ -89,7 +91,11 @@ pub enum Kind {
     Reopened,
     /// Status set by hand.
     StatusSet,
-    /// Note, claim or release by an officer: always allowed.
+    /// A letter is approved or taken for printing: what it says must be lawful now.
+    LetterReleased,
+    /// A decision on what somebody wrote.
+    Decided,
+    /// Note, claim or release by an officer, post, a letter on its way: always allowed.
     Remark,
 }
 
@@ -129,7 +135,28 @@ impl Kind {
             Event::WrittenOff => Kind::WrittenOff,
             Event::Reopened => Kind::Reopened,
             Event::StatusSet { .. } => Kind::StatusSet,
+            Event::Mail(fact) => Kind::of_mail(fact),
             Event::Noted(_) | Event::Taken | Event::PutBack => Kind::Remark,
+        }
+    }
+
+    /// The kind of a fact about correspondence.
+    fn of_mail(fact: &MailFact) -> Kind {
+        match fact {
+            MailFact::Letter(letter) => match letter.fate {
+                LetterFate::Approved | LetterFate::Extracted => Kind::LetterReleased,
+                LetterFate::Printed
+                | LetterFate::Posted
+                | LetterFate::Spoiled
+                | LetterFate::Withdrawn
+                | LetterFate::Emailed
+                | LetterFate::CameBack => Kind::Remark,
+            },
+            MailFact::Decided(_) => Kind::Decided,
+            MailFact::PostArrived(_)
+            | MailFact::PostClassified { .. }
+            | MailFact::PostAnswered { .. }
+            | MailFact::PostClosed { .. } => Kind::Remark,
         }
     }
 
@@ -169,6 +196,8 @@ impl Kind {
             Kind::StatementRefused => 49,
             Kind::StatementTimeExtended => 50,
             Kind::Costs(item) => 51 + item as usize,
+            Kind::LetterReleased => 64,
+            Kind::Decided => 65,
         }
     }
 
@@ -209,6 +238,8 @@ impl Kind {
             Kind::WrittenOff => "Write-off",
             Kind::Reopened => "Reopening",
             Kind::StatusSet => "Status by hand",
+            Kind::LetterReleased => "Letter",
+            Kind::Decided => "Decision",
             Kind::Remark => "Note",
         }
     }
@@ -396,6 +427,7 @@ pub const EVERY: &[Regime] = &Regime::ALL;
 /// be filled in.
 pub const TABLE: &[&[Row]] = &[
     standing::ROWS,
+    mail::ROWS,
     notices::ROWS,
     decisions::ROWS,
     recovery::ROWS,
@@ -406,7 +438,7 @@ pub const TABLE: &[&[Row]] = &[
 ];
 
 /// How many kinds of step there are at most.
-const KINDS: usize = 64;
+const KINDS: usize = 66;
 
 /// The rows of each kind of step, by the kind's place: made once from the table.
 static BY_KIND: LazyLock<[Vec<&'static Row>; KINDS]> = LazyLock::new(|| {

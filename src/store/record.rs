@@ -6,6 +6,7 @@
 //! Also here: what exactly the hash chain of a case covers ([`Link`]).
 
 mod body;
+mod mail;
 mod words;
 
 use std::fmt::Write;
@@ -82,6 +83,7 @@ pub const fn kind_of(event: &Event) -> &'static str {
         Event::Noted(_) => "noted",
         Event::Taken => "taken",
         Event::PutBack => "put-back",
+        Event::Mail(fact) => mail::kind_of(fact),
     }
 }
 

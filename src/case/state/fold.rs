@@ -8,7 +8,8 @@ use super::round::{
     Sent, Statement, Verdict, Warrant,
 };
 use super::{
-    ByHand, Case, Challenge, Corrected, Hold, Impound, Keeper, Movement, MovementKind, Offered,
+    ByHand, Case, Challenge, Corrected, Hold, Impound, Keeper, Mail, Movement, MovementKind,
+    Offered,
 };
 use crate::case::day::Day;
 use crate::case::event::{
@@ -37,6 +38,7 @@ impl Case {
             offers: Vec::new(),
             hold: None,
             impound: Impound::default(),
+            mail: Mail::default(),
             registrations: 0,
             cancelled: None,
             written_off: None,
@@ -141,6 +143,7 @@ impl Case {
             Event::Reopened => self.reopen(day),
             Event::StatusSet { stage, correction } => self.set_status(*stage, *correction, day),
             Event::Noted(_) => self.notes += 1,
+            Event::Mail(fact) => self.mail.take(fact, day, entry),
         }
     }
 
@@ -411,9 +414,10 @@ impl Recovery {
     }
 }
 
-/// Whether an event belongs to the case's own history (a note or a claim of an officer does not).
+/// Whether an event belongs to the case's own history (a note, a claim of an officer, post that
+/// came and letters on their way do not: they move no clock).
 fn is_of_the_case(event: &Event) -> bool {
-    !matches!(event, Event::Noted(_) | Event::Taken | Event::PutBack)
+    !matches!(event, Event::Noted(_) | Event::Taken | Event::PutBack | Event::Mail(_))
 }
 
 /// Whether an event moves the case on, so that a status set by hand no longer counts.
@@ -423,6 +427,7 @@ fn ends_status_by_hand(event: &Event) -> bool {
         | Event::Noted(_)
         | Event::Taken
         | Event::PutBack
+        | Event::Mail(_)
         | Event::Held { .. }
         | Event::Released
         | Event::KeeperRequested

@@ -59,6 +59,8 @@ pub(super) fn begins(view: &View<'_>, kind: Kind) -> Option<String> {
         | Kind::WrittenOff
         | Kind::Reopened
         | Kind::StatusSet
+        | Kind::LetterReleased
+        | Kind::Decided
         | Kind::Remark => None,
     }
 }
@@ -122,6 +124,8 @@ pub(super) fn rests_on<'a>(view: &View<'a>, kind: Kind) -> Vec<(&'a Sent, Docume
         | Kind::WrittenOff
         | Kind::Reopened
         | Kind::StatusSet
+        | Kind::LetterReleased
+        | Kind::Decided
         | Kind::Remark => Vec::new(),
     }
 }
@@ -142,9 +146,8 @@ pub(super) fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str
         Kind::KeeperRequested => put(view.payment(), "The time to pay, which must be over"),
         Kind::Posted(Document::Rejection | Document::Acceptance) => {
             let open = round.open_representations();
-            let statutory = open.and_then(|one| view.decision(one));
-            let standard = open.and_then(|one| view.decision_standard(one));
-            put(statutory.or(standard), "The time for serving the decision");
+            let clock = |one| view.decision(one).or_else(|| view.decision_standard(one));
+            put(open.and_then(clock), "The time for serving the decision");
         }
         Kind::Posted(Document::RecommendationAccepted | Document::RecommendationDeclined) => {
             let clock = round.appeals.last().and_then(|appeal| view.recommendation(appeal));
@@ -192,6 +195,8 @@ pub(super) fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str
         | Kind::WrittenOff
         | Kind::Reopened
         | Kind::StatusSet
+        | Kind::LetterReleased
+        | Kind::Decided
         | Kind::Remark => {}
     }
     clocks

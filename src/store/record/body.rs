@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::words;
+use super::{mail, words};
 use crate::case::day::{Day, TimeOfDay};
 use crate::case::event::{Cost, Event, HoldReason, ImportedFacts, Note, Payment, Posting};
 use crate::case::hold::HoldGround;
@@ -19,11 +19,11 @@ use crate::case::party::Party;
 use crate::case::state::Stage;
 
 /// A text that may be borrowed while it is written.
-type Text<'a> = Cow<'a, str>;
+pub(super) type Text<'a> = Cow<'a, str>;
 
 /// A day as a record writes it: `2026-03-02`.
 #[derive(Clone, Copy, PartialEq)]
-struct IsoDay(Day);
+pub(super) struct IsoDay(pub(super) Day);
 
 impl Serialize for IsoDay {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -43,16 +43,21 @@ macro_rules! record {
     ($name:ident $(<$life:lifetime>)? {
         $($needed:ident : $needed_type:ty),* ; $($field:ident : $type:ty),*
     }) => {
-        #[derive(PartialEq, Serialize, Deserialize)]
+        #[derive(PartialEq, serde::Serialize, serde::Deserialize)]
         #[serde(deny_unknown_fields)]
-        struct $name $(<$life>)? {
-            $($needed: $needed_type,)*
-            $(#[serde(default, skip_serializing_if = "is_default")] $field: $type,)*
+        pub(super) struct $name $(<$life>)? {
+            $(pub(super) $needed: $needed_type,)*
+            $(
+                #[serde(default, skip_serializing_if = "is_default")]
+                pub(super) $field: $type,
+            )*
         }
     };
 }
 
-fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+pub(super) use record;
+
+pub(super) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
@@ -125,6 +130,7 @@ pub(super) fn write(event: &Event, out: &mut Vec<u8>) -> Result<(), serde_json::
             put(&StatusRecord { stage: stage.name().into(), correction }, out)
         }
         Event::Noted(note) => put(&note_record(note), out),
+        Event::Mail(fact) => mail::write(fact, out),
         Event::PcnServed
         | Event::KeeperRequested
         | Event::ChallengeReceived
@@ -196,7 +202,7 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<Event, String>> {
             Ok(Event::StatusSet { stage, correction })
         }),
         "noted" => get(text).and_then(note),
-        _ => return None,
+        _ => return mail::read_v1(kind, text).map(|read| read.map(Event::Mail)),
     })
 }
 
@@ -233,16 +239,20 @@ fn bare(kind: &str) -> Option<Event> {
     })
 }
 
-fn put<T: Serialize>(record: &T, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+pub(super) fn put<T: Serialize>(record: &T, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
     serde_json::to_writer(out, record)
 }
 
-fn get<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, String> {
+pub(super) fn get<'a, T: Deserialize<'a>>(text: &'a str) -> Result<T, String> {
     serde_json::from_str(text).map_err(|fault| fault.to_string())
 }
 
 /// The member of a closed list that a word names.
-fn known<T>(what: &str, word: &str, of: impl Fn(&str) -> Option<T>) -> Result<T, String> {
+pub(super) fn known<T>(
+    what: &str,
+    word: &str,
+    of: impl Fn(&str) -> Option<T>,
+) -> Result<T, String> {
     of(word).ok_or_else(|| format!("{word:?} is no {what} that this release knows"))
 }
 

@@ -1,0 +1,164 @@
+//! Post that came for the case, letters written in it, and decisions told by them: folded from the
+//! log.
+//!
+//! Ground floor: facts and days; what follows from them is the law's question.
+
+use crate::case::correspondence::{
+    Channel, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
+};
+use crate::case::day::Day;
+use crate::case::decision::{Decision, DecisionOn};
+use crate::case::event::Document;
+
+/// The correspondence of a case.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Mail {
+    /// Items of post, in the order of the log.
+    pub post: Vec<PostItem>,
+    /// Letters that were approved at least once, in the order of the log.
+    pub letters: Vec<LetterItem>,
+    /// Decisions told in letters, in the order of the log.
+    pub decisions: Vec<DecisionItem>,
+}
+
+/// An item of post as its case knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PostItem {
+    /// The item.
+    pub matter: MatterId,
+    /// How it came.
+    pub channel: Channel,
+    /// What it is; `None` until an officer has said so.
+    pub kind: Option<PostKind>,
+    /// Who wrote; empty where nobody is named.
+    pub sender: String,
+    /// The day on which it was received.
+    pub received: Day,
+    /// The day on which it was answered, closed, or taken from the case.
+    pub done: Option<Day>,
+    /// Number of the entry that recorded its arrival.
+    pub entry: u32,
+}
+
+impl PostItem {
+    /// Whether it waits and may contest the charge: nobody has said what it is, or it is of a kind
+    /// that contests.
+    pub fn may_contest(&self) -> bool {
+        self.done.is_none() && self.kind.is_none_or(PostKind::contests)
+    }
+
+    /// Whether nobody has said what it is.
+    pub fn is_unclassified(&self) -> bool {
+        self.done.is_none() && self.kind.is_none()
+    }
+}
+
+/// A letter as its case knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LetterItem {
+    /// The letter.
+    pub matter: MatterId,
+    /// What it is called.
+    pub title: String,
+    /// The document of the process that it is.
+    pub document: Option<Document>,
+    /// What became of it last.
+    pub fate: LetterFate,
+    /// The legal day of that.
+    pub since: Day,
+    /// Number of the entry that recorded that.
+    pub entry: u32,
+}
+
+/// A decision as its case knows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DecisionItem {
+    /// What was decided.
+    pub decision: Decision,
+    /// The legal day.
+    pub day: Day,
+    /// Number of the entry that recorded it.
+    pub entry: u32,
+}
+
+impl Mail {
+    /// Takes a fact in, on its legal day, as the log's entry of that number.
+    pub fn take(&mut self, fact: &MailFact, day: Day, entry: u32) {
+        match fact {
+            MailFact::PostArrived(fact) => self.arrive(fact, day, entry),
+            MailFact::PostClassified { matter, kind } => {
+                for item in self.post.iter_mut().filter(|item| item.matter == *matter) {
+                    item.kind = Some(*kind);
+                    item.done = None;
+                }
+            }
+            MailFact::PostAnswered { matter } | MailFact::PostClosed { matter } => {
+                for item in self.post.iter_mut().filter(|item| item.matter == *matter) {
+                    item.done = Some(day);
+                }
+            }
+            MailFact::Letter(fact) => self.letter(fact, day, entry),
+            MailFact::Decided(decision) => {
+                let decision = Decision::clone(decision);
+                self.decisions.push(DecisionItem { decision, day, entry });
+            }
+        }
+    }
+
+    /// An item that came again (taken off the case in between) takes its old place.
+    fn arrive(&mut self, fact: &PostFact, day: Day, entry: u32) {
+        self.post.retain(|item| item.matter != fact.matter);
+        self.post.push(PostItem {
+            matter: fact.matter,
+            channel: fact.channel,
+            kind: fact.kind,
+            sender: fact.sender.clone(),
+            received: day,
+            done: None,
+            entry,
+        });
+    }
+
+    fn letter(&mut self, fact: &LetterFact, day: Day, entry: u32) {
+        let now = LetterItem {
+            matter: fact.matter,
+            title: fact.title.clone(),
+            document: fact.document,
+            fate: fact.fate,
+            since: day,
+            entry,
+        };
+        match self.letters.iter_mut().find(|item| item.matter == fact.matter) {
+            Some(item) => *item = now,
+            None => self.letters.push(now),
+        }
+    }
+
+    /// The items that wait and may contest the charge, oldest first.
+    pub fn contesting(&self) -> impl Iterator<Item = &PostItem> {
+        self.post.iter().filter(|item| item.may_contest())
+    }
+
+    /// The oldest item of which nobody has said what it is.
+    pub fn unclassified(&self) -> Option<&PostItem> {
+        let waiting = self.post.iter().filter(|item| item.is_unclassified());
+        waiting.min_by_key(|item| (item.received, item.entry))
+    }
+
+    /// The letters that are approved but have not left the house for certain.
+    pub fn under_way(&self) -> impl Iterator<Item = &LetterItem> {
+        self.letters.iter().filter(|item| item.fate.is_under_way())
+    }
+
+    /// The last decision of a kind that no withdrawn letter told.
+    pub fn standing_decision(&self, on: DecisionOn) -> Option<&DecisionItem> {
+        let withdrawn = |letter: MatterId| {
+            let item = self.letters.iter().find(|item| item.matter == letter);
+            item.is_some_and(|item| item.fate == LetterFate::Withdrawn)
+        };
+        self.decisions
+            .iter()
+            .rev()
+            .find(|item| item.decision.on == on && !item.decision.letter.is_some_and(withdrawn))
+    }
+}

@@ -1,0 +1,80 @@
+//! Post, letters and decisions as the lines of a case's log tell them.
+
+use std::fmt::Write;
+
+use super::super::text;
+use super::shortened;
+use crate::case::correspondence::{LetterFact, MailFact, PostFact};
+use crate::case::decision::Decision;
+
+/// Three letters of kind, as the log's column shows them.
+pub(super) fn kind(fact: &MailFact) -> &'static str {
+    match fact {
+        MailFact::PostArrived(_)
+        | MailFact::PostClassified { .. }
+        | MailFact::PostAnswered { .. }
+        | MailFact::PostClosed { .. } => "IN ",
+        MailFact::Letter(_) => "OUT",
+        MailFact::Decided(_) => "DEC",
+    }
+}
+
+/// What happened, in one sentence.
+pub(super) fn sentence(fact: &MailFact) -> String {
+    match fact {
+        MailFact::PostArrived(fact) => arrived(fact),
+        MailFact::PostClassified { matter, kind } => {
+            format!("Item P{matter} is: {}.", kind.label())
+        }
+        MailFact::PostAnswered { matter } => format!("Item P{matter} answered."),
+        MailFact::PostClosed { matter } => format!("Item P{matter} closed or taken off the case."),
+        MailFact::Letter(fact) => letter(fact),
+        MailFact::Decided(decision) => decided(decision),
+    }
+}
+
+fn arrived(fact: &PostFact) -> String {
+    let kind = fact.kind.map_or("not classified", |kind| kind.label());
+    let from = if fact.sender.is_empty() {
+        String::new()
+    } else {
+        format!(" from {}", text::clean(&fact.sender))
+    };
+    let what = format!("Item P{}{from} by {}: {kind}", fact.matter, fact.channel.label());
+    shortened(&what) + "."
+}
+
+fn letter(fact: &LetterFact) -> String {
+    let title = shortened(&fact.title);
+    format!("Letter L{}, {title}: {}.", fact.matter, fact.fate.label())
+}
+
+fn decided(decision: &Decision) -> String {
+    let mut says = format!("Decided on the {}: {}", decision.on.label(), decision.outcome.label());
+    if let Some(letter) = decision.letter {
+        let _ = write!(says, ", letter L{letter}");
+    }
+    says + "."
+}
+
+/// What stands behind a decision.
+pub(super) fn decision_fields(decision: &Decision) -> Vec<(&'static str, String)> {
+    let grounds: Vec<String> = decision
+        .grounds
+        .iter()
+        .map(|one| format!("{} {}", one.ground, one.outcome.label()))
+        .collect();
+    let answers: Vec<String> = decision.answers.iter().map(|id| format!("P{id}")).collect();
+    let cancelled = decision.cancellation.as_ref();
+    vec![
+        ("Decided by", decision.decided_by.to_string()),
+        ("Answers", answers.join(", ")),
+        ("Grounds", grounds.join("; ")),
+        ("Compelling", decision.compelling.clone()),
+        (
+            "Cancelled for",
+            cancelled.map(|c| format!("{}: {}", c.group, c.reason)).unwrap_or_default(),
+        ),
+        ("Feedback", decision.feedback.clone().unwrap_or_default()),
+    ]
+}

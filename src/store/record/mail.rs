@@ -1,0 +1,151 @@
+//! The bodies of what a case's log says of correspondence: post, letters, decisions.
+
+use super::body::{Text, get, is_default, known, put, record};
+use super::words;
+use crate::case::correspondence::{
+    Channel, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
+};
+use crate::case::decision::{
+    CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
+};
+use crate::case::officer::Account;
+
+record!(ArrivedRecord<'a> {
+    matter: i64, channel: Text<'a>; kind: Option<Text<'a>>, sender: Text<'a>
+});
+record!(ClassifiedRecord<'a> { matter: i64, kind: Text<'a>; });
+record!(MatterRecord { matter: i64; });
+record!(LetterRecord<'a> {
+    matter: i64, fate: Text<'a>; title: Text<'a>, document: Option<Text<'a>>
+});
+record!(DecisionRecord<'a> {
+    on: Text<'a>, outcome: Text<'a>, by: Text<'a>;
+    letter: Option<i64>, answers: Vec<i64>, grounds: Vec<(Text<'a>, Text<'a>)>,
+    compelling: Text<'a>, cancellation: Option<(Text<'a>, Text<'a>)>, feedback: Option<Text<'a>>
+});
+
+/// The kind under which a fact is kept, fixed for ever.
+pub(super) const fn kind_of(fact: &MailFact) -> &'static str {
+    match fact {
+        MailFact::PostArrived(_) => "post-arrived",
+        MailFact::PostClassified { .. } => "post-classified",
+        MailFact::PostAnswered { .. } => "post-answered",
+        MailFact::PostClosed { .. } => "post-closed",
+        MailFact::Letter(_) => "letter",
+        MailFact::Decided(_) => "decided",
+    }
+}
+
+/// Appends the body of a fact.
+pub(super) fn write(fact: &MailFact, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    match fact {
+        MailFact::PostArrived(fact) => {
+            let record = ArrivedRecord {
+                matter: fact.matter.0,
+                channel: fact.channel.name().into(),
+                kind: fact.kind.map(|kind| kind.name().into()),
+                sender: (&fact.sender).into(),
+            };
+            put(&record, out)
+        }
+        MailFact::PostClassified { matter, kind } => {
+            put(&ClassifiedRecord { matter: matter.0, kind: kind.name().into() }, out)
+        }
+        MailFact::PostAnswered { matter } | MailFact::PostClosed { matter } => {
+            put(&MatterRecord { matter: matter.0 }, out)
+        }
+        MailFact::Letter(fact) => {
+            let record = LetterRecord {
+                matter: fact.matter.0,
+                fate: fact.fate.name().into(),
+                title: (&fact.title).into(),
+                document: fact.document.map(|document| words::document_word(document).into()),
+            };
+            put(&record, out)
+        }
+        MailFact::Decided(decision) => put(&decision_record(decision), out),
+    }
+}
+
+/// Reads a body of version 1; `None` where the kind is none of these.
+pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<MailFact, String>> {
+    let matter = |text| get(text).map(|record: MatterRecord| MatterId(record.matter));
+    Some(match kind {
+        "post-arrived" => get(text).and_then(arrived).map(MailFact::PostArrived),
+        "post-classified" => get(text).and_then(|record: ClassifiedRecord<'_>| {
+            let kind = known("kind of post", &record.kind, PostKind::named)?;
+            Ok(MailFact::PostClassified { matter: MatterId(record.matter), kind })
+        }),
+        "post-answered" => matter(text).map(|matter| MailFact::PostAnswered { matter }),
+        "post-closed" => matter(text).map(|matter| MailFact::PostClosed { matter }),
+        "letter" => get(text).and_then(letter).map(MailFact::Letter),
+        "decided" => get(text).and_then(decision).map(Box::new).map(MailFact::Decided),
+        _ => return None,
+    })
+}
+
+fn arrived(record: ArrivedRecord<'_>) -> Result<PostFact, String> {
+    let kind = record.kind.map(|word| known("kind of post", &word, PostKind::named)).transpose()?;
+    Ok(PostFact {
+        matter: MatterId(record.matter),
+        channel: known("channel", &record.channel, Channel::named)?,
+        kind,
+        sender: record.sender.into_owned(),
+    })
+}
+
+fn letter(record: LetterRecord<'_>) -> Result<LetterFact, String> {
+    let document = record.document.map(|word| known("document", &word, words::document));
+    Ok(LetterFact {
+        matter: MatterId(record.matter),
+        title: record.title.into_owned(),
+        document: document.transpose()?,
+        fate: known("fate of a letter", &record.fate, LetterFate::named)?,
+    })
+}
+
+/// The record of a decision.
+pub(super) fn decision_record(decision: &Decision) -> DecisionRecord<'_> {
+    let grounds = decision.grounds.iter();
+    let cancelled = decision.cancellation.as_ref();
+    DecisionRecord {
+        on: decision.on.name().into(),
+        outcome: decision.outcome.name().into(),
+        by: decision.decided_by.as_str().into(),
+        letter: decision.letter.map(|id| id.0),
+        answers: decision.answers.iter().map(|id| id.0).collect(),
+        grounds: grounds.map(|one| ((&one.ground).into(), one.outcome.name().into())).collect(),
+        compelling: (&decision.compelling).into(),
+        cancellation: cancelled.map(|c| ((&c.group).into(), (&c.reason).into())),
+        feedback: decision.feedback.as_ref().map(Into::into),
+    }
+}
+
+/// The decision of a record.
+pub(super) fn decision(record: DecisionRecord<'_>) -> Result<Decision, String> {
+    let ground = |(ground, outcome): (Text<'_>, Text<'_>)| {
+        Ok(GroundDecision {
+            ground: ground.into_owned(),
+            outcome: known("outcome", &outcome, DecisionOutcome::named)?,
+        })
+    };
+    Ok(Decision {
+        on: known("object of a decision", &record.on, DecisionOn::named)?,
+        letter: record.letter.map(MatterId),
+        answers: record.answers.into_iter().map(MatterId).collect(),
+        outcome: known("outcome", &record.outcome, DecisionOutcome::named)?,
+        grounds: record.grounds.into_iter().map(ground).collect::<Result<_, String>>()?,
+        compelling: record.compelling.into_owned(),
+        cancellation: record.cancellation.map(|(group, reason)| CancellationReason {
+            group: group.into_owned(),
+            reason: reason.into_owned(),
+        }),
+        feedback: record.feedback.map(Text::into_owned),
+        decided_by: account(&record.by)?,
+    })
+}
+
+/// An account exactly as the program writes it.
+pub(super) fn account(text: &str) -> Result<Account, String> {
+    Account::new(text).ok_or_else(|| format!("{text:?} is no account"))
+}

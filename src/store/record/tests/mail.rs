@@ -1,0 +1,75 @@
+//! What a case's log says of correspondence, in every shape that it may have.
+
+use crate::case::correspondence::{
+    Channel, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
+};
+use crate::case::decision::{
+    CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
+};
+use crate::case::event::Document;
+use crate::case::officer::Account;
+
+/// A decision with everything that one may have.
+pub(super) fn decision() -> Decision {
+    Decision {
+        on: DecisionOn::Representations,
+        letter: Some(MatterId(12)),
+        answers: vec![MatterId(7), MatterId(8)],
+        outcome: DecisionOutcome::Accept,
+        grounds: vec![
+            GroundDecision { ground: "not-owner".into(), outcome: DecisionOutcome::Reject },
+            GroundDecision { ground: "procedure".into(), outcome: DecisionOutcome::Accept },
+        ],
+        compelling: "none beyond the ground".into(),
+        cancellation: Some(CancellationReason {
+            group: "error".into(),
+            reason: "wrong street".into(),
+        }),
+        feedback: Some("officer-error".into()),
+        decided_by: Account::new("anna").unwrap(),
+    }
+}
+
+/// A decision with no more than one must have.
+pub(super) fn bare_decision() -> Decision {
+    Decision {
+        on: DecisionOn::Challenge,
+        letter: None,
+        answers: Vec::new(),
+        outcome: DecisionOutcome::Reject,
+        grounds: Vec::new(),
+        compelling: String::new(),
+        cancellation: None,
+        feedback: None,
+        decided_by: Account::new("anna").unwrap(),
+    }
+}
+
+pub(super) fn samples() -> Vec<MailFact> {
+    let matter = MatterId(7);
+    let letter = |document, fate| {
+        let title = "reply".to_string();
+        MailFact::Letter(LetterFact { matter: MatterId(12), title, document, fate })
+    };
+    vec![
+        MailFact::PostArrived(PostFact {
+            matter,
+            channel: Channel::Email,
+            kind: Some(PostKind::Representations),
+            sender: "Ann Example".into(),
+        }),
+        MailFact::PostArrived(PostFact {
+            matter,
+            channel: Channel::Letter,
+            kind: None,
+            sender: String::new(),
+        }),
+        MailFact::PostClassified { matter, kind: PostKind::Query },
+        MailFact::PostAnswered { matter },
+        MailFact::PostClosed { matter },
+        letter(Some(Document::Rejection), LetterFate::Approved),
+        letter(None, LetterFate::CameBack),
+        MailFact::Decided(Box::new(decision())),
+        MailFact::Decided(Box::new(bare_decision())),
+    ]
+}
