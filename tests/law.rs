@@ -13,6 +13,8 @@ mod answering;
 mod clauses;
 #[path = "law/clocks.rs"]
 mod clocks;
+#[path = "law/costs.rs"]
+mod costs;
 #[path = "law/figures.rs"]
 mod figures;
 #[path = "law/grace.rs"]

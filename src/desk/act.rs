@@ -11,6 +11,7 @@ use crate::case::officer::Account;
 use crate::case::party::Party;
 use crate::case::state::{Case, Stage};
 use crate::law::persons::Hire;
+use crate::law::view::View;
 use crate::law::{self, Step};
 use crate::store::{Append, Draft, DraftKey, ReceiptClaim, StoreError};
 
@@ -179,7 +180,9 @@ impl Desk {
         along: Along,
     ) -> Result<Done, StopOrRetry> {
         self.allowed_by_office(seen, &step.event)?;
-        let events = law::decide(&self.law, &seen.case, step, self.today())
+        let known = self.elsewhere(seen.id, &seen.case)?;
+        let view = View::new(&self.law, &seen.case).knowing(known);
+        let events = law::decide_in(view, step, self.today())
             .map_err(|refusal| Stop::Refused(refusal.says))?;
         let after = seen.log.last().map_or(0, |entry| entry.number);
         let entries = numbered(&events, step, after, self.now(), &self.officer.account);

@@ -8,6 +8,7 @@ use crate::case::mark::MarkClass;
 use crate::case::state::Case;
 use crate::case::summary::Work;
 use crate::case::words;
+use crate::law::view::View;
 use crate::law::{self, NextStep, Offer, Position, Question};
 
 impl Desk {
@@ -15,7 +16,9 @@ impl Desk {
     pub fn case(&self, id: CaseId) -> Result<CaseView, Stop> {
         let (case, entries) = self.read(id)?;
         let day = self.today();
-        let position = law::position(&self.law, &case, day);
+        let known = self.elsewhere(id, &case)?;
+        let view = View::new(&self.law, &case).knowing(known);
+        let position = law::position_in(view, day);
         let due = position.due.as_ref();
         let steps: Vec<StepLine> =
             law::offers(&self.law, &case, day).iter().map(offer_line).collect();

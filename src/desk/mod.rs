@@ -8,6 +8,7 @@ mod act;
 pub mod audit;
 pub mod books;
 mod case;
+mod elsewhere;
 pub mod files;
 mod find;
 pub mod import;

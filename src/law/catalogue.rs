@@ -66,7 +66,7 @@ const DAY_AMOUNT_REASON: &[Need] = &[Need::Day, Need::Amount, Need::Reason];
 /// Every step, in the order of the process.
 pub const ALL: &[Listed] = &[
     step("pcn-served", "PCN served on vehicle", DAY, |_| Event::PcnServed),
-    step("pcn-posted", "PCN posted", DAY, |_| posted(Document::Pcn)),
+    step("pcn-posted", "PCN posted", DAY_REMARK, |_| posted(Document::Pcn)),
     step("keeper-requested", "Ask DVLA for keeper", DAY, |_| Event::KeeperRequested),
     step("keeper-supplied", "Keeper supplied", &[Need::Day, Need::Party], |_| {
         Event::KeeperSupplied(None)

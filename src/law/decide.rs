@@ -35,11 +35,19 @@ enum Filling {
 ///
 /// The refusal of the first row of the step table that is not met.
 pub fn decide(law: &Law, case: &Case, step: &Step, today: Day) -> Result<Vec<Event>, Refusal> {
-    let view = View::new(law, case);
+    decide_in(View::new(law, case), step, today)
+}
+
+/// The same for a case of which more is known than its log.
+///
+/// # Errors
+///
+/// As [`decide`].
+pub fn decide_in(view: View<'_>, step: &Step, today: Day) -> Result<Vec<Event>, Refusal> {
     judge(view, step, today, Filling::Given)?;
     // After this point the step succeeds.
     let mut events = vec![settled(&view, step)];
-    events.extend(consequences(case, &step.event));
+    events.extend(consequences(view.case, &step.event));
     Ok(events)
 }
 

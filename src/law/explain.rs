@@ -10,6 +10,7 @@ use super::Law;
 use super::catalogue;
 use super::certificate::Certificate;
 use super::clause::{Clause, Clock};
+use super::costs;
 use super::decide::{self, offer};
 use super::impounding;
 use super::position::amount_due;
@@ -81,6 +82,7 @@ fn explain_amount(view: &View<'_>, day: Day) -> Explanation {
     if due.to_refund.is_positive() {
         lines.push(format!("{} is held that must go back to the payer.", due.to_refund));
     }
+    lines.extend(costs::lines(view));
     Explanation { title: format!("Due on {}: {}", day.long(), due.total), lines }
 }
 

@@ -4,11 +4,14 @@
 //! Floor 2, pure. Nothing here refuses: what was seen at the place is for the officer to judge, so
 //! each finding is a warning with its provision.
 
-use super::clause::Clause;
+use super::clause::{Clause, Clock};
+use super::elsewhere::Earlier;
+use super::figures::sites::Site;
 use super::view::View;
-use super::{general_2022, guidance, tma_2004};
+use super::{Law, general_2022, guidance, tma_2004};
 use crate::case::day::Day;
 use crate::case::notice::{Notice, Regime, Service};
+use crate::case::state::Case;
 
 /// Codes of staying beyond a permitted time, to which the ten minutes belong.
 const STAYED_TOO_LONG: [&str; 4] = ["05", "30", "80", "82"];
@@ -88,19 +91,46 @@ fn device(view: &View<'_>, notice: &Notice) -> Option<(String, &'static Clause)>
     })
 }
 
-/// A moving-traffic notice in the first six months of its site.
-fn first_at_site(view: &View<'_>, notice: &Notice) -> Option<(String, &'static Clause)> {
+/// The site and its first six months, where a notice falls into them.
+fn new_site<'l>(view: &View<'l>, notice: &Notice) -> Option<(&'l Site, Clock)> {
     let moving = notice.regime == Regime::EnglandMovingTraffic;
     let day = notice.contravention.filter(|_| moving && notice.service != Service::Warning)?;
     let place = &notice.place;
     let site = view.law.site_of(&place.street, &place.location, day)?;
     let clock = guidance::warnings(site.live);
-    clock.period.contains(day).then(|| {
+    clock.period.contains(day).then_some((site, clock))
+}
+
+/// Whether it must be known if a vehicle was caught before at the site of its contravention.
+pub fn asks_for_earlier(law: &Law, case: &Case) -> bool {
+    new_site(&View::new(law, case), &case.notice).is_some()
+}
+
+/// The street and its first six months, where a warning is due instead of this notice: it was
+/// looked for, and no earlier contravention of the mark there is known.
+pub fn warning_due(view: &View<'_>) -> Option<(String, Clock)> {
+    let (_, clock) = new_site(view, &view.case.notice)?;
+    let first = view.elsewhere.at_site == Earlier::None;
+    first.then(|| (view.case.notice.place.street.clone(), clock))
+}
+
+/// A moving-traffic notice in the first six months of its site.
+fn first_at_site(view: &View<'_>, notice: &Notice) -> Option<(String, &'static Clause)> {
+    let (site, clock) = new_site(view, notice)?;
+    let known = match view.elsewhere.at_site {
+        Earlier::NotLookedUp => "Find the mark and see that one was sent before.".to_string(),
+        Earlier::None => "No earlier one is known: a warning is due, not a charge.".to_string(),
+        Earlier::Warned(day) => format!("A warning was sent for one of {}.", day.long()),
+        Earlier::Charged(day) => {
+            format!("A penalty charge notice, not a warning, was sent for one of {}.", day.long())
+        }
+    };
+    Some({
         let mark = notice.vehicle.mark.as_ref().map_or("this vehicle", |mark| mark.as_entered());
         let says = format!(
             "Enforcement at {} went live on {}: until {} the first contravention of {mark} there \
-             brings a warning notice. Find the mark and see that one was sent before.",
-            place.street,
+             brings a warning notice. {known}",
+            notice.place.street,
             site.live.long(),
             clock.period.last_day().long()
         );

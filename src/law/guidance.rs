@@ -89,6 +89,20 @@ pub fn warnings(live_since: Day) -> Clock {
     Clock { period: months(6).beginning_with(live_since), clause: &WARNINGS }
 }
 
+/// The council's own last day for a London bus lane notice.
+pub const BUS_LANE_NOTICE: Clause = Clause::of(PRACTICE, "bus lane notices", "", NotYet)
+    .saying(
+        "No last day for a London bus lane notice was found. A council may set itself one, in days \
+         beginning with the contravention; a later notice needs a reason.",
+    )
+    .leaving("Whether to send a late notice all the same, and why.")
+    .doing("Refuses a later notice without a reason where the council's settings name the days.");
+
+/// The days within which the council's own settings want a London bus lane notice served.
+pub fn bus_lane_notice(contravention: Day, within: u16) -> Clock {
+    Clock { period: days(within).beginning_with(contravention), clause: &BUS_LANE_NOTICE }
+}
+
 /// A case that stands still.
 pub const STALLED: Clause = Clause::of(PRACTICE, "stalled cases", "", NotYet)
     .saying(
@@ -144,6 +158,7 @@ pub const INSTRUMENT: Instrument = Instrument {
         &DISCRETION,
         &VOID_CERTIFICATE,
         &WARNINGS,
+        &BUS_LANE_NOTICE,
         &STALLED,
         &REFERRAL_WITHIN,
         &OLD_CERTIFICATE,

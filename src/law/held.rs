@@ -7,6 +7,7 @@ use super::clause::Clause;
 use super::{debt_respite_2020, persons, tma_2004};
 use crate::case::event::HoldReason;
 use crate::case::hold::HoldGround;
+use crate::case::mark::MarkClass;
 
 /// The provision or practice by which a reason stops a case.
 pub const fn clause(ground: HoldGround) -> &'static Clause {
@@ -60,11 +61,112 @@ pub const fn stops_agents(ground: HoldGround) -> bool {
     }
 }
 
+/// Whether the caller is not to be asked for payment while a case stands still for a reason.
+pub const fn asks_nothing(ground: HoldGround) -> bool {
+    match ground {
+        HoldGround::BreathingSpace
+        | HoldGround::Insolvency
+        | HoldGround::Deceased
+        | HoldGround::UnderAge
+        | HoldGround::Forces => true,
+        HoldGround::WithoutConsent
+        | HoldGround::Diplomatic
+        | HoldGround::Foreign
+        | HoldGround::OutsideEnglandAndWales
+        | HoldGround::Vulnerable => false,
+    }
+}
+
 /// The typed reason of a hold, where it has one.
 pub const fn ground(reason: &HoldReason) -> Option<HoldGround> {
     match reason {
         HoldReason::Ground(ground, _) => Some(*ground),
         HoldReason::Validation(_) | HoldReason::Officer(_) => None,
+    }
+}
+
+/// The hold under which a notice to a vehicle with a mark of a class is taken in, until a person
+/// has looked at it; `None` for ordinary marks.
+pub fn to_validate(class: MarkClass) -> Option<HoldReason> {
+    let why = class.needs_validation()?.to_string();
+    Some(match class {
+        MarkClass::Diplomat | MarkClass::DiplomaticStaff => {
+            HoldReason::Ground(HoldGround::Diplomatic, why)
+        }
+        MarkClass::Military => HoldReason::Ground(HoldGround::Forces, why),
+        MarkClass::Current
+        | MarkClass::Prefix
+        | MarkClass::QPlate
+        | MarkClass::Suffix
+        | MarkClass::Dateless
+        | MarkClass::NorthernIreland
+        | MarkClass::Trade
+        | MarkClass::Other => HoldReason::Validation(why),
+    })
+}
+
+/// Whether a person must look at the vehicle's class before the case goes on.
+pub const fn is_validation(reason: &HoldReason) -> bool {
+    match reason {
+        HoldReason::Validation(_) => true,
+        HoldReason::Officer(_) => false,
+        HoldReason::Ground(ground, _) => match ground {
+            HoldGround::Forces | HoldGround::Diplomatic => true,
+            HoldGround::BreathingSpace
+            | HoldGround::Insolvency
+            | HoldGround::Deceased
+            | HoldGround::UnderAge
+            | HoldGround::WithoutConsent
+            | HoldGround::Foreign
+            | HoldGround::OutsideEnglandAndWales
+            | HoldGround::Vulnerable => false,
+        },
+    }
+}
+
+/// What a caller is told, and what is asked of them, while a case stands still for a reason.
+pub const fn script(ground: HoldGround) -> &'static str {
+    match ground {
+        HoldGround::BreathingSpace => {
+            "Do not ask for payment. Take the reference and the debt adviser's name if the \
+             caller offers them; nothing is chased until the breathing space has ended."
+        }
+        HoldGround::Insolvency => {
+            "Do not ask the caller for payment. Ask for the trustee's, administrator's or \
+             supervisor's name, the court and the reference of the order; the council writes to \
+             them."
+        }
+        HoldGround::Deceased => {
+            "Say that the council is sorry. Ask, without pressing, who deals with the estate and \
+             where to write; the caller need not pay."
+        }
+        HoldGround::UnderAge => {
+            "Do not ask a child for payment. Ask for a parent or guardian to write; a person looks \
+             at the case before anything further is sent."
+        }
+        HoldGround::WithoutConsent => {
+            "The caller may send whatever shows that the vehicle was used without consent; a crime \
+             reference helps but is not required."
+        }
+        HoldGround::Forces => {
+            "Ask which unit used the vehicle and for what; a letter from the unit is enough for \
+             the case to be looked at."
+        }
+        HoldGround::Diplomatic => {
+            "Ask which mission or organisation the vehicle belongs to; a person looks at the \
+             immunity first. A payment that is offered may be taken."
+        }
+        HoldGround::Foreign => {
+            "The caller may pay or write from abroad in the same ways and within the same days."
+        }
+        HoldGround::OutsideEnglandAndWales => {
+            "The court's order does not run where the caller lives, but the charge stands: it may \
+             be paid or contested in the same ways."
+        }
+        HoldGround::Vulnerable => {
+            "Ask what would help, and note it. Nothing is chased until an officer has looked at \
+             it; debt advice is free from charities."
+        }
     }
 }
 

@@ -4,11 +4,12 @@
 //! vehicle stands apart from the penalty charge and is told, not booked.
 
 use super::clause::Clock;
+use super::costs::Costs;
 use super::figures::fees::FeeKind;
 use super::view::View;
 use super::{appeals_2022, vehicles_wales_2013};
 use crate::case::day::Day;
-use crate::case::event::VehicleFact;
+use crate::case::event::{CostSide, VehicleFact};
 use crate::case::notice::{Area, Regime};
 
 /// The area whose law applies to a regime.
@@ -93,13 +94,13 @@ pub fn warnings(view: &View<'_>, day: Day) -> Vec<String> {
     }
     let must_go_back = matches!(impound.answered, Some((_, VehicleFact::Accepted)))
         || matches!(impound.decided, Some((_, VehicleFact::AppealAllowed)));
-    if must_go_back {
+    if must_go_back && view.costs(CostSide::Vehicle) == Costs::default() {
         said.push(
             "What was paid for the vehicle goes back to the payer, and sums due for a removal are \
              given up."
                 .to_string(),
         );
-    } else if impound.appealed.is_none() {
+    } else if !must_go_back && impound.appealed.is_none() {
         said.extend(appeal(view).map(|clock| {
             let last = clock.period.last_day().long();
             let cited = clock.clause.citation_with_check();
@@ -107,6 +108,82 @@ pub fn warnings(view: &View<'_>, day: Day) -> Vec<String> {
         }));
     }
     said
+}
+
+/// What a caller is told about a clamped or removed vehicle: what it costs, how it is released, how
+/// to contest it and by when, what goes back.
+pub fn script(view: &View<'_>, day: Day) -> Vec<String> {
+    let impound = view.case.impound;
+    if !impound.is_known() {
+        return Vec::new();
+    }
+    if impound.is_kept() {
+        return vec![
+            kept(view, day),
+            "Clamp or removal are contested after the release, in writing, within 28 days of being \
+             told of that right; paying for the release does not take it away."
+                .to_string(),
+        ];
+    }
+    let mut said = contest(view, day);
+    let costs = view.costs(CostSide::Vehicle);
+    if costs.to_refund().is_positive() {
+        said.push(format!("{} paid for the vehicle is to go back.", costs.to_refund()));
+    } else if costs.owed().is_positive() {
+        said.push(format!("{} is still owed for the vehicle.", costs.owed()));
+    }
+    said
+}
+
+/// How the clamp or removal of a released vehicle is contested as things stand.
+fn contest(view: &View<'_>, day: Day) -> Vec<String> {
+    let impound = view.case.impound;
+    let ends = |clock: Option<Clock>, what: &str, late: &str| {
+        let Some(clock) = clock else { return format!("The letter says how and when {what}.") };
+        let last = clock.period.last_day().long();
+        if clock.period.is_over(day) {
+            format!("The time to {what} ended on {last}. {late}")
+        } else {
+            format!("The time to {what} ends on {last}.")
+        }
+    };
+    let succeeded = matches!(impound.answered, Some((_, VehicleFact::Accepted)))
+        || matches!(impound.decided, Some((_, VehicleFact::AppealAllowed)));
+    if succeeded {
+        return vec![
+            "The clamp or removal was held against the council: what was paid for it goes back."
+                .to_string(),
+        ];
+    }
+    if impound.decided.is_some() {
+        return vec![
+            "The tribunal decided about the vehicle; only the tribunal itself can review that."
+                .to_string(),
+        ];
+    }
+    if impound.appealed.is_some() {
+        return vec!["An appeal about the vehicle is before the independent tribunal.".to_string()];
+    }
+    if impound.answered.is_some() {
+        let late = "A late appeal must give reasons; the tribunal may allow more time.";
+        return vec![ends(appeal(view), "appeal to the tribunal about the vehicle", late)];
+    }
+    if impound.represented.is_some() {
+        let by = decision(view).map_or_else(String::new, |clock| {
+            format!(" It must be served by {}.", clock.period.last_day().long())
+        });
+        return vec![format!(
+            "Representations about the vehicle are being considered; the answer comes in \
+             writing.{by}"
+        )];
+    }
+    let late = "Later representations may be disregarded, but may also be considered.";
+    vec![
+        ends(representations(view), "make representations about the vehicle", late),
+        "They are made in writing, apart from those about the notice: to contest the one does not \
+         contest the other."
+            .to_string(),
+    ]
 }
 
 /// What a vehicle in the authority's hands costs on a day.

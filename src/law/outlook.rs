@@ -6,13 +6,14 @@
 use super::Law;
 use super::clause::Clock;
 use super::decide::window;
+use super::held;
 use super::period::day_after;
 use super::position::next_kinds;
 use super::post::last_safe_posting;
 use super::steps::Kind;
 use super::view::View;
 use crate::case::day::Day;
-use crate::case::event::{AppealOutcome, Document, HoldReason, WarrantFact};
+use crate::case::event::{AppealOutcome, CostSide, Document, WarrantFact};
 use crate::case::money::Pence;
 use crate::case::notice::Service;
 use crate::case::stage::Stage;
@@ -77,7 +78,7 @@ fn work(view: &View<'_>) -> Option<(Work, ClockRow)> {
         return None;
     }
     if let Some(hold) = &case.hold {
-        if let HoldReason::Validation(_) = hold.reason {
+        if held::is_validation(&hold.reason) && hold.until.is_none() {
             return Some((Work::Validation, open_from(hold.since)));
         }
         if hold.until.is_none() {
@@ -105,8 +106,18 @@ fn clocked(view: &View<'_>, clock: Clock) -> ClockRow {
 
 /// Money that must go back.
 fn refund(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
-    let account = view.account(day).filter(|account| account.refund.is_positive())?;
+    let account = view.account(day).filter(|account| account.refund.is_positive());
+    let Some(account) = account else { return refund_beside(view) };
     Some((Work::Refund, open_from(account.refund_since.unwrap_or(day))))
+}
+
+/// Money beside the charge that must go back, since it was last touched.
+fn refund_beside(view: &View<'_>) -> Option<(Work, ClockRow)> {
+    let goes_back = |side: &CostSide| view.costs(*side).to_refund().is_positive();
+    let side = [CostSide::Agent, CostSide::Vehicle].into_iter().find(goes_back)?;
+    let touched = view.case.costs.iter().filter(|cost| cost.item.side() == side);
+    let last = touched.map(|cost| cost.day).max();
+    Some((Work::Refund, open_from(last.unwrap_or(Day::EPOCH))))
 }
 
 /// What is still owed in a case that is closed otherwise than by an answer: the decision on formal

@@ -73,7 +73,11 @@ pub struct NextStep {
 
 /// Where a case stands on a day: stage, amount, next steps, warnings.
 pub fn position(law: &Law, case: &Case, day: Day) -> Position {
-    let view = View::new(law, case);
+    position_in(View::new(law, case), day)
+}
+
+/// The same for a case of which more is known than its log.
+pub fn position_in(view: View<'_>, day: Day) -> Position {
     let stage = stage(&view, day);
     let next = if stage.is_closed() { Vec::new() } else { next_steps(&view, day) };
     Position { stage, due: amount_due(&view, day), next, warnings: warnings::of(&view, day) }

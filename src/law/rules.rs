@@ -117,6 +117,11 @@ impl Rules {
         scheme.postal_limit_again(cancelled)
     }
 
+    /// The days within which the council's own settings want a London bus lane notice served.
+    pub fn bus_lane_notice(&self, contravention: Day, within: u16) -> Clock {
+        guidance::bus_lane_notice(contravention, within)
+    }
+
     /// The days within which formal representations are in time.
     pub fn representations(&self, served: Day) -> Option<Clock> {
         Some(self.scheme?.representations(served))

@@ -4,13 +4,13 @@
 //! Floor 2, pure. The law says "may" of every next step, and so does the script; it never says that
 //! something will happen.
 
-use super::Law;
 use super::certificate::Certificate;
 use super::clause::Clock;
 use super::position::{amount_due, stage};
 use super::rules::SecondNotice;
 use super::scheme::StatementForm;
 use super::view::View;
+use super::{Law, held, impounding};
 use crate::case::day::Day;
 use crate::case::notice::Service;
 use crate::case::stage::Stage;
@@ -26,14 +26,22 @@ pub fn script(law: &Law, case: &Case, day: Day) -> Vec<String> {
     }
     let stage = stage(&view, day);
     let mut said = vec![due_line(&view, day)];
-    if !stage.is_closed() && view.void(day).is_none() {
+    let hold = case.hold.as_ref().filter(|hold| hold.runs_on(day));
+    let ground = hold.and_then(|hold| held::ground(&hold.reason));
+    if let Some(hold) = hold {
+        let until = hold.until.map_or_else(String::new, |until| format!(" until {}", until.long()));
+        let why = ground.map_or_else(String::new, |ground| format!(": {}", ground.label()));
+        said.push(format!(
+            "The case is on hold{until}{why}; nothing further may be sent meanwhile."
+        ));
+        said.extend(ground.map(|ground| held::script(ground).to_string()));
+    }
+    let asks = !ground.is_some_and(held::asks_nothing);
+    if asks && !stage.is_closed() && view.void(day).is_none() {
         said.push(ways_to_pay(stage));
     }
     said.extend(stage_lines(&view, stage, day));
-    if let Some(hold) = case.hold.as_ref().filter(|hold| hold.runs_on(day)) {
-        let until = hold.until.map_or_else(String::new, |until| format!(" until {}", until.long()));
-        said.push(format!("The case is on hold{until}; nothing further may be sent meanwhile."));
-    }
+    said.extend(impounding::script(&view, day));
     said
 }
 

@@ -6,6 +6,7 @@
 
 use super::Law;
 use super::clause::{Clause, Clock};
+use super::elsewhere::Elsewhere;
 use super::facts::{FirstNotice, KeeperEnquiry, RelevantDate};
 use super::post::{court_service, deemed_service};
 use super::rules::{Rules, SecondNotice};
@@ -25,6 +26,8 @@ pub struct View<'a> {
     pub case: &'a Case,
     /// The rules of its regime.
     pub rules: Rules,
+    /// What other cases tell of it.
+    pub elsewhere: Elsewhere,
 }
 
 /// Why nothing is payable any more, and since when.
@@ -89,12 +92,18 @@ impl<'a> View<'a> {
     pub fn new(law: &'a Law, case: &'a Case) -> View<'a> {
         let day = case.notice.contravention.or_else(|| case.first_pcn().map(|sent| sent.posted));
         let rules = Rules::of(case.regime(), case.service(), day);
-        View { law, case, rules }
+        View { law, case, rules, elsewhere: Elsewhere::default() }
+    }
+
+    /// The same, knowing what other cases tell of it.
+    #[must_use]
+    pub fn knowing(self, elsewhere: Elsewhere) -> View<'a> {
+        View { elsewhere, ..self }
     }
 
     /// A case under rules that are known already, because its notice did not change.
     pub fn with(law: &'a Law, case: &'a Case, rules: Rules) -> View<'a> {
-        View { law, case, rules }
+        View { law, case, rules, elsewhere: Elsewhere::default() }
     }
 
     /// The day of service of a document by post: the known one, else the presumed one; `None` where

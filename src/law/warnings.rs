@@ -110,6 +110,17 @@ fn recovery(view: &View<'_>, day: Day, said: &mut Vec<String>) {
             "The charge certificate is old: since {last} it is registered only with a reason."
         ));
     }
+    if let Some(registered) = recovery.registered
+        && let (Some(taken), Ok(right)) = (registered.fee, view.law.registration_fee(registered.on))
+        && taken != right.pence
+    {
+        said.push(format!(
+            "The fee recorded for the registration is {taken}; the court's fee of that day is {}. \
+             Look at the court's return. {}.",
+            right.pence,
+            right.clause.citation_with_check()
+        ));
+    }
     if view.order_came_to_nothing(day) {
         said.push(format!(
             "The order was not served in time: register again, with the suffix {}.",

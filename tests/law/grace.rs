@@ -1,12 +1,15 @@
 //! Grace and guidance: the ten minutes, cameras on the road, the first six months of a site.
 
 use noticedesk::case::day::TimeOfDay;
-use noticedesk::case::event::Event;
+use noticedesk::case::event::{Document, Event};
 use noticedesk::case::notice::{Notice, Regime, Service};
-use noticedesk::law::{CouncilFigures, Law, position};
+use noticedesk::law::view::View;
+use noticedesk::law::{
+    CouncilFigures, Earlier, Elsewhere, Law, Step, decide, decide_in, position, position_in,
+};
 
 use super::day;
-use super::persons::{case_of, notice};
+use super::persons::{case_of, notice, posted, somebody};
 
 fn warned(law: &Law, notice: Notice) -> String {
     let case = case_of(notice, &[("2026-03-02", Event::PcnServed)]);
@@ -80,4 +83,52 @@ fn a_new_site_warns_first_for_six_months() {
     };
     let fault = Law::with(&faulty).unwrap_err();
     assert_eq!((fault.line, fault.column), (3, 8));
+}
+
+#[test]
+fn where_a_warning_is_due_a_charge_needs_a_reason() {
+    let text = "[[site]]\nstreet = \"Sample Street\"\nlive = \"2026-02-01\"\n";
+    let figures = CouncilFigures { name: "own.toml".to_string(), text: text.to_string() };
+    let law = Law::with(&figures).unwrap();
+    let mut notice = notice(Regime::EnglandMovingTraffic, Service::PostDevice);
+    notice.place.street = "Sample Street".to_string();
+    let keeper = Event::KeeperSupplied(Some(somebody("ZZ1 1ZZ")));
+    let case = case_of(notice, &[("2026-03-03", keeper)]);
+    let ask = |at_site, why: &str| {
+        let view = View::new(&law, &case).knowing(Elsewhere { at_site });
+        let step = Step { event: posted(Document::Pcn), on: day("2026-03-05"), why: why.into() };
+        decide_in(view, &step, day("2026-03-05")).map(|_| ()).map_err(|refusal| refusal.code)
+    };
+    assert_eq!(ask(Earlier::None, ""), Err("warning-first"));
+    assert_eq!(ask(Earlier::None, "told by the adjudicator"), Ok(()));
+    // Nobody looked, or it is not the first: nothing stands in the way.
+    for known in [
+        Earlier::NotLookedUp,
+        Earlier::Warned(day("2026-02-20")),
+        Earlier::Charged(day("2026-02-20")),
+    ] {
+        assert_eq!(ask(known, ""), Ok(()), "{known:?}");
+    }
+    let view = View::new(&law, &case).knowing(Elsewhere { at_site: Earlier::None });
+    let warned = position_in(view, day("2026-03-05")).warnings.join(" ");
+    assert!(warned.contains("a warning is due, not a charge"), "{warned}");
+}
+
+#[test]
+fn a_council_may_set_itself_a_last_day_for_london_bus_lanes() {
+    let text = "[settings]\nbus-lane-notice-days = 28\n".to_string();
+    let own = Law::with(&CouncilFigures { name: "own.toml".to_string(), text }).unwrap();
+    let keeper = || Event::KeeperSupplied(Some(somebody("ZZ1 1ZZ")));
+    let lane = notice(Regime::LondonBusLane, Service::PostDevice);
+    let case = case_of(lane, &[("2026-03-03", keeper())]);
+    let ask = |law: &Law, on: &str, why: &str| {
+        let step = Step { event: posted(Document::Pcn), on: day(on), why: why.to_string() };
+        decide(law, &case, &step, day(on)).map(|_| ()).map_err(|refusal| refusal.code)
+    };
+    // 28 days beginning with Mon 2 March end on Sun 29 March; posted on Wed 25 it is served on the
+    // 27th, posted on Thu 26 only on Mon 30.
+    assert_eq!(ask(&own, "2026-03-25", ""), Ok(()));
+    assert_eq!(ask(&own, "2026-03-26", ""), Err("pcn-after-councils-days"));
+    assert_eq!(ask(&own, "2026-03-26", "the keeper was named late"), Ok(()));
+    assert_eq!(ask(&Law::built_in().unwrap(), "2026-06-26", ""), Ok(()), "the law has no last day");
 }

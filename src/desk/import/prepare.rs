@@ -5,14 +5,14 @@ use std::io::Read;
 
 use super::report::Remark;
 use crate::case::day::{Day, Moment};
-use crate::case::event::{Document, Entry, Event, HoldReason, Posting};
+use crate::case::event::{Document, Entry, Event, Posting};
 use crate::case::ids::NumberCheck;
 use crate::case::notice::{Notice, Service};
 use crate::case::officer::Account;
 use crate::desk::books;
 use crate::exchange::fault::Fault;
 use crate::exchange::notices::{Next, NoticeIn, NoticeReader};
-use crate::law::Law;
+use crate::law::{Law, held};
 use crate::store::NewCase;
 
 /// What a batch of lines gave.
@@ -100,10 +100,9 @@ impl Preparation<'_> {
         if let Some(facts) = taken.facts {
             self.enter(&mut entries, Event::Imported(facts), self.today);
         }
-        if let Some(why) = class.and_then(crate::case::mark::MarkClass::needs_validation)
+        if let Some(reason) = class.and_then(held::to_validate)
             && !closed
         {
-            let reason = HoldReason::Validation(why.to_string());
             self.enter(&mut entries, Event::Held { reason, until: None }, self.today);
         }
         entries

@@ -8,6 +8,7 @@ use crate::case::event::{
     AppealOutcome, Document, Event, HoldReason, Method, StatementGround, WarrantFact,
 };
 use crate::case::party::Party;
+use crate::law::held;
 
 /// What somebody who has a penalty charge notice does.
 #[derive(Clone, Copy)]
@@ -62,8 +63,7 @@ fn begin(life: &mut Life<'_>, keeper: &Party) -> Flow {
         life.exactly(life.day, Event::PcnServed)?;
     }
     let class = life.case.notice.vehicle.mark.as_ref().map(crate::case::mark::Mark::class);
-    if let Some(why) = class.and_then(crate::case::mark::MarkClass::needs_validation) {
-        let reason = HoldReason::Validation(why.to_string());
+    if let Some(reason) = class.and_then(held::to_validate) {
         life.act((0, 0), Event::Held { reason, until: None }, "Seen when the notice came in.")?;
         if life.random.chance(700) {
             life.act((2, 15), Event::Released, "The mark was read again and is right.")?;

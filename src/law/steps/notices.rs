@@ -5,6 +5,7 @@ use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
 use crate::case::event::Document;
 use crate::case::notice::{Regime, Service};
 use crate::case::state::{Begun, Keeper};
+use crate::law::grace;
 use crate::law::period::day_after;
 use crate::law::rules::SecondNotice;
 
@@ -53,6 +54,22 @@ pub const ROWS: &[Row] = &[
         steps: PCN,
         regimes: LIMITED,
         test: pcn_in_time,
+    },
+    Row {
+        code: "pcn-after-councils-days",
+        breach: None,
+        reader: Reader::Filled,
+        steps: PCN,
+        regimes: &[Regime::LondonBusLane],
+        test: pcn_within_councils_days,
+    },
+    Row {
+        code: "warning-first",
+        breach: None,
+        reader: Reader::Filled,
+        steps: PCN,
+        regimes: &[Regime::EnglandMovingTraffic],
+        test: warned_before,
     },
     decide("keeper-enquiry-premature", &[Kind::KeeperRequested], EVERY, enquiry_after_payment_days),
     decide("keeper-enquiry-running", &[Kind::KeeperRequested], EVERY, no_enquiry_running),
@@ -135,9 +152,17 @@ fn pcn_goes_by_post(ask: &Ask<'_>) -> Finding {
 
 fn no_pcn_yet(ask: &Ask<'_>) -> Finding {
     // Only where the first notice itself opens representations does a new person get their own.
-    let pcn = match ask.view.rules.second_notice() {
-        SecondNotice::NoticeToOwner | SecondNotice::EnforcementNotice => ask.view.case.pcn(),
-        SecondNotice::None => ask.view.case.round().pcn.as_ref(),
+    let round = ask.view.case.round();
+    let pcn = match (ask.view.rules.second_notice(), round.begun) {
+        (SecondNotice::NoticeToOwner, _)
+        | (SecondNotice::EnforcementNotice, Begun::First | Begun::NotReceived) => {
+            ask.view.case.pcn()
+        }
+        // Nothing was found that a person who became liable later may not be sent one of theirs;
+        // nor that they must be, so the enforcement notice is open beside it.
+        (SecondNotice::EnforcementNotice, Begun::NewOwner) | (SecondNotice::None, _) => {
+            round.pcn.as_ref()
+        }
     };
     let Some(pcn) = pcn else { return Finding::Met };
     Finding::no(
@@ -153,6 +178,39 @@ fn pcn_in_time(ask: &Ask<'_>) -> Finding {
         "for a penalty charge notice by post",
         "Cancel the case: the time for this notice is over.",
     )
+}
+
+fn pcn_within_councils_days(ask: &Ask<'_>) -> Finding {
+    let first = ask.view.case.round().begun == Begun::First;
+    let within = ask.view.law.settings().bus_lane_notice_days.filter(|_| first);
+    let clock = ask
+        .view
+        .case
+        .notice
+        .contravention
+        .zip(within)
+        .map(|(day, within)| ask.view.rules.bus_lane_notice(day, within));
+    let Some(clock) = clock.filter(|_| ask.why.trim().is_empty()) else { return Finding::Met };
+    ask.within(
+        clock,
+        "that the council has set itself for this notice",
+        "Cancel the case; to send it all the same, say why.",
+    )
+}
+
+fn warned_before(ask: &Ask<'_>) -> Finding {
+    let Some((site, clock)) = grace::warning_due(&ask.view) else { return Finding::Met };
+    Finding::when(!ask.why.trim().is_empty(), || {
+        Finding::unlawful(
+            format!(
+                "enforcement at {site} is in its first six months, until {}, and no earlier \
+                 contravention of this mark there is known: the first brings a warning",
+                clock.period.last_day().long()
+            ),
+            "Send a warning notice instead and cancel this case; to send it all the same, say why.",
+            Some(clock.clause),
+        )
+    })
 }
 
 fn enquiry_after_payment_days(ask: &Ask<'_>) -> Finding {

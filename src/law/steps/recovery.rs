@@ -414,7 +414,7 @@ fn no_late_statement_pending(ask: &Ask<'_>) -> Finding {
     let recovery = ask.view.recovery();
     // One in time undoes the order; when it became known only after the warrant, all stops too.
     let pending = match ask.asked {
-        Asked::ToDecide { .. } => recovery.statements.last(),
+        Asked::ToDecide { .. } => recovery.standing_statement(),
         Asked::ToAudit => recovery.late_statement_pending(),
     };
     let Some(statement) = pending.filter(|statement| statement.filed <= ask.on) else {
