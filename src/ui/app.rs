@@ -281,6 +281,11 @@ impl App {
         if self.errands.len() > before { Pause::Used } else { Pause::Idle }
     }
 
+    /// What the pane on top may soon need, once what is in view is on the screen.
+    pub fn look_ahead(&mut self) {
+        self.on_top(|pane, room| pane.ahead(room));
+    }
+
     fn on_top(&mut self, act: impl FnOnce(&mut dyn Pane, &Room) -> Vec<Effect>) {
         let room = self.room();
         if let Some(layer) = self.layers.last_mut() {

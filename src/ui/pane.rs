@@ -82,6 +82,11 @@ pub trait Pane {
     fn pause(&mut self) -> Vec<Effect> {
         Vec::new()
     }
+    /// What may soon be needed, asked for while no key waits. What comes of it is taken in
+    /// silently: nothing in view changes.
+    fn ahead(&mut self, _room: &Room) -> Vec<Effect> {
+        Vec::new()
+    }
     /// Draws what it holds.
     fn draw(&self, frame: &mut Frame, room: &Room);
 }

@@ -114,7 +114,7 @@ fn turn(
             Err(TryRecvError::Empty) => {
                 unseen = 0;
                 if app.take_repaint() {
-                    screen.repaint()?;
+                    screen.repaint(app.size())?;
                 }
                 if let Some(text) = app.take_copied() {
                     screen.copy(&text)?;
@@ -146,7 +146,8 @@ fn turn(
     }
 }
 
-/// Keeps drafts, then sleeps until something comes in or somebody else wrote; `None`: draw again.
+/// Keeps drafts, fetches what may be needed next, then sleeps until something comes in or somebody
+/// else wrote; `None`: draw again.
 fn wait(
     desk: &mut Desk,
     screen: &Screen,
@@ -154,6 +155,13 @@ fn wait(
     receiver: &Receiver<Input>,
 ) -> io::Result<Option<Input>> {
     if keep_drafts(desk, app) == Errands::Said {
+        return Ok(None);
+    }
+    if let Ok(input) = receiver.try_recv() {
+        return Ok(Some(input));
+    }
+    app.look_ahead();
+    if do_errands(desk, app) == Errands::Said {
         return Ok(None);
     }
     let mut patience = MOMENT;

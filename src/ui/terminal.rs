@@ -3,22 +3,23 @@
 //!
 //! Floor 5, below the loop.
 
-use std::cell::RefCell;
 use std::io::{self, IsTerminal, Write};
-use std::rc::Rc;
 use std::sync::Once;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::style::ResetColor;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    self, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use ratatui::layout::{Rect, Size};
-use ratatui::{Frame, Terminal};
+use ratatui::{Frame, Terminal, TerminalOptions, Viewport};
+
+use self::ink::Ink;
+
+mod ink;
 
 /// Whether the terminal is entered and must be restored.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -29,25 +30,9 @@ static HOOK: Once = Once::new();
 const FRAME_BEGINS: &[u8] = b"\x1b[?2026h";
 const FRAME_ENDS: &[u8] = b"\x1b[?2026l";
 
-/// Bytes of a frame, held until it is complete: ratatui flushes several times for one frame.
-#[derive(Clone, Default)]
-struct Held(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Held {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 /// The terminal while the workstation has it. Dropping it restores the terminal.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<Held>>,
-    held: Held,
+    terminal: Terminal<Ink>,
 }
 
 impl Screen {
@@ -67,11 +52,14 @@ impl Screen {
                 former(panic);
             }));
         });
-        let held = Held::default();
-        let terminal = Terminal::new(CrosstermBackend::new(held.clone()))?;
+        let (width, height) = terminal::size()?;
+        // Fixed: the loop says when the window has another size. Left to itself the library asks
+        // the system before every frame.
+        let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+        let terminal = Terminal::with_options(Ink::default(), TerminalOptions { viewport })?;
         enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        let screen = Screen { terminal, held };
+        let screen = Screen { terminal };
         execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
         Ok(screen)
     }
@@ -84,12 +72,12 @@ impl Screen {
         self.terminal.size()
     }
 
-    /// Forgets what the terminal shows, so that the next frame paints all of it.
+    /// Forgets what the terminal shows, so that the next frame paints all of a window of this
+    /// size.
     ///
     /// # Errors
     /// What the system says.
-    pub fn repaint(&mut self) -> io::Result<()> {
-        let size = self.terminal.size()?;
+    pub fn repaint(&mut self, size: Size) -> io::Result<()> {
         self.terminal.resize(Rect::new(0, 0, size.width, size.height))
     }
 
@@ -108,12 +96,12 @@ impl Screen {
     /// # Errors
     /// What the system says.
     pub fn draw(&mut self, draw: impl FnOnce(&mut Frame)) -> io::Result<()> {
-        self.held.write_all(FRAME_BEGINS)?;
+        self.terminal.backend_mut().bytes().extend_from_slice(FRAME_BEGINS);
         self.terminal.draw(draw)?;
-        self.held.write_all(FRAME_ENDS)?;
+        let bytes = self.terminal.backend_mut().bytes();
+        bytes.extend_from_slice(FRAME_ENDS);
         let mut out = io::stdout().lock();
-        let mut bytes = self.held.0.borrow_mut();
-        out.write_all(&bytes)?;
+        out.write_all(bytes)?;
         bytes.clear();
         out.flush()
     }

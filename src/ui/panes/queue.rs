@@ -1,7 +1,8 @@
 //! The work queue: groups at the left, the cases of one group oldest first, the chosen one in
 //! words.
 //!
-//! Floor 5. Holds a few pages of the group; a row down asks for nothing unless the page ends.
+//! Floor 5. Holds a few pages of the group. The next ones are asked for while no key waits, so that
+//! a page is drawn from memory.
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -54,6 +55,9 @@ pub struct Queue {
     pager: Pager<QueueLine>,
     awaited: Awaited,
     asked: Option<Asked>,
+    /// Whether the bar moved since rows ahead of it were last asked for: once for each motion, so
+    /// that a store that cannot be read is not asked for ever.
+    moved: bool,
 }
 
 impl Queue {
@@ -67,6 +71,7 @@ impl Queue {
             pager: Pager::default(),
             awaited: Awaited::Turn(Wanted::Start),
             asked: None,
+            moved: false,
         }
     }
 
@@ -95,6 +100,7 @@ impl Queue {
             Wanted::After => rows.last().map_or(PageFrom::End, |row| PageFrom::After(row.key)),
         };
         self.awaited = Awaited::Turn(wanted);
+        self.moved = true;
         self.wish(from, Queue::height(room) * 2)
     }
 
@@ -240,6 +246,7 @@ impl Pane for Queue {
     fn update(&mut self, command: Command, room: &Room) -> Vec<Effect> {
         if let Some(motion) = motion(command) {
             let wanted = self.pager.go(motion, Queue::height(room));
+            self.moved = true;
             return self.turn(wanted, room);
         }
         match command {
@@ -291,6 +298,17 @@ impl Pane for Queue {
         let mut effects = vec![Effect::Ask(Ask::Groups)];
         effects.extend(self.again(room));
         effects
+    }
+
+    fn ahead(&mut self, room: &Room) -> Vec<Effect> {
+        if std::mem::take(&mut self.moved) {
+            let wanted = self.pager.ahead(Queue::height(room));
+            let effects = self.turn(wanted, room);
+            self.moved = false;
+            effects
+        } else {
+            Vec::new()
+        }
     }
 
     fn draw(&self, frame: &mut Frame, room: &Room) {

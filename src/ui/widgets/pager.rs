@@ -104,6 +104,19 @@ impl<T> Pager<T> {
         wanted
     }
 
+    /// The rows that a page down or up would soon need: two pages are kept on either side of the
+    /// bar where there are as many.
+    pub fn ahead(&self, height: usize) -> Wanted {
+        let reserve = height * 2;
+        if self.more_after && self.bar.at + reserve >= self.rows.len() {
+            Wanted::After
+        } else if self.more_before && self.bar.at < reserve {
+            Wanted::Before
+        } else {
+            Wanted::Nothing
+        }
+    }
+
     /// Takes in the rows that were wanted and finishes the motion.
     pub fn take(&mut self, wanted: Wanted, came: Rows<T>, height: usize) {
         let most = PAGES * height.max(1);
