@@ -69,7 +69,7 @@ pub fn questions(file: &Path, cases: u64) {
         store.ledger(case).unwrap();
         store.log(case).unwrap().len()
     });
-    time("tallies", 200, |_| store.tallies().unwrap().len());
+    time("tallies", 200, |_| store.tallies(Day::from_number(FIRST_DAY + 1_600), 56).unwrap().len());
     time("change", ROUNDS, |_| store.change().unwrap() as usize & 1);
     let mut find = |what: &str, ask: &mut dyn FnMut(&mut Random) -> FindAsk| {
         let asks: Vec<_> = (0..ROUNDS).map(|_| ask(&mut random)).collect();

@@ -26,7 +26,7 @@ const SOON: i32 = 7;
 impl Desk {
     /// The groups of the queue that hold anything, in the queue's order.
     pub fn groups(&self) -> Result<Vec<Group>, Stop> {
-        Ok(groups_of(&self.store.tallies()?, self.today()))
+        Ok(groups_of(&self.store.tallies(self.today(), BAND_ENDS[3])?, self.today()))
     }
 
     /// A page of a group, oldest first by the clock that runs.

@@ -278,8 +278,10 @@ pub trait Store: Send {
 
     /// A page of a group of the queue.
     fn queue_page(&self, ask: &QueueAsk) -> Result<Vec<SummaryRow>, StoreError>;
-    /// How many cases of each group started on each day; kept, never counted.
-    fn tallies(&self) -> Result<Vec<Tally>, StoreError>;
+    /// How many cases of each group started on each day: on each of the last `days` days up to
+    /// `today` and on later ones; those before are one count, under the oldest of their days.
+    /// Kept, never counted; how much is read grows neither with cases nor with years.
+    fn tallies(&self, today: Day, days: i32) -> Result<Vec<Tally>, StoreError>;
     /// Cases by number, mark or name, at most `limit`, newest notice first for names and marks.
     fn find(&self, ask: &FindAsk, limit: usize) -> Result<Vec<SummaryRow>, StoreError>;
     /// The money received and returned on a legal day, at most `limit` lines, those of the newest

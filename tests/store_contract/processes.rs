@@ -209,7 +209,12 @@ fn a_bulk_load_that_is_killed_is_finished_by_the_next_to_open_the_store() {
         let cases = store.info().unwrap().cases;
         assert!(cases >= acknowledged && cases.is_multiple_of(200), "{cases}, {acknowledged}");
         assert_eq!(store.check(&mut |_, _| {}).unwrap(), []);
-        let counted: u64 = store.tallies().unwrap().iter().map(|tally| tally.count).sum();
+        let counted: u64 = store
+            .tallies("2026-01-01".parse().unwrap(), 56)
+            .unwrap()
+            .iter()
+            .map(|tally| tally.count)
+            .sum();
         assert_eq!(counted, cases);
         assert_eq!(store.find(&FindAsk::Name("ann ex".into()), 7).unwrap().len(), 7);
         drop(store);

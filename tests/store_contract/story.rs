@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use noticedesk::case::day::Moment;
+use noticedesk::case::day::{Day, Moment};
 use noticedesk::case::event::Event;
 use noticedesk::case::ids::CaseId;
 use noticedesk::case::money::Pence;
@@ -128,7 +128,7 @@ fn a_payment_changes_ledger_counts_receipt_and_draft_at_once() {
         store.append(&append).unwrap();
         assert_eq!(store.drafts(&account("anna")).unwrap(), []);
         assert_eq!(store.next_receipt("anna").unwrap(), 2);
-        assert_eq!(store.tallies().unwrap(), []);
+        assert_eq!(store.tallies(day("2026-01-01"), 1).unwrap(), []);
         let received = store.receipts_on(on, 10).unwrap();
         assert_eq!(received.len(), 1);
         assert_eq!((received[0].0, received[0].1.pence), (CaseId(1), Pence(3500)));
@@ -204,8 +204,16 @@ fn pages_of_the_queue_are_in_order_forward_and_backward() {
         assert_eq!(ids(store, &ask(PageFrom::Start, QueueFilter::OnHold, 9)), [6]);
         let wales = QueueFilter::Regime(Regime::WalesParking);
         assert_eq!(ids(store, &ask(PageFrom::End, wales, 9)), [6]);
-        let counts: Vec<_> = store.tallies().unwrap().iter().map(|tally| tally.count).collect();
-        assert_eq!(counts, [9, 9, 9, 3]);
+        let counts = |days| -> Vec<(Day, u64)> {
+            let tallies = store.tallies(day("2026-04-03"), days).unwrap();
+            tallies.iter().map(|tally| (tally.from, tally.count)).collect()
+        };
+        let (first, second, third) = (day("2026-04-01"), day("2026-04-02"), day("2026-04-03"));
+        let to_come = (day("2026-06-02"), 3);
+        assert_eq!(counts(56), [(first, 9), (second, 9), (third, 9), to_come]);
+        assert_eq!(counts(2), [(first, 9), (second, 9), (third, 9), to_come]);
+        assert_eq!(counts(1), [(first, 18), (third, 9), to_come]);
+        assert_eq!(counts(0), [(first, 27), to_come]);
     });
 }
 
@@ -326,7 +334,7 @@ fn a_walk_sees_every_case_once_and_projections_can_be_replaced() {
         assert_eq!(store.summary(CaseId(4)).unwrap().summary, summary);
         assert_eq!(store.ledger(CaseId(4)).unwrap(), ledger);
         assert_eq!(found(store, &FindAsk::Name("new".into())), [4]);
-        assert_eq!(store.tallies().unwrap()[0].count, 6);
+        assert_eq!(store.tallies(day("2026-06-01"), 56).unwrap()[0].count, 6);
 
         // Somebody writes between the reading of a log and the replacing: the newer line stays.
         let mut newer = summary.clone();
@@ -338,7 +346,7 @@ fn a_walk_sees_every_case_once_and_projections_can_be_replaced() {
         assert_eq!(store.summary(CaseId(4)).unwrap().summary, newer);
         store.recount().unwrap();
         assert_eq!(found(store, &FindAsk::Name("newer".into())), [4]);
-        assert_eq!(store.tallies().unwrap()[0].count, 6);
+        assert_eq!(store.tallies(day("2026-06-01"), 56).unwrap()[0].count, 6);
     });
 }
 

@@ -20,7 +20,9 @@ pub(super) const REBUILD_WORDS: &str = "INSERT INTO name_word (name_word) VALUES
 pub(super) const REBUILD_TALLIES: &str = "DELETE FROM tally;
     INSERT INTO tally (work, clock_from, count)
         SELECT work, clock_from, count(*) FROM case_line
-        WHERE work IS NOT NULL GROUP BY work, clock_from;";
+        WHERE work IS NOT NULL GROUP BY work, clock_from;
+    DELETE FROM tally_whole;
+    INSERT INTO tally_whole (work, count) SELECT work, sum(count) FROM tally GROUP BY work;";
 
 impl SqliteStore {
     pub(super) fn write_bulk(&mut self, state: Bulk) -> Result<(), StoreError> {
@@ -76,7 +78,7 @@ impl SqliteStore {
             }
             connection.execute_batch(
                 "INSERT INTO name_word (name_word) VALUES ('delete-all');
-                 DELETE FROM tally;",
+                 DELETE FROM tally; DELETE FROM tally_whole;",
             )?;
             Ok(())
         })?;

@@ -146,8 +146,16 @@ impl SqliteStore {
             "SELECT work, clock_from, count(*) FROM case_line WHERE work IS NOT NULL \
              GROUP BY work, clock_from",
         )?;
-        let wrong = kept.iter().filter(|(group, count)| counted.get(group) != Some(count)).count()
-            + counted.keys().filter(|group| !kept.contains_key(group)).count();
+        let kept_whole = read("SELECT work, 0, count FROM tally_whole WHERE count <> 0")?;
+        let mut whole: BTreeMap<(u8, i32), u64> = BTreeMap::new();
+        for ((work, _), count) in &counted {
+            *whole.entry((*work, 0)).or_default() += count;
+        }
+        let differ = |kept: &BTreeMap<(u8, i32), u64>, counted: &BTreeMap<(u8, i32), u64>| {
+            kept.iter().filter(|(group, count)| counted.get(group) != Some(count)).count()
+                + counted.keys().filter(|group| !kept.contains_key(group)).count()
+        };
+        let wrong = differ(&kept, &counted) + differ(&kept_whole, &whole);
         if wrong > 0 {
             findings.add("the queue's counts", format!("{wrong} differ from the cases; rebuild"));
         }

@@ -104,8 +104,8 @@ impl Store for SqliteStore {
     fn queue_page(&self, ask: &QueueAsk) -> Result<Vec<SummaryRow>, StoreError> {
         self.read_queue_page(ask)
     }
-    fn tallies(&self) -> Result<Vec<Tally>, StoreError> {
-        self.read_tallies()
+    fn tallies(&self, today: Day, days: i32) -> Result<Vec<Tally>, StoreError> {
+        self.read_tallies(today.number().saturating_sub(days).saturating_add(1))
     }
     fn find(&self, ask: &FindAsk, limit: usize) -> Result<Vec<SummaryRow>, StoreError> {
         self.read_find(ask, limit)

@@ -85,12 +85,30 @@ impl SqliteStore {
         })
     }
 
-    pub(super) fn read_tallies(&self) -> Result<Vec<Tally>, StoreError> {
-        let rows = self.rows(sql::TALLIES, [], |row| {
-            let from = Day::from_number(row.get(1)?);
-            let count = count(row, 2)?;
-            Ok(Work::from_code(row.get(0)?).map(|work| Tally { work, from, count }))
-        })?;
-        Ok(rows.into_iter().flatten().collect())
+    /// The counts of every group from a day on; those before are told by the group's whole count.
+    pub(super) fn read_tallies(&self, since: i32) -> Result<Vec<Tally>, StoreError> {
+        self.in_one_view(|| {
+            let mut tallies = Vec::new();
+            for work in Work::ALL {
+                let code = work.code();
+                let whole = self.rows(sql::TALLY_WHOLE, [code], |row| Ok(count(row, 0)?))?;
+                let whole = whole.first().copied().unwrap_or(0);
+                if whole == 0 {
+                    continue;
+                }
+                let tally = |from, count| Tally { work, from: Day::from_number(from), count };
+                let late = self.rows(sql::TALLY_SINCE, (code, since), |row| {
+                    Ok(tally(row.get(0)?, count(row, 1)?))
+                })?;
+                let told: u64 = late.iter().map(|tally| tally.count).sum();
+                let early = whole.saturating_sub(told);
+                if early > 0 {
+                    let oldest = self.rows(sql::TALLY_OLDEST, [code], |row| Ok(row.get(0)?))?;
+                    tallies.extend(oldest.first().map(|from| tally(*from, early)));
+                }
+                tallies.extend(late);
+            }
+            Ok(tallies)
+        })
     }
 }

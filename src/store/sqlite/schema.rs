@@ -12,7 +12,7 @@ use crate::store::StoreError;
 pub const APPLICATION_ID: i32 = 0x4E44_534B;
 
 /// What brings a store from each version to the next; the first makes version 1.
-pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2];
+pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3];
 
 const VERSION_1: &str = "
 CREATE TABLE store_info (
@@ -145,6 +145,16 @@ CREATE TABLE import_run (
 /// What is due may change more than once by the passing of days.
 const VERSION_2: &str = "
 ALTER TABLE case_line ADD COLUMN due_later TEXT; -- further amounts that end: 'pence day, ...'
+";
+
+/// The whole of each group's counts, so that only those of the last days are read one by one.
+const VERSION_3: &str = "
+CREATE TABLE tally_whole (
+    work INTEGER PRIMARY KEY,
+    count INTEGER NOT NULL
+) STRICT;
+
+INSERT INTO tally_whole (work, count) SELECT work, sum(count) FROM tally GROUP BY work;
 ";
 
 /// An index of the marks from a character on: a part of a mark is the beginning of one of these.

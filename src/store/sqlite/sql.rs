@@ -76,8 +76,11 @@ pub(super) const LEDGER: &str = "SELECT entry, day, account, pence FROM ledger \
      WHERE case_id = ?1 ORDER BY entry, line";
 pub(super) const LAST_ENTRY: &str = "SELECT number, hash FROM entry WHERE case_id = ?1 \
      ORDER BY number DESC LIMIT 1";
-pub(super) const TALLIES: &str = "SELECT work, clock_from, count FROM tally \
-     ORDER BY work, clock_from";
+pub(super) const TALLY_WHOLE: &str = "SELECT count FROM tally_whole WHERE work = ?1";
+pub(super) const TALLY_OLDEST: &str = "SELECT clock_from FROM tally WHERE work = ?1 \
+     ORDER BY clock_from LIMIT 1";
+pub(super) const TALLY_SINCE: &str = "SELECT clock_from, count FROM tally \
+     WHERE work = ?1 AND clock_from >= ?2 ORDER BY clock_from";
 pub(super) const RECEIPTS_ON: &str = "SELECT case_id, entry, day, account, pence FROM ledger \
      WHERE account = 5 AND day = ?1 ORDER BY case_id DESC, entry DESC, line DESC LIMIT ?2";
 pub(super) const NEXT_RECEIPT: &str = "SELECT last FROM receipt_series WHERE series = ?1";
@@ -154,7 +157,9 @@ pub const INTERACTIVE: &[(&str, &str)] = &[
     ("log", LOG),
     ("ledger", LEDGER),
     ("last entry", LAST_ENTRY),
-    ("tallies", TALLIES),
+    ("tally, whole", TALLY_WHOLE),
+    ("tally, oldest", TALLY_OLDEST),
+    ("tally, since", TALLY_SINCE),
     ("receipts of a day", RECEIPTS_ON),
     ("next receipt", NEXT_RECEIPT),
     ("drafts", DRAFTS),

@@ -26,13 +26,17 @@ const INSERT_LINE: &str = "INSERT INTO case_line (id, number, mark, mark_key, na
 /// What makes a case's line the case's own; together with it every index is written again.
 const UPDATE_NOTICE: &str = "UPDATE case_line SET mark = ?3, mark_key = ?4, name = ?5, \
      street = ?6, contravention = ?7, code = ?8, regime = ?9, entries = ?22 WHERE id = ?1";
-/// The case's place in the queue; together with it the queue's indexes are written again.
-const UPDATE_PLACE: &str = "UPDATE case_line SET work = ?11, clock_from = ?12, clock_last = ?13, \
-     clock_last_safe = ?14, holder = ?18, hold = ?19, hold_until = ?20, entries = ?22 \
-     WHERE id = ?1";
+/// The case's place in the queue; together with it all of the queue's indexes are written again,
+/// and with who holds it or whether it is on hold those that hold this. Each names the last of a
+/// line's values, because all of them are handed over.
+const UPDATE_PLACE: &str =
+    "UPDATE case_line SET work = ?11, clock_from = ?12, entries = ?22 WHERE id = ?1";
+const UPDATE_HOLDER: &str = "UPDATE case_line SET holder = ?18, entries = ?22 WHERE id = ?1";
+const UPDATE_HOLD: &str = "UPDATE case_line SET hold = ?19, entries = ?22 WHERE id = ?1";
 /// What no index holds.
-const UPDATE_STATE: &str = "UPDATE case_line SET stage = ?10, reduced = ?15, reduced_until = ?16, \
-     due = ?17, due_later = ?21, entries = ?22 WHERE id = ?1";
+const UPDATE_STATE: &str = "UPDATE case_line SET stage = ?10, clock_last = ?13, \
+     clock_last_safe = ?14, reduced = ?15, reduced_until = ?16, due = ?17, hold_until = ?20, \
+     due_later = ?21, entries = ?22 WHERE id = ?1";
 
 /// A mistake of the program that asks, not of an officer.
 pub(super) fn misuse(number: &str, what: &str) -> StoreError {
@@ -272,8 +276,14 @@ pub(super) fn replace_line(
     if notice_part(old) != notice_part(new) {
         update(UPDATE_NOTICE)?;
     }
-    if (&old.work, &old.holder, &old.hold) != (&new.work, &new.holder, &new.hold) {
+    if group(old) != group(new) {
         update(UPDATE_PLACE)?;
+    }
+    if old.holder != new.holder {
+        update(UPDATE_HOLDER)?;
+    }
+    if old.hold != new.hold {
+        update(UPDATE_HOLD)?;
     }
     update(UPDATE_STATE)
 }
@@ -308,6 +318,17 @@ impl Tallies {
             if *change < 0 {
                 clear.execute((work, from))?;
             }
+        }
+        let mut wholes: BTreeMap<u8, i64> = BTreeMap::new();
+        for ((work, _), change) in &self.0 {
+            *wholes.entry(*work).or_default() += change;
+        }
+        let mut whole = connection.prepare_cached(
+            "INSERT INTO tally_whole (work, count) VALUES (?1, ?2) \
+             ON CONFLICT (work) DO UPDATE SET count = count + excluded.count",
+        )?;
+        for (work, change) in wholes.into_iter().filter(|(_, change)| *change != 0) {
+            whole.execute((work, change))?;
         }
         Ok(())
     }
