@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::fault::{FAULT_HEADINGS, Fault};
-use super::table::write_record;
+use super::table::{harmless, write_record};
 
 /// The largest file that is taken, in bytes (64 GiB).
 pub const LARGEST_FILE: u64 = 64 << 30;
@@ -295,14 +295,9 @@ impl FaultFile {
 
     /// Adds a fault.
     pub fn add(&mut self, fault: &Fault) -> Result<(), Refused> {
-        let mut fields = fault.fields();
-        for field in &mut fields {
-            // A spreadsheet would run a value that begins like a formula.
-            if field.starts_with(['=', '+', '-', '@']) {
-                field.insert(0, '\'');
-            }
-        }
-        self.record(fields.each_ref().map(String::as_str))
+        let fields = fault.fields();
+        let fields = fields.each_ref().map(|field| harmless(field));
+        self.record(fields.each_ref().map(AsRef::as_ref))
     }
 
     /// Writes what is left and closes the file.

@@ -4,6 +4,7 @@
 //! or has a wrong quote is one fault; reading goes on at the next line of the file, so that a stray
 //! quote cannot swallow what follows it.
 
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
 use super::fault::Fault;
@@ -318,6 +319,15 @@ fn quoted(rest: &[u8], last: bool, text: &mut Vec<u8>) -> Quoted {
             None if last => return Quoted::Unclosed,
             None => return Quoted::More,
         }
+    }
+}
+
+/// A value that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe.
+pub fn harmless(field: &str) -> Cow<'_, str> {
+    if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{field}"))
+    } else {
+        Cow::Borrowed(field)
     }
 }
 

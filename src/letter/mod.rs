@@ -4,12 +4,14 @@
 //! Floor 3: pure functions over `case` and `law`; no input, no output, no clock. The day of a
 //! letter is an argument, so that every amount and date in it follows when the day is changed.
 
+pub mod bind;
 pub mod bundle;
 pub mod draft;
 pub mod field;
 pub mod file;
 pub mod fill;
 pub mod library;
+pub mod manifest;
 pub mod markup;
 pub mod merge;
 pub mod office;

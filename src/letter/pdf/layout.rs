@@ -11,7 +11,7 @@ use super::sheets::{Kind, Owner, Sheets, count, mm};
 use crate::letter::page::{Block, Face, Letter, Letterhead, Reference, Run, day_in_words};
 
 /// The page: A4.
-pub(super) const PAGE: (f32, f32) = (mm(210.0), mm(297.0));
+pub(in crate::letter) const PAGE: (f32, f32) = (mm(210.0), mm(297.0));
 /// The left margin of everything.
 pub(super) const LEFT: f32 = mm(20.0);
 /// How wide the text is.

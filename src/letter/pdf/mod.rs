@@ -15,6 +15,7 @@ mod lines;
 mod sheets;
 
 pub use fault::PaperFault;
+pub(super) use layout::PAGE;
 
 use super::page::Letter;
 
