@@ -7,6 +7,7 @@
 pub mod bind;
 pub mod bundle;
 pub mod draft;
+pub mod eml;
 pub mod field;
 pub mod file;
 pub mod fill;
@@ -22,4 +23,5 @@ pub mod particulars;
 pub mod pdf;
 pub mod resolve;
 pub mod spelling;
+pub mod text;
 pub mod typed;

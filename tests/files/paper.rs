@@ -4,13 +4,13 @@ pub mod sample;
 
 use lopdf::{Document, Object};
 use noticedesk::letter::page::{Block, Letter, PaymentCode, Run};
-use noticedesk::letter::pdf::{Paper, PaperFault, Press};
+use noticedesk::letter::pdf::{Printed, PrintFault, Press};
 
-fn print(letter: &Letter) -> Result<Paper, PaperFault> {
+fn print(letter: &Letter) -> Result<Printed, PrintFault> {
     Press::new().unwrap().print(letter)
 }
 
-fn read(paper: &Paper) -> Document {
+fn read(paper: &Printed) -> Document {
     Document::load_mem(&paper.bytes).unwrap()
 }
 

@@ -1,7 +1,7 @@
 //! The body of a letter, block by block, from the salutation to the signature.
 
 use super::code;
-use super::fault::{PaperFault, quoted};
+use super::fault::{PrintFault, quoted};
 use super::layout::{GAP, LEADING, LEFT, Layout, SIZE, WIDTH, has_title};
 use super::lines::{Line, line, lines};
 use super::sheets::{Area, Kind, Owner, count, mm};
@@ -17,7 +17,7 @@ const WRITING: f32 = 24.0;
 const TICK: f32 = 11.0;
 
 /// Sets all blocks.
-pub(super) fn blocks(layout: &mut Layout, blocks: &[Block]) -> Result<(), PaperFault> {
+pub(super) fn blocks(layout: &mut Layout, blocks: &[Block]) -> Result<(), PrintFault> {
     let titled = has_title(blocks);
     for (at, block) in blocks.iter().enumerate() {
         match block {
@@ -57,7 +57,7 @@ fn heading(
     depth: u16,
     text: &str,
     next: Option<&Block>,
-) -> Result<(), PaperFault> {
+) -> Result<(), PrintFault> {
     let (size, leading) = match level {
         Level::Title => (14.0, 18.0),
         Level::Section => (SIZE + 0.5, 15.5),
@@ -83,7 +83,7 @@ fn heading(
 }
 
 /// A list: its marks hang in the margin of its text.
-fn list(layout: &mut Layout, kind: ListKind, points: &[Vec<Run>]) -> Result<(), PaperFault> {
+fn list(layout: &mut Layout, kind: ListKind, points: &[Vec<Run>]) -> Result<(), PrintFault> {
     if points.is_empty() {
         return Ok(());
     }
@@ -137,7 +137,7 @@ struct Measured {
 const PANEL_TITLE: f32 = 13.0;
 const AMOUNT_WIDTH: f32 = mm(30.0);
 
-fn measure(layout: &mut Layout, panel: &Panel) -> Result<Measured, PaperFault> {
+fn measure(layout: &mut Layout, panel: &Panel) -> Result<Measured, PrintFault> {
     let drawn = panel.code.as_ref().map(|code| code::draw(layout.faces, code)).transpose()?;
     let beside = drawn.as_ref().filter(|code| code.beside).map_or(0.0, |code| code.width + PADDING);
     let below = drawn.as_ref().filter(|code| !code.beside).map_or(0.0, |code| code.height + GAP);
@@ -174,10 +174,10 @@ fn measure(layout: &mut Layout, panel: &Panel) -> Result<Measured, PaperFault> {
 }
 
 /// The payment panel: a frame that is never parted.
-fn payment(layout: &mut Layout, panel: &Panel) -> Result<(), PaperFault> {
+fn payment(layout: &mut Layout, panel: &Panel) -> Result<(), PrintFault> {
     let measured = measure(layout, panel)?;
     if !layout.keep(measured.height) {
-        return Err(PaperFault::TooLong { title: quoted(&panel.title) });
+        return Err(PrintFault::TooLong { title: quoted(&panel.title) });
     }
     let top = layout.y;
     let frame = Area { x: LEFT, y: top, width: WIDTH, height: measured.height };
@@ -222,7 +222,7 @@ fn payment(layout: &mut Layout, panel: &Panel) -> Result<(), PaperFault> {
 
 /// A short last paragraph goes to the next page with the signature, so that no signature stands
 /// alone there.
-fn keep_with(layout: &mut Layout, last: &[Run], signature: &Signature) -> Result<(), PaperFault> {
+fn keep_with(layout: &mut Layout, last: &[Run], signature: &Signature) -> Result<(), PrintFault> {
     let rows = lines(layout.faces, last, SIZE, WIDTH)?.len();
     if rows <= 4 {
         let (_, height) = signature_rows(layout, signature)?;
@@ -235,7 +235,7 @@ fn keep_with(layout: &mut Layout, last: &[Run], signature: &Signature) -> Result
 fn signature_rows(
     layout: &mut Layout,
     signature: &Signature,
-) -> Result<(Vec<Vec<Line>>, f32), PaperFault> {
+) -> Result<(Vec<Vec<Line>>, f32), PrintFault> {
     let mut rows = Vec::new();
     for text in [&signature.closing, &signature.name, &signature.title] {
         rows.push(lines(layout.faces, &[Run::regular(&**text)], SIZE, WIDTH)?);
@@ -250,11 +250,11 @@ fn signing_space(signature: &Signature) -> f32 {
 }
 
 /// Closing, space for a signature, name and title; never parted.
-fn sign(layout: &mut Layout, signature: &Signature) -> Result<(), PaperFault> {
+fn sign(layout: &mut Layout, signature: &Signature) -> Result<(), PrintFault> {
     let (rows, height) = signature_rows(layout, signature)?;
     let space = signing_space(signature);
     if !layout.keep(height) {
-        return Err(PaperFault::TooLong { title: quoted(&signature.name) });
+        return Err(PrintFault::TooLong { title: quoted(&signature.name) });
     }
     for (at, row) in rows.into_iter().enumerate() {
         if !row.is_empty() {
@@ -269,7 +269,7 @@ fn sign(layout: &mut Layout, signature: &Signature) -> Result<(), PaperFault> {
 }
 
 /// A part of a form: boxes and lines are furniture, their words are read.
-fn form(layout: &mut Layout, part: &FormPart) -> Result<(), PaperFault> {
+fn form(layout: &mut Layout, part: &FormPart) -> Result<(), PrintFault> {
     match part {
         FormPart::Tick(runs) => {
             let set = lines(layout.faces, runs, SIZE, WIDTH - 2.0 * LIST_INDENT)?;
@@ -303,7 +303,7 @@ fn form(layout: &mut Layout, part: &FormPart) -> Result<(), PaperFault> {
 }
 
 /// A label with lines for writing below it.
-fn write_below(layout: &mut Layout, label: &str, rows: u8) -> Result<(), PaperFault> {
+fn write_below(layout: &mut Layout, label: &str, rows: u8) -> Result<(), PrintFault> {
     let set = lines(layout.faces, &[Run::regular(label)], SIZE, WIDTH)?;
     layout.keep(count(set.len()) * LEADING + WRITING * f32::from(rows.min(2)));
     if !set.is_empty() {

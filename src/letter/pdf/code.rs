@@ -6,7 +6,7 @@
 use qrcode::{Color, EcLevel, QrCode};
 
 use super::faces::Faces;
-use super::fault::{PaperFault, quoted};
+use super::fault::{PrintFault, quoted};
 use super::lines::{Line, line};
 use super::sheets::{Area, Mark, Owner, Sheets, count, mm};
 use crate::letter::page::{Face, PaymentCode};
@@ -59,18 +59,18 @@ impl Drawn {
 }
 
 /// Draws a code.
-pub(super) fn draw(faces: &mut Faces, code: &PaymentCode) -> Result<Drawn, PaperFault> {
+pub(super) fn draw(faces: &mut Faces, code: &PaymentCode) -> Result<Drawn, PrintFault> {
     match code {
         PaymentCode::Qr(content) => square(content),
         PaymentCode::Barcode(content) => bars(faces, content),
     }
 }
 
-fn fault(content: &str, why: impl Into<String>) -> PaperFault {
-    PaperFault::Code { content: quoted(content), why: why.into() }
+fn fault(content: &str, why: impl Into<String>) -> PrintFault {
+    PrintFault::Code { content: quoted(content), why: why.into() }
 }
 
-fn square(content: &str) -> Result<Drawn, PaperFault> {
+fn square(content: &str) -> Result<Drawn, PrintFault> {
     let code = QrCode::with_error_correction_level(content, EcLevel::M)
         .map_err(|error| fault(content, error.to_string()))?;
     let side = code.width();
@@ -101,7 +101,7 @@ fn square(content: &str) -> Result<Drawn, PaperFault> {
     Ok(Drawn { areas, figures: None, width, height: width, beside: true, words })
 }
 
-fn bars(faces: &mut Faces, content: &str) -> Result<Drawn, PaperFault> {
+fn bars(faces: &mut Faces, content: &str) -> Result<Drawn, PrintFault> {
     if content.is_empty() {
         return Err(fault(content, "it is empty"));
     }
@@ -207,7 +207,7 @@ mod tests {
             PaymentCode::Barcode("9".repeat(39)),
             PaymentCode::Barcode("Siân".into()),
         ] {
-            assert!(matches!(draw(&mut faces, &code), Err(PaperFault::Code { .. })));
+            assert!(matches!(draw(&mut faces, &code), Err(PrintFault::Code { .. })));
         }
     }
 }

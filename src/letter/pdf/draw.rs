@@ -23,7 +23,7 @@ use krilla::tagging::{
 use krilla::{Document, SerializeSettings};
 
 use super::faces::Faces;
-use super::fault::PaperFault;
+use super::fault::PrintFault;
 use super::layout::PAGE;
 use super::sheets::{Ink, Kind, Mark, Owner, Sheets};
 
@@ -31,12 +31,12 @@ use super::sheets::{Ink, Kind, Mark, Owner, Sheets};
 const LANGUAGE: &str = "en-GB";
 
 /// Draws the pages into one file.
-pub(super) fn draw(faces: &Faces, sheets: &Sheets, title: &str) -> Result<Vec<u8>, PaperFault> {
+pub(super) fn draw(faces: &Faces, sheets: &Sheets, title: &str) -> Result<Vec<u8>, PrintFault> {
     let mut document = Document::new_with(settings()?);
     let mut leaves: Vec<Vec<Identifier>> = vec![Vec::new(); sheets.nodes.len()];
     for inks in &sheets.pages {
         let size = PageSettings::from_wh(PAGE.0, PAGE.1)
-            .ok_or_else(|| PaperFault::Engine("the page has no size".into()))?;
+            .ok_or_else(|| PrintFault::Engine("the page has no size".into()))?;
         let mut page = document.start_page_with(size);
         let mut surface = page.surface();
         surface.set_fill(Some(Fill { paint: luma::Color::black().into(), ..Fill::default() }));
@@ -54,14 +54,14 @@ pub(super) fn draw(faces: &Faces, sheets: &Sheets, title: &str) -> Result<Vec<u8
             .language(LANGUAGE.to_string())
             .text_direction(TextDirection::LeftToRight),
     );
-    document.finish().map_err(|error| PaperFault::Engine(words(&error)))
+    document.finish().map_err(|error| PrintFault::Engine(words(&error)))
 }
 
-fn settings() -> Result<SerializeSettings, PaperFault> {
+fn settings() -> Result<SerializeSettings, PrintFault> {
     let configuration: Configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
-        .map_err(|_| PaperFault::Engine("PDF/UA-1 is not to be had".into()))?;
+        .map_err(|_| PrintFault::Engine("PDF/UA-1 is not to be had".into()))?;
     Ok(SerializeSettings { configuration, ..SerializeSettings::default() })
 }
 

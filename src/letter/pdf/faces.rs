@@ -10,7 +10,7 @@ use std::sync::Arc;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
 use rustybuzz::{Direction, UnicodeBuffer};
 
-use super::fault::{PaperFault, quoted};
+use super::fault::{PrintFault, quoted};
 use crate::letter::page::{Face, shows};
 
 /// The most words remembered in each cut.
@@ -43,12 +43,12 @@ impl Cut {
         Some(Cut { font, shaper, words: HashMap::new() })
     }
 
-    fn shape(&self, text: &str) -> Result<Word, PaperFault> {
+    fn shape(&self, text: &str) -> Result<Word, PrintFault> {
         if let Some(hidden) = text.chars().find(|sign| !shows(sign)) {
-            return Err(PaperFault::Hidden { code: hidden.into(), text: quoted(text) });
+            return Err(PrintFault::Hidden { code: hidden.into(), text: quoted(text) });
         }
         if let Some(sign) = text.chars().find(|sign| runs_leftward(*sign)) {
-            return Err(PaperFault::NoSign { code: sign.into(), text: quoted(text) });
+            return Err(PrintFault::NoSign { code: sign.into(), text: quoted(text) });
         }
         let mut buffer = UnicodeBuffer::new();
         buffer.push_str(text);
@@ -67,7 +67,7 @@ impl Cut {
             let range = start..end.copied().unwrap_or(text.len());
             if info.glyph_id == 0 {
                 let sign = text.get(range).and_then(|part| part.chars().next()).unwrap_or('?');
-                return Err(PaperFault::NoSign { code: sign.into(), text: quoted(text) });
+                return Err(PrintFault::NoSign { code: sign.into(), text: quoted(text) });
             }
             let advance = units(position.x_advance) / em;
             width += advance;
@@ -94,9 +94,9 @@ pub(super) struct Faces {
 
 impl Faces {
     /// The typeface that the program carries in itself.
-    pub fn new() -> Result<Faces, PaperFault> {
+    pub fn new() -> Result<Faces, PrintFault> {
         let open = |bytes, name: &str| {
-            Cut::new(bytes).ok_or_else(|| PaperFault::Engine(format!("the font {name} is damaged")))
+            Cut::new(bytes).ok_or_else(|| PrintFault::Engine(format!("the font {name} is damaged")))
         };
         Ok(Faces {
             regular: open(REGULAR, "Liberation Sans Regular")?,
@@ -115,7 +115,7 @@ impl Faces {
     }
 
     /// A word in a cut, shaped; remembered. A sign that the font lacks is a fault.
-    pub fn word(&mut self, face: Face, text: &str) -> Result<Arc<Word>, PaperFault> {
+    pub fn word(&mut self, face: Face, text: &str) -> Result<Arc<Word>, PrintFault> {
         let cut = match face {
             Face::Regular => &mut self.regular,
             Face::Bold => &mut self.bold,
@@ -176,7 +176,7 @@ mod tests {
     #[test]
     fn a_sign_that_the_font_lacks_is_told() {
         let fault = faces().word(Face::Regular, "Smith\u{1f600}").expect_err("no emoji");
-        assert_eq!(fault, PaperFault::NoSign { code: 0x1f600, text: "Smith\u{1f600}".into() });
+        assert_eq!(fault, PrintFault::NoSign { code: 0x1f600, text: "Smith\u{1f600}".into() });
         assert!(faces().word(Face::Bold, "שלום").is_err());
         assert!(faces().word(Face::Bold, "北京").is_err());
     }
@@ -184,7 +184,7 @@ mod tests {
     #[test]
     fn a_hidden_sign_is_told_and_not_quoted() {
         let fault = faces().word(Face::Regular, "Al\u{202e}eci").expect_err("turned round");
-        assert_eq!(fault, PaperFault::Hidden { code: 0x202e, text: "Aleci".into() });
+        assert_eq!(fault, PrintFault::Hidden { code: 0x202e, text: "Aleci".into() });
         assert!(faces().word(Face::Regular, "A\u{7}B").is_err());
     }
 

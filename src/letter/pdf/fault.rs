@@ -5,7 +5,7 @@ const LONGEST_QUOTE: usize = 60;
 
 /// Why a letter cannot be put on paper. Nothing is printed in its place.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub enum PaperFault {
+pub enum PrintFault {
     /// A sign that the letter's fonts do not have.
     #[error(
         "the letter's fonts have no sign for U+{code:04X} in \"{text}\"; write it in Latin letters"

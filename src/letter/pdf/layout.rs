@@ -5,7 +5,7 @@
 
 use super::body;
 use super::faces::Faces;
-use super::fault::PaperFault;
+use super::fault::PrintFault;
 use super::lines::{Line, line, lines};
 use super::sheets::{Kind, Owner, Sheets, count, mm};
 use crate::letter::page::{Block, Face, Letter, Letterhead, Reference, Run, day_in_words};
@@ -56,7 +56,7 @@ pub(super) struct Layout<'a> {
 }
 
 /// Lays a letter out.
-pub(super) fn lay_out(faces: &mut Faces, letter: &Letter) -> Result<Sheets, PaperFault> {
+pub(super) fn lay_out(faces: &mut Faces, letter: &Letter) -> Result<Sheets, PrintFault> {
     let mut layout = Layout { faces, sheets: Sheets::default(), y: 0.0, fresh: true };
     layout.sheets.pages.push(Vec::new());
     layout.head(&letter.letterhead)?;
@@ -125,7 +125,7 @@ impl Layout<'_> {
     }
 
     /// A paragraph of running text.
-    pub fn paragraph(&mut self, runs: &[Run]) -> Result<(), PaperFault> {
+    pub fn paragraph(&mut self, runs: &[Run]) -> Result<(), PrintFault> {
         let lines = lines(self.faces, runs, SIZE, WIDTH)?;
         if !lines.is_empty() {
             let node = self.sheets.node(Kind::Paragraph, None);
@@ -140,7 +140,7 @@ impl Layout<'_> {
     }
 
     /// The council's name and section, above the window.
-    fn head(&mut self, head: &Letterhead) -> Result<(), PaperFault> {
+    fn head(&mut self, head: &Letterhead) -> Result<(), PrintFault> {
         let mut y = mm(14.0);
         let name = [Run { text: head.council.clone(), face: Face::Bold }];
         for size in [18.0, 16.0, 14.0, 12.0] {
@@ -165,14 +165,14 @@ impl Layout<'_> {
                 self.sheets.text(Owner::Node(node), (LEFT, y), 10.0, line);
             }
         }
-        if y > WINDOW_TOP { Err(PaperFault::LetterheadTooLong) } else { Ok(()) }
+        if y > WINDOW_TOP { Err(PrintFault::LetterheadTooLong) } else { Ok(()) }
     }
 
     /// The address in the window: as large as it fits.
-    fn address(&mut self, address: &[String]) -> Result<(), PaperFault> {
+    fn address(&mut self, address: &[String]) -> Result<(), PrintFault> {
         if address.len() > MOST_ADDRESS_LINES {
             let lines = address.len();
-            return Err(PaperFault::AddressTooLong { lines, most: MOST_ADDRESS_LINES });
+            return Err(PrintFault::AddressTooLong { lines, most: MOST_ADDRESS_LINES });
         }
         let mut size = 11.0;
         let set = loop {
@@ -185,7 +185,7 @@ impl Layout<'_> {
             size -= 0.5;
             if size < 8.0 {
                 let line = super::fault::quoted(text);
-                return Err(PaperFault::AddressTooWide { line });
+                return Err(PrintFault::AddressTooWide { line });
             }
         };
         let leading = (size * 1.2).min((WINDOW_BOTTOM - WINDOW_TOP) / count(set.len().max(1)));
@@ -205,7 +205,7 @@ impl Layout<'_> {
     }
 
     /// The column beside the window: return address, contacts, day, references.
-    fn side(&mut self, letter: &Letter) -> Result<(), PaperFault> {
+    fn side(&mut self, letter: &Letter) -> Result<(), PrintFault> {
         let head = &letter.letterhead;
         let mut y = mm(14.0);
         let mut address: Vec<Line> = Vec::new();
@@ -226,14 +226,14 @@ impl Layout<'_> {
         Ok(())
     }
 
-    fn side_reference(&mut self, what: &Reference, y: f32, size: f32) -> Result<f32, PaperFault> {
+    fn side_reference(&mut self, what: &Reference, y: f32, size: f32) -> Result<f32, PrintFault> {
         let label = Run { text: format!("{}:", what.label), face: Face::Bold };
         let runs = [label, Run::regular(format!(" {}", what.value))];
         let lines = lines(self.faces, &runs, size, SIDE_WIDTH)?;
         self.side_lines(lines, y, size)
     }
 
-    fn side_lines(&mut self, lines: Vec<Line>, y: f32, size: f32) -> Result<f32, PaperFault> {
+    fn side_lines(&mut self, lines: Vec<Line>, y: f32, size: f32) -> Result<f32, PrintFault> {
         let mut y = y;
         if !lines.is_empty() {
             let node = self.sheets.node(Kind::Paragraph, None);
@@ -250,14 +250,14 @@ impl Layout<'_> {
     }
 
     /// What stands at the edge of every page: foot, number, and from the second on the reference.
-    fn edges(&mut self, letter: &Letter) -> Result<(), PaperFault> {
+    fn edges(&mut self, letter: &Letter) -> Result<(), PrintFault> {
         let mut foot = Vec::new();
         for text in &letter.foot {
             let runs = [Run::regular(&**text)];
             foot.append(&mut lines(self.faces, &runs, 8.0, WIDTH - mm(25.0))?);
         }
         if foot.len() > MOST_FOOT_LINES {
-            return Err(PaperFault::FootTooLong { lines: foot.len(), most: MOST_FOOT_LINES });
+            return Err(PrintFault::FootTooLong { lines: foot.len(), most: MOST_FOOT_LINES });
         }
         let total = self.sheets.pages.len();
         for page in 0..total {

@@ -9,7 +9,7 @@ use krilla::text::KrillaGlyph;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::faces::{Faces, Word};
-use super::fault::PaperFault;
+use super::fault::PrintFault;
 use crate::letter::page::{Face, Run};
 
 /// A part of a line in one face.
@@ -54,7 +54,7 @@ pub(super) fn lines(
     runs: &[Run],
     size: f32,
     width: f32,
-) -> Result<Vec<Line>, PaperFault> {
+) -> Result<Vec<Line>, PrintFault> {
     let mut lines = Vec::new();
     let mut line = Line::default();
     let words = units(faces, runs)?;
@@ -92,7 +92,7 @@ pub(super) fn line(
     face: Face,
     text: &str,
     size: f32,
-) -> Result<Line, PaperFault> {
+) -> Result<Line, PrintFault> {
     let run = Run { text: text.to_string(), face };
     let mut all = lines(faces, &[run], size, f32::MAX)?;
     Ok(all.pop().unwrap_or_default())
@@ -117,7 +117,7 @@ impl Line {
     }
 
     /// The line with a space at its end, which keeps its last word from the next line's first.
-    pub fn end_with_space(&mut self, faces: &mut Faces, size: f32) -> Result<(), PaperFault> {
+    pub fn end_with_space(&mut self, faces: &mut Faces, size: f32) -> Result<(), PrintFault> {
         if let Some(face) = self.pieces.last().map(|piece| piece.face) {
             let width = self.width;
             self.push(face, " ", &*faces.word(face, " ")?, size);
@@ -137,7 +137,7 @@ impl Line {
 }
 
 /// The words of the runs: a space parts them, the end of a run does not.
-fn units(faces: &mut Faces, runs: &[Run]) -> Result<Vec<Unit>, PaperFault> {
+fn units(faces: &mut Faces, runs: &[Run]) -> Result<Vec<Unit>, PrintFault> {
     let mut units: Vec<Unit> = Vec::new();
     let mut space = None;
     let mut open = false;
@@ -168,7 +168,7 @@ fn narrow(
     units: Vec<Unit>,
     size: f32,
     width: f32,
-) -> Result<Vec<Unit>, PaperFault> {
+) -> Result<Vec<Unit>, PrintFault> {
     if units.iter().all(|unit| unit.width(size) <= width) {
         return Ok(units);
     }

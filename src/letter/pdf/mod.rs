@@ -14,14 +14,14 @@ mod layout;
 mod lines;
 mod sheets;
 
-pub use fault::PaperFault;
+pub use fault::PrintFault;
 pub(super) use layout::PAGE;
 
 use super::page::Letter;
 
 /// A letter as it is printed.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Paper {
+pub struct Printed {
     /// The PDF.
     pub bytes: Vec<u8>,
     /// How many pages it has.
@@ -36,14 +36,14 @@ pub struct Press {
 
 impl Press {
     /// A press with the typeface that the program carries in itself.
-    pub fn new() -> Result<Press, PaperFault> {
+    pub fn new() -> Result<Press, PrintFault> {
         Ok(Press { faces: faces::Faces::new()? })
     }
 
     /// Prints one letter. The same letter gives the same bytes, on every day and machine.
-    pub fn print(&mut self, letter: &Letter) -> Result<Paper, PaperFault> {
+    pub fn print(&mut self, letter: &Letter) -> Result<Printed, PrintFault> {
         let sheets = layout::lay_out(&mut self.faces, letter)?;
         let bytes = draw::draw(&self.faces, &sheets, &letter.title)?;
-        Ok(Paper { bytes, pages: sheets.pages.len() })
+        Ok(Printed { bytes, pages: sheets.pages.len() })
     }
 }
