@@ -6,7 +6,8 @@
 //! as PDF/UA-1) and the PDF engine alone drawing the same words at the same places with its own
 //! text call, without tags; the ratio counts more than the figures. Everything on one processor.
 
-#![allow(clippy::unwrap_used, clippy::cast_precision_loss)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
+#![allow(clippy::needless_for_each)]
 
 use std::io::Write;
 use std::time::Instant;
@@ -19,6 +20,7 @@ use noticedesk::letter::bind::{Binder, Sides};
 use noticedesk::letter::page::{Block, Letter, Run, pounds};
 use noticedesk::letter::pdf::Press;
 
+#[allow(dead_code)]
 #[path = "../tests/files/paper/sample.rs"]
 mod sample;
 

@@ -322,7 +322,7 @@ fn quoted(rest: &[u8], last: bool, text: &mut Vec<u8>) -> Quoted {
     }
 }
 
-/// A value that no spreadsheet runs as a formula: one that begins like a formula gets an apostrophe.
+/// A value that no spreadsheet runs: one that begins like a formula gets an apostrophe.
 pub fn harmless(field: &str) -> Cow<'_, str> {
     if field.starts_with(['=', '+', '-', '@', '\t', '\r']) {
         Cow::Owned(format!("'{field}"))

@@ -1,7 +1,8 @@
-//! The list that goes to the printer with a print file: each letter, its pages, its envelope and the
-//! sum by which it can be proved what was printed.
+//! The list that goes to the printer with a print file: each letter, its pages, its envelope and
+//! the sum by which it can be proved what was printed.
 //!
-//! CSV (RFC 4180) with headings; a value that a spreadsheet would run as a formula is made harmless.
+//! CSV (RFC 4180) with headings; a value that a spreadsheet would run as a formula is made
+//! harmless.
 
 use std::io::{self, Write};
 

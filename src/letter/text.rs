@@ -1,6 +1,6 @@
 //! A letter as plain text: for e-mail, for a screen reader and for the record that people search.
 //!
-//! Lines of at most 72 columns, one empty line between paragraphs, nothing that only a picture says.
+//! Lines of at most 72 columns, an empty line between paragraphs, nothing that only a picture says.
 
 use unicode_width::UnicodeWidthStr;
 
@@ -81,8 +81,9 @@ impl Page {
             Block::Form(FormPart::Tick(runs)) => {
                 self.hung(vec![("[ ] ".to_string(), joined(runs))]);
             }
-            Block::Form(FormPart::Line(label)) => self.part(vec![format!("{label}:")]),
-            Block::Form(FormPart::Space(label, _)) => self.part(vec![format!("{label}:")]),
+            Block::Form(FormPart::Line(label) | FormPart::Space(label, _)) => {
+                self.part(vec![format!("{label}:")]);
+            }
             Block::NewPage => {}
         }
     }

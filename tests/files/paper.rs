@@ -4,7 +4,7 @@ pub mod sample;
 
 use lopdf::{Document, Object};
 use noticedesk::letter::page::{Block, Letter, PaymentCode, Run};
-use noticedesk::letter::pdf::{Printed, PrintFault, Press};
+use noticedesk::letter::pdf::{Press, PrintFault, Printed};
 
 fn print(letter: &Letter) -> Result<Printed, PrintFault> {
     Press::new().unwrap().print(letter)
