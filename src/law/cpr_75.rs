@@ -57,6 +57,27 @@ pub const REGISTRATION: Clause = Clause::of(RULES, "75.3(1)", "", Primary)
         Ok(clear_days_after(day, 14))
     });
 
+/// CPR 75.3(2): what the request states.
+pub const REQUEST_STATES: Clause = Clause::of(RULES, "75.3(2)", "", Primary)
+    .saying(
+        "The request gives the number of the certificate, the amount unpaid, the grounds as a \
+         code, the respondent's name, title and address, the vehicle's mark, the authority's \
+         address for service and the court's fee.",
+    )
+    .leaving("What the case does not hold: the title, the authority's own address.")
+    .doing("Goes through it item by item; refuses a request without name, address or mark.");
+
+/// The court's record of a registration.
+pub const RECORD: Clause = Clause::of(PRACTICE, "registration record", "", NotYet)
+    .saying(
+        "A published prototype of the court's record takes three to six lines of at most 30 \
+         capitals for name and address, a mark of at most ten letters and digits, a code of two \
+         digits, whole pence, and the number with a suffix from 0 to 9. The file that is really \
+         sent is not public.",
+    )
+    .leaving("Everything that the court's own specification says otherwise.")
+    .doing("Shows what would not fit; refuses only a tenth re-registration.");
+
 /// The clear days after which a registration is safe on either reading.
 pub fn before_safe_registration(certificate_served: Day) -> Clock {
     Clock { period: clear_days_after(certificate_served, 14), clause: &REGISTRATION }
@@ -265,6 +286,8 @@ pub const INSTRUMENT: Instrument = Instrument {
         &CLEAR_DAYS,
         &SERVICE,
         &REGISTRATION,
+        &REQUEST_STATES,
+        &RECORD,
         &ORDER,
         &REVIEW,
         &WARRANT,

@@ -9,6 +9,7 @@ use self::clocks::{begins, clocks_of, rests_on};
 use super::Law;
 use super::catalogue;
 use super::certificate::Certificate;
+use super::checklist;
 use super::clause::{Clause, Clock};
 use super::costs;
 use super::decide::{self, offer};
@@ -116,8 +117,21 @@ fn explain_step(view: &View<'_>, name: &str, day: Day) -> Explanation {
         let safe = safe.long();
         lines.push(format!("The last safe day for first class post is {safe}{skipped}."));
     }
+    lines.extend(contents(view, kind, day));
     let may = if offer.verdict.is_ok() { "allowed" } else { "refused" };
     Explanation { title: format!("{}: {may} on {}", listed.label, day.long()), lines }
+}
+
+/// What a certificate or a request for registration must state, item by item.
+fn contents(view: &View<'_>, kind: Kind, day: Day) -> Vec<String> {
+    let items = if kind == Kind::Registered {
+        checklist::registration(view, day)
+    } else if kind == Kind::Posted(Document::ChargeCertificate) {
+        checklist::certificate(view, day)
+    } else {
+        Vec::new()
+    };
+    items.iter().map(checklist::Item::line).collect()
 }
 
 /// The clock of the work that waits.

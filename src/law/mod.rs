@@ -28,6 +28,7 @@ pub mod body;
 pub mod calendar;
 pub mod catalogue;
 pub mod certificate;
+pub mod checklist;
 pub mod clause;
 pub mod costs;
 pub mod decide;

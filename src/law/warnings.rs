@@ -199,9 +199,10 @@ fn standing(view: &View<'_>, day: Day, said: &mut Vec<String>) {
     let class = case.notice.vehicle.mark.as_ref().map(crate::case::mark::Mark::class);
     let exempt = [MarkClass::Diplomat, MarkClass::DiplomaticStaff, MarkClass::Military];
     // A hold for validation that runs says it already, with its reason.
-    let validating = case.hold.as_ref().is_some_and(|hold| {
-        hold.runs_on(day) && matches!(hold.reason, HoldReason::Validation(_))
-    });
+    let validating = case
+        .hold
+        .as_ref()
+        .is_some_and(|hold| hold.runs_on(day) && matches!(hold.reason, HoldReason::Validation(_)));
     if !validating && class.is_some_and(|class| exempt.contains(&class)) {
         said.push("The mark looks exempt or immune: validate it before going on.".to_string());
     }

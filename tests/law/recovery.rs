@@ -5,7 +5,7 @@ use noticedesk::case::event::{Document, Event, StatementGround, WarrantFact};
 use noticedesk::case::notice::{Regime, Service};
 use noticedesk::case::stage::Stage;
 use noticedesk::case::state::Case;
-use noticedesk::law::{Law, Step, decide, offers, position};
+use noticedesk::law::{Law, Question, Step, decide, explain, offers, position};
 
 use super::day;
 use super::persons::{case_of, notice, posted, somebody};
@@ -162,4 +162,62 @@ fn a_revocation_undoes_surcharge_fee_and_warrant_and_tells_the_agents() {
     assert!(warned.contains("recall it from every agent and give back"), "{warned}");
     let enforced = decided(&case, Event::Warrant(WarrantFact::Enforced), "2026-08-25", "");
     assert_eq!(enforced.unwrap_err(), "warrant-after-revocation");
+}
+
+/// The lines of `why registration` that begin with a word.
+fn checked(case: &Case, on: &str, word: &str) -> Vec<String> {
+    let law = Law::built_in().unwrap();
+    let question = Question::NextStep("registration".to_string());
+    let why = explain(&law, case, &question, day(on));
+    why.lines.into_iter().filter(|line| line.starts_with(word)).collect()
+}
+
+#[test]
+fn a_request_for_registration_is_gone_through_item_by_item() {
+    let whole = certified();
+    // Served Fri 1 May: 14 days beginning with it end on the 14th; as clear days the request is
+    // safe from the 16th.
+    let there = checked(&whole, "2026-05-15", "There:").join("\n");
+    for words in [
+        "14 days are over; counted as clear days from Sat 16 May 2026",
+        "unpaid: 105.00",
+        "name: Ann Example",
+        "address: 1 Example Road, ZZ1 1ZZ",
+        "mark: AB12CDE",
+        "suffix of this registration: 0",
+        "fee: 10.00",
+        "code: 01",
+    ] {
+        assert!(there.contains(words), "{words} is missing in\n{there}");
+    }
+    assert!(checked(&whole, "2026-05-15", "Lacking:").is_empty());
+    assert!(!checked(&whole, "2026-05-15", "To look at:").is_empty());
+    assert!(!checked(&whole, "2026-05-16", "There:").join(" ").contains("clear days"));
+}
+
+#[test]
+fn a_request_without_name_address_or_mark_is_refused() {
+    let tried = |change: fn(&mut Case)| {
+        let mut case = certified();
+        change(&mut case);
+        let lacks = checked(&case, "2026-05-18", "Lacking:").len();
+        (decided(&case, registered(), "2026-05-18", "").err(), lacks)
+    };
+    let refused = Some("registration-incomplete".to_string());
+    assert_eq!(tried(|_| {}), (None, 0));
+    assert_eq!(tried(|case| case.liable = None), (refused.clone(), 1));
+    assert_eq!(tried(|case| case.notice.vehicle.mark = None), (refused.clone(), 1));
+    let nameless = |case: &mut Case| {
+        let liable = case.liable.as_mut().unwrap();
+        liable.name.clear();
+        liable.address.clear();
+    };
+    assert_eq!(tried(nameless), (refused.clone(), 2));
+    assert_eq!(tried(|case| case.registrations = 9).0, None, "the ninth re-registration");
+    assert_eq!(tried(|case| case.registrations = 10), (refused, 1));
+    // What would not fit the court's record is shown, not refused.
+    let long = |case: &mut Case| {
+        case.liable.as_mut().unwrap().address = vec!["A very long line of an address there".into()];
+    };
+    assert_eq!(tried(long), (None, 0));
 }

@@ -5,6 +5,7 @@ use noticedesk::case::event::{
     AppealOutcome, Document, Entry, Event, HoldReason, Method, Payment, Posting, StatementGround,
 };
 use noticedesk::case::ids::PcnNumber;
+use noticedesk::case::mark::Mark;
 use noticedesk::case::money::Pence;
 use noticedesk::case::notice::{Band, Level, Notice, Observation, Place, Regime, Service, Vehicle};
 use noticedesk::case::party::{Capacity, Party};
@@ -130,7 +131,7 @@ impl<'a> Player<'a> {
             suffix: String::new(),
             band,
             level,
-            vehicle: Vehicle::default(),
+            vehicle: Vehicle { mark: Mark::new("AB12 CDE"), ..Vehicle::default() },
             place: Place::default(),
             observation: Observation::default(),
         };

@@ -4,6 +4,7 @@ use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row, Unmet};
 use crate::case::event::{AppealOutcome, Document, WarrantFact};
 use crate::case::state::{AppealEnd, Sent};
 use crate::law::certificate::Certificate;
+use crate::law::checklist::{self, Item, Judged};
 use crate::law::period::day_after;
 use crate::law::view::View;
 
@@ -45,6 +46,7 @@ pub const ROWS: &[Row] = &[
     decide("already-registered", REGISTERED, not_registered_yet),
     both("registration-premature", REGISTERED, registered_after_its_days),
     filled("certificate-old", REGISTERED, certificate_is_not_old),
+    decide("registration-incomplete", REGISTERED, request_is_complete),
     decide("not-registered", ORDER, is_registered),
     decide("order-already-served", ORDER, no_order_yet),
     both("order-late", ORDER, order_in_time),
@@ -274,6 +276,23 @@ fn certificate_is_not_old(ask: &Ask<'_>) -> Finding {
             Some(clock.clause),
         )
     })
+}
+
+fn request_is_complete(ask: &Ask<'_>) -> Finding {
+    let lacks: Vec<Item> = checklist::lacking(&ask.view, ask.on).collect();
+    let Some(first) = lacks.first() else { return Finding::Met };
+    let says: Vec<String> = lacks
+        .iter()
+        .filter_map(|item| match &item.judged {
+            Judged::Lacks(why) => Some(format!("{}: {why}", item.what)),
+            Judged::Is(_) | Judged::Look(_) => None,
+        })
+        .collect();
+    Finding::unlawful(
+        format!("the request would lack {}", says.join("; ")),
+        "Put it right first; `why registration` goes through the whole request.",
+        first.clause,
+    )
 }
 
 fn warrant_within_six_years(ask: &Ask<'_>) -> Finding {
