@@ -37,13 +37,14 @@ pub struct Rebuilt {
 struct Stride {
     after: Option<CaseId>,
     done: u64,
-    left: u64,
+    /// Cases that were passed because their log or their line cannot be read.
+    passed: Vec<CaseId>,
     all: u64,
 }
 
 impl Stride {
-    const fn first(all: u64) -> Stride {
-        Stride { after: None, done: 0, left: 0, all }
+    fn first(all: u64) -> Stride {
+        Stride { after: None, done: 0, passed: Vec::new(), all }
     }
 
     /// Whether the last of the cases that there were at the start has been passed.
@@ -70,30 +71,81 @@ impl Desk {
             }
             progress(stride.done, stride.all);
         }
+        for id in self.store.without_line()? {
+            damages.push(lost(id, "it has a log but no line; run rebuild"));
+        }
+        for id in stride.passed {
+            // A log that cannot be read was named by the store's own proof.
+            if let Err(StoreError::Unreadable(what)) = self.store.summary(id) {
+                damages.push(lost(id, &format!("its line cannot be read ({what}); run rebuild")));
+            }
+        }
         damages.extend(receipts.findings(|series| self.store.next_receipt(series))?);
         Ok(damages)
     }
 
     /// Makes all projections anew from the logs, past cases whose log or line cannot be read.
     pub fn rebuild(&mut self, progress: Progress<'_>) -> Result<Rebuilt, Stop> {
+        let mut receipts = Receipts::default();
+        let lost = self.store.without_line()?;
+        let mut rebuilt = self.restore_lines(&lost, &mut receipts)?;
         let mut stride = Stride::first(self.store.info()?.cases);
         while let Some(cases) = self.walk_on(&mut stride)? {
-            let logs = cases.iter().map(|(row, entries)| (row.id, entries.as_slice()));
-            let mut rows = made_anew(&self.law, logs);
-            // Another officer may write while this goes on: such a case is read again.
-            loop {
-                let grown = self.store.replace(&rows)?;
-                if grown.is_empty() {
-                    break;
-                }
-                let read = |id: CaseId| Ok((id, self.store.log(id)?));
-                let logs = grown.into_iter().map(read).collect::<Result<Vec<_>, Stop>>()?;
-                rows = made_anew(&self.law, logs.iter().map(|(id, log)| (*id, log.as_slice())));
+            for (row, entries) in &cases {
+                receipts.read(&row.summary.number, entries);
             }
+            self.make_anew(cases.into_iter().map(|(row, entries)| (row.id, entries)).collect())?;
             progress(stride.done, stride.all);
         }
+        // Those restored first came by again in the walk.
+        rebuilt.cases = stride.done;
+        let passed = self.restore_lines(&stride.passed, &mut receipts)?;
+        rebuilt.cases += passed.cases;
+        rebuilt.left += passed.left;
+        for (series, last) in receipts.highest() {
+            self.store.count_receipts(series, last)?;
+        }
         self.store.recount()?;
-        Ok(Rebuilt { cases: stride.done, left: stride.left })
+        Ok(rebuilt)
+    }
+
+    /// Makes the lines of cases that have none, or none that can be read, from their logs.
+    fn restore_lines(&mut self, ids: &[CaseId], receipts: &mut Receipts) -> Result<Rebuilt, Stop> {
+        let mut rebuilt = Rebuilt { cases: 0, left: 0 };
+        for id in ids {
+            let log = match self.store.log(*id) {
+                Ok(log) => log,
+                Err(StoreError::Unreadable(_)) => Vec::new(),
+                Err(other) => return Err(other.into()),
+            };
+            let Some(notice) = log.first().and_then(|entry| entry.event.notice()) else {
+                rebuilt.left += 1;
+                continue;
+            };
+            receipts.read(&notice.number, &log);
+            self.make_anew(vec![(*id, log)])?;
+            rebuilt.cases += 1;
+        }
+        Ok(rebuilt)
+    }
+
+    /// Makes the projections of cases anew from their logs.
+    fn make_anew(&mut self, mut logs: Vec<(CaseId, Vec<Entry>)>) -> Result<(), Stop> {
+        while !logs.is_empty() {
+            // A line without a log says nothing; `check` names it.
+            let told = logs.iter().filter(|(_, log)| !log.is_empty());
+            let rows: Vec<Projected> = told
+                .map(|(id, log)| {
+                    let (summary, ledger) = projections(&self.law, log);
+                    (*id, summary, ledger)
+                })
+                .collect();
+            // Another officer may write while this goes on: such a case is read again.
+            let grown = self.store.replace(&rows)?;
+            let read = |id: CaseId| Ok((id, self.store.log(id)?));
+            logs = grown.into_iter().map(read).collect::<Result<_, Stop>>()?;
+        }
+        Ok(())
     }
 
     /// The next cases of a walk through all; where some cannot be read, the others one by one.
@@ -126,7 +178,7 @@ impl Desk {
                 // Ids count from 1 without a gap; `check` of the store names the case.
                 Err(StoreError::Unreadable(_)) => {
                     before += 1;
-                    stride.left += 1;
+                    stride.passed.push(CaseId(before));
                 }
                 Err(other) => return Err(other.into()),
             }
@@ -164,15 +216,9 @@ impl Desk {
     }
 }
 
-/// The projections of cases, made from their logs.
-fn made_anew<'a>(law: &Law, logs: impl Iterator<Item = (CaseId, &'a [Entry])>) -> Vec<Projected> {
-    // A line without a log says nothing; `check` names it.
-    let logs = logs.filter(|(_, entries)| !entries.is_empty());
-    logs.map(|(id, entries)| {
-        let (summary, ledger) = projections(law, entries);
-        (id, summary, ledger)
-    })
-    .collect()
+/// A finding about a case whose number is not at hand.
+fn lost(id: CaseId, what: &str) -> Damage {
+    Damage { place: format!("case id {id}"), what: what.to_string() }
 }
 
 /// What the log of a case says its projections must be.

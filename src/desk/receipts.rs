@@ -68,6 +68,11 @@ impl Receipts {
         }
     }
 
+    /// The highest number of each series that the logs hold.
+    pub(super) fn highest(&self) -> impl Iterator<Item = (&str, u64)> {
+        self.series.iter().map(|(name, series)| (name.as_str(), series.highest))
+    }
+
     /// What is wrong with the series, once all logs are read; `next` asks the store for the next
     /// number of a series as it is now.
     pub(super) fn findings(
@@ -83,7 +88,7 @@ impl Receipts {
             if series.highest > counted {
                 let what = format!(
                     "the logs hold number {}, the store has counted to {counted} only: the next \
-                     receipts would be doubles; take no money with this file, restore a backup",
+                     receipts would be doubles; run rebuild before money is taken",
                     series.highest
                 );
                 self.findings.push(Damage { place, what });

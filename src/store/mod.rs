@@ -315,12 +315,18 @@ pub trait Store: Send {
         after: Option<CaseId>,
         limit: usize,
     ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError>;
-    /// Replaces the projections of cases by what the log says; part of `rebuild`. Gives the cases
-    /// whose log has grown since it was read: they are left as they are, to be read again.
+    /// Cases that have a log but no line: no walk comes to them before `replace` has made one.
+    fn without_line(&self) -> Result<Vec<CaseId>, StoreError>;
+    /// Replaces the projections of cases by what the log says, also where the line is missing,
+    /// cannot be read or has another number; part of `rebuild`. Gives the cases whose log has grown
+    /// since it was read: they are left as they are, to be read again.
     fn replace(
         &mut self,
         rows: &[(CaseId, Summary, Vec<LedgerLine>)],
     ) -> Result<Vec<CaseId>, StoreError>;
+    /// Raises the counter of a receipt series to a number that a log holds; part of `rebuild`. It
+    /// is never lowered.
+    fn count_receipts(&mut self, series: &str, last: u64) -> Result<(), StoreError>;
     /// Makes the queue's counts, and where it does not fit the search index of names, anew from
     /// the cases' lines; the last part of `rebuild`.
     fn recount(&mut self) -> Result<(), StoreError>;

@@ -10,6 +10,7 @@ mod copies;
 mod imports;
 mod people;
 mod repairs;
+mod shut_doors;
 mod shop;
 mod together;
 mod words;

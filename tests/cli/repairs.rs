@@ -19,6 +19,12 @@ fn what_check_tells_to_rebuild_a_rebuild_makes_good() {
         ("UPDATE case_line SET due = due + 1, entries = entries + 1 WHERE id = 3", "its line"),
         ("UPDATE ledger SET pence = pence * 2", "its ledger"),
         ("DELETE FROM ledger", "its ledger"),
+        ("DELETE FROM case_line WHERE id IN (7, 40)", "it has a log but no line"),
+        ("DELETE FROM case_line; DELETE FROM tally", "it has a log but no line"),
+        ("UPDATE case_line SET stage = 99 WHERE id IN (1, 7, 40)", "its line cannot be read"),
+        ("UPDATE case_line SET number = 'ZZ99' WHERE id = 7", "its line differs"),
+        ("UPDATE receipt_series SET last = 0", "the next receipts would be doubles"),
+        ("DELETE FROM receipt_series", "the next receipts would be doubles"),
     ];
     let shop = Shop::practice(40);
     let number = shop.numbers("keeper-enquiry")[0].clone();
@@ -64,6 +70,10 @@ fn receipts_are_held_against_the_counter_of_their_series() {
     shop.run(&["check"]).ends(1).says("receipts of wren").says("no log holds 3, 4;");
     spoil(&shop, "UPDATE receipt_series SET last = 1 WHERE series = 'wren'");
     shop.run(&["check"]).ends(1).says("the next receipts would be doubles");
+    shop.run(&["rebuild"]).ends(0);
+    shop.is_sound();
+    shop.run(&pay).ends(0).says("wren-000003");
+    spoil(&shop, "UPDATE receipt_series SET last = 1 WHERE series = 'wren'");
     shop.run(&pay).ends(0);
     shop.run(&["check"]).ends(1).says("receipt wren-000002 stands twice");
 }

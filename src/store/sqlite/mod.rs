@@ -145,11 +145,17 @@ impl Store for SqliteStore {
     ) -> Result<Vec<(SummaryRow, Vec<Entry>)>, StoreError> {
         self.read_walk(after, limit)
     }
+    fn without_line(&self) -> Result<Vec<CaseId>, StoreError> {
+        self.read_without_line()
+    }
     fn replace(
         &mut self,
         rows: &[(CaseId, Summary, Vec<LedgerLine>)],
     ) -> Result<Vec<CaseId>, StoreError> {
         self.write_replace(rows)
+    }
+    fn count_receipts(&mut self, series: &str, last: u64) -> Result<(), StoreError> {
+        self.write_receipt_count(series, last)
     }
     fn recount(&mut self) -> Result<(), StoreError> {
         self.write_counts()

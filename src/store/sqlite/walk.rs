@@ -1,7 +1,7 @@
 //! All cases in order, and their projections made anew.
 
-use super::row::{entry, summary_row};
-use super::write::{Ledgers, line, misuse, replace_line};
+use super::row::{column, entry, summary_row};
+use super::write::{Ledgers, line, new_line, replace_line};
 use rusqlite::OptionalExtension;
 
 use super::bulk::{REBUILD_TALLIES, REBUILD_WORDS};
@@ -49,15 +49,41 @@ impl SqliteStore {
                     grown.push(*case);
                     continue;
                 }
-                let old = line(connection, *case)?;
-                if old.number != summary.number {
-                    return Err(misuse(old.number.as_str(), "its number cannot be replaced"));
+                match line(connection, *case) {
+                    Ok(old) if old.number == summary.number => {
+                        replace_line(connection, *case, &old, summary)?;
+                    }
+                    // What hung from the old line is not known: `recount` makes it anew.
+                    Ok(_) | Err(StoreError::NoSuchCase(_) | StoreError::Unreadable(_)) => {
+                        new_line(connection, *case, summary)?;
+                    }
+                    Err(other) => return Err(other),
                 }
-                replace_line(connection, *case, &old, summary)?;
                 clear.execute([case.0])?;
                 ledgers.write(*case, ledger)?;
             }
             Ok(grown)
+        })
+    }
+
+    pub(super) fn read_without_line(&self) -> Result<Vec<CaseId>, StoreError> {
+        let text = "SELECT DISTINCT case_id FROM entry \
+             WHERE case_id NOT IN (SELECT id FROM case_line) ORDER BY case_id";
+        self.rows(text, [], |row| Ok(CaseId(row.get(0)?)))
+    }
+
+    pub(super) fn write_receipt_count(
+        &mut self,
+        series: &str,
+        last: u64,
+    ) -> Result<(), StoreError> {
+        self.write(|connection| {
+            connection.execute(
+                "INSERT INTO receipt_series (series, last) VALUES (?1, ?2) \
+                 ON CONFLICT (series) DO UPDATE SET last = max(last, excluded.last)",
+                (series, column(last)),
+            )?;
+            Ok(())
         })
     }
 

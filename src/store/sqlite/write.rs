@@ -254,6 +254,21 @@ impl<'a> Ledgers<'a> {
     }
 }
 
+/// Writes a case's line where there is none that can be read.
+pub(super) fn new_line(
+    connection: &Connection,
+    case: CaseId,
+    summary: &Summary,
+) -> Result<(), StoreError> {
+    connection.execute("DELETE FROM case_line WHERE id = ?1", [case.0])?;
+    let mut insert = connection.prepare_cached(INSERT_LINE)?;
+    let new = row::with_values(case, summary, |values| insert.execute(values))?;
+    if new == 0 {
+        return Err(StoreError::NumberTaken(summary.number.clone()));
+    }
+    Ok(())
+}
+
 /// Replaces a case's line and what hangs from it: its count and its words.
 pub(super) fn replace_line(
     connection: &Connection,
