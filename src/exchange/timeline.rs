@@ -105,26 +105,14 @@ impl Words for Level {
 impl Words for AppealOutcome {
     const WHAT: &'static str = "an outcome: allowed, refused, refused-with-recommendation, consent";
     fn named(word: &str) -> Option<AppealOutcome> {
-        match word {
-            "allowed" => Some(AppealOutcome::Allowed),
-            "refused" => Some(AppealOutcome::Refused),
-            "refused-with-recommendation" => Some(AppealOutcome::RefusedWithRecommendation),
-            "consent" => Some(AppealOutcome::Consent),
-            _ => None,
-        }
+        AppealOutcome::named(word)
     }
 }
 
 impl Words for StatementGround {
     const WHAT: &'static str = "a ground: not-received, no-rejection, appeal-unanswered, paid";
     fn named(word: &str) -> Option<StatementGround> {
-        match word {
-            "not-received" => Some(StatementGround::NotReceived),
-            "no-rejection" => Some(StatementGround::NoRejection),
-            "appeal-unanswered" => Some(StatementGround::AppealUnanswered),
-            "paid" => Some(StatementGround::Paid),
-            _ => None,
-        }
+        StatementGround::named(word)
     }
 }
 

@@ -10,7 +10,7 @@ mod copies;
 mod imports;
 mod people;
 mod repairs;
-mod shut_doors;
 mod shop;
+mod shut_doors;
 mod together;
 mod words;
