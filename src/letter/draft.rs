@@ -204,10 +204,10 @@ pub struct Against<'a> {
 pub fn check(draft: &Draft, against: &Against<'_>) -> Vec<Problem> {
     let mut found = Vec::new();
     text_problems(draft, &mut found);
-    let broken = !found.is_empty();
-    if !broken {
+    if found.is_empty() {
         field_problems(draft, against, &mut found);
     }
+    let broken = !found.is_empty();
     points(draft, &mut found);
     for (line, column, says) in typed::figures(&draft.text) {
         let remedy = "take it from the case: use the merge field".to_string();
@@ -377,7 +377,7 @@ pub fn particulars_of(draft: &Draft, against: &Against<'_>) -> Vec<(Particular, 
     let printed = fill::printed_names(&draft.text, against.fields).unwrap_or_default();
     let said = |key: &str, words: &[&str]| {
         markup::statements(&filled).into_iter().any(|(stated, text)| {
-            let text = text.to_lowercase();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
             stated == key && words.iter().all(|word| text.contains(word))
         })
     };

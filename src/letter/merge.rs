@@ -359,7 +359,8 @@ impl Merge<'_> {
     fn recovery(&self, fields: &mut Fields) {
         let view = &self.view;
         let now = view.recovery();
-        let annulled = view.case.round().annulled.last();
+        // A statement that the notice was not received begins a new round.
+        let annulled = view.case.rounds.iter().rev().find_map(|round| round.annulled.last());
         let recovery = if now.is_empty() { annulled.unwrap_or(now) } else { now };
         let day = |day: Option<Day>| day.map(Value::Day);
         fields.put("certificate_day", day(recovery.certificate.map(|sent| sent.posted)));

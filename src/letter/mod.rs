@@ -21,6 +21,7 @@ pub mod paper;
 pub mod paragraph;
 pub mod particulars;
 pub mod pdf;
+pub mod reasons;
 pub mod resolve;
 pub mod spelling;
 pub mod text;
