@@ -1,10 +1,10 @@
 //! How many letters a second become PDF files: `cargo bench --bench letters`.
 //!
-//! First a batch of `NOTICEDESK_BENCH_LETTERS` (10,000) letters, each printed and bound into one
-//! file for the printer, with the largest memory after a tenth of them and at the end. Then, in turn
-//! and in the same run, one letter after the other: ours (line breaking, page making, tags, checked
-//! as PDF/UA-1) and the PDF engine alone drawing the same words at the same places with its own
-//! text call, without tags; the ratio counts more than the figures. Everything on one processor.
+//! First a batch of `NOTICEDESK_BENCH_LETTERS` (10,000) letters, each printed and bound into a
+//! file for the printer, with the largest memory after a tenth of them and at the end. Then, by
+//! turns in the same run, one letter after the other: ours (line breaking, page making, tags,
+//! checked as PDF/UA-1) and the PDF engine alone, which draws the same words with its own text
+//! call, without tags; the ratio counts more than the figures. Everything on one processor.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::cast_precision_loss)]
 #![allow(clippy::needless_for_each)]
