@@ -13,6 +13,7 @@ pub mod files;
 mod find;
 pub mod import;
 pub mod keep;
+pub mod letters;
 mod log;
 mod office;
 mod payment;
@@ -101,6 +102,7 @@ pub struct Desk {
     practice: bool,
     seen_change: Cell<u64>,
     dictionary: spelling::Dictionary,
+    stationery: letters::Stationery,
 }
 
 impl Desk {
@@ -124,6 +126,7 @@ impl Desk {
             store_name: opening.store_name,
             practice: info.practice,
             dictionary: spelling::Dictionary::default(),
+            stationery: letters::Stationery::default(),
         })
     }
 

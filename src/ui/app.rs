@@ -15,6 +15,7 @@ use super::keymap::{Chord, Keymap, Typing};
 use super::pane::{Pane, Room};
 use super::panes::case::Case;
 use super::panes::confirm::Confirm;
+use super::panes::editor::LetterEditor;
 use super::panes::find::Find;
 use super::panes::help::Help;
 use super::panes::menu::Menu;
@@ -352,6 +353,7 @@ impl App {
     fn open_place(&mut self, place: Place) {
         let pane: Box<dyn Pane> = match place {
             Place::Case(id, work) => Box::new(Case::new(id, work)),
+            Place::Letter(letter) => Box::new(LetterEditor::new(letter)),
             Place::Note(id) => Box::new(PhoneNote::new(id)),
             Place::Payment(id) => Box::new(TakePayment::new(id)),
             Place::Find(purpose) => Box::new(Find::new(purpose)),

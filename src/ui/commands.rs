@@ -39,6 +39,22 @@ pub enum Command {
     NextField,
     PreviousField,
     RecordNote,
+    WriteLetter,
+    InsertParagraph,
+    SideColumn,
+    Preview,
+    Spelling,
+    LetterDay,
+    UndoTyping,
+    RedoTyping,
+    CutText,
+    CopyText,
+    PasteText,
+    MarkText,
+    SelectAll,
+    SearchText,
+    SearchNext,
+    SearchBack,
     Yes,
     No,
     PhoneNote,
@@ -67,6 +83,10 @@ pub enum Scope {
     Case,
     /// A phone note.
     Note,
+    /// The text of a letter.
+    Letter,
+    /// The side column of the letter editor.
+    LetterSide,
     /// A payment.
     Payment,
     /// Finding a case.
@@ -92,6 +112,8 @@ impl Scope {
             S::Queue => "queue",
             S::Case => "case",
             S::Note => "note",
+            S::Letter => "letter",
+            S::LetterSide => "letter's side",
             S::Payment => "payment",
             S::Find => "find",
             S::Menu => "menu",
@@ -111,6 +133,8 @@ pub enum Heading {
     Queue,
     /// What is done to a case.
     Case,
+    /// Writing a letter.
+    Letter,
     /// Filling in.
     Entry,
     /// One key from anywhere.
@@ -121,14 +145,21 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading in the order of help and manual.
-    pub const ALL: [Heading; 5] =
-        [Heading::Queue, Heading::Case, Heading::Entry, Heading::Anywhere, Heading::Moving];
+    pub const ALL: [Heading; 6] = [
+        Heading::Queue,
+        Heading::Case,
+        Heading::Letter,
+        Heading::Entry,
+        Heading::Anywhere,
+        Heading::Moving,
+    ];
 
     /// The heading's words.
     pub const fn words(self) -> &'static str {
         match self {
             Heading::Queue => "Work queue",
             Heading::Case => "Case",
+            Heading::Letter => "Writing a letter",
             Heading::Entry => "Filling in",
             Heading::Anywhere => "From anywhere",
             Heading::Moving => "Moving about",

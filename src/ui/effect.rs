@@ -6,6 +6,7 @@
 use crate::case::event::Note;
 use crate::case::ids::CaseId;
 use crate::case::summary::Work;
+use crate::desk::letters::view::LetterAt;
 use crate::desk::view::{
     CaseView, Detail, Done, Found, Group, PaymentEffect, QueuePage, QueueWish, Spelled, StepLine,
     Why,
@@ -14,6 +15,9 @@ use crate::desk::{PaymentForm, StepAsk};
 use crate::law::Question;
 
 use super::commands::Command;
+use letter::{LetterAnswer, LetterAsk};
+
+pub mod letter;
 
 /// What a pane asks the loop to do, in order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -48,6 +52,8 @@ pub enum Effect {
 pub enum Place {
     /// A case, with the kind of work it was taken for.
     Case(CaseId, Option<Work>),
+    /// The editor on a letter.
+    Letter(LetterAt),
     /// A phone note on a case.
     Note(CaseId),
     /// A payment on a case.
@@ -161,6 +167,8 @@ pub enum Ask {
     PutBack(CaseId, u32),
     /// Take the next case of a kind of work.
     TakeNext(Work),
+    /// About a letter.
+    Letter(LetterAsk),
     /// What is misspelt in paragraphs.
     Spell(Vec<String>),
     /// What may have been meant by a word.
@@ -194,6 +202,8 @@ pub enum Answer {
     Done(Done),
     /// To [`Ask::TakeNext`].
     Taken(Option<CaseId>),
+    /// To [`Ask::Letter`], unless it was an act.
+    Letter(LetterAnswer),
     /// To [`Ask::Spell`]; `None` while the dictionary is being read.
     Spelled(Option<Vec<Spelled>>),
     /// To [`Ask::Suggest`]; `None` while the dictionary is being read.
@@ -209,7 +219,7 @@ pub enum Answer {
 impl Answer {
     /// Whether it changes what is on the screen though nobody pressed a key.
     pub const fn shows(&self) -> bool {
-        matches!(self, Answer::Spelled(Some(_)))
+        matches!(self, Answer::Spelled(Some(_)) | Answer::Letter(LetterAnswer::Checked(_)))
     }
 }
 

@@ -5,6 +5,8 @@
 
 use crate::desk::{Desk, Stop};
 
+mod letter;
+
 use super::effect::{Answer, Ask, Message, Obstacle};
 
 /// The most cases that a search shows.
@@ -47,6 +49,7 @@ fn attempt(desk: &mut Desk, ask: Ask) -> Result<Answer, Stop> {
         Ask::Take(id, after) => Answer::Done(desk.take(id, after)?),
         Ask::PutBack(id, after) => Answer::Done(desk.put_back(id, after)?),
         Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
+        Ask::Letter(ask) => letter::attempt(desk, ask)?,
         Ask::Spell(paragraphs) => Answer::Spelled(desk.spell(&paragraphs)?),
         Ask::Suggest(word) => Answer::Suggested(desk.suggest(&word)?),
     })

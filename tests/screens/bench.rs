@@ -7,6 +7,7 @@ use noticedesk::case::officer::Account;
 use noticedesk::clock::Clock;
 use noticedesk::desk::{Desk, Opening};
 use noticedesk::law::Law;
+use noticedesk::letter::file::ParagraphFile;
 use noticedesk::store::sqlite::{Purpose, Sharing, SqliteStore};
 use noticedesk::ui::app::{App, Going, Pause};
 use noticedesk::ui::keymap::Keymap;
@@ -54,6 +55,11 @@ impl Town {
             store_name: "town".to_string(),
         })
         .expect("a desk")
+        .with_paragraphs(&[ParagraphFile {
+            name: "library.md".to_string(),
+            text: include_str!("letters/library.md").to_string(),
+        }])
+        .expect("the library")
     }
 
     /// The workstation of the officer `anna` in a window of this size.

@@ -4,6 +4,7 @@
 
 mod bench;
 mod editor;
+mod letter;
 mod town;
 
 use bench::Town;

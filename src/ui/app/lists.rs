@@ -28,7 +28,7 @@ impl App {
             let specs = COMMANDS.iter().filter(|spec| spec.heading == group);
             lines.extend(specs.map(|spec| line(group.words(), spec)));
         }
-        for group in [Heading::Queue, Heading::Case, Heading::Entry] {
+        for group in [Heading::Queue, Heading::Case, Heading::Letter, Heading::Entry] {
             let specs = COMMANDS.iter().filter(|spec| spec.heading == group && !here(spec));
             lines.extend(specs.map(|spec| line(group.words(), spec)));
         }

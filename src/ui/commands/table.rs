@@ -11,6 +11,8 @@ pub(super) const PANES: &[Scope] = &[
     S::Queue,
     S::Case,
     S::Note,
+    S::Letter,
+    S::LetterSide,
     S::Payment,
     S::Find,
     S::Menu,
@@ -24,6 +26,8 @@ const ANYWHERE: &[Scope] = &[
     S::Queue,
     S::Case,
     S::Note,
+    S::Letter,
+    S::LetterSide,
     S::Payment,
     S::Find,
     S::Menu,
@@ -34,13 +38,34 @@ const ANYWHERE: &[Scope] = &[
     S::Help,
 ];
 /// Places from which another pane may be opened.
-const DESKTOP: &[Scope] =
-    &[S::Queue, S::Case, S::Note, S::Payment, S::Find, S::Reader, S::Menu, S::Form];
+const DESKTOP: &[Scope] = &[
+    S::Queue,
+    S::Case,
+    S::Note,
+    S::Letter,
+    S::LetterSide,
+    S::Payment,
+    S::Find,
+    S::Reader,
+    S::Menu,
+    S::Form,
+];
 /// Places that show lines one below the other.
-const LINES: &[Scope] = &[S::Queue, S::Case, S::Find, S::Menu, S::Reader, S::Palette, S::Help];
+const LINES: &[Scope] =
+    &[S::Queue, S::Case, S::LetterSide, S::Find, S::Menu, S::Reader, S::Palette, S::Help];
 /// Those, and places where a line up or down is a field.
-const FIELDS: &[Scope] =
-    &[S::Queue, S::Case, S::Find, S::Menu, S::Reader, S::Palette, S::Help, S::Payment, S::Form];
+const FIELDS: &[Scope] = &[
+    S::Queue,
+    S::Case,
+    S::LetterSide,
+    S::Find,
+    S::Menu,
+    S::Reader,
+    S::Palette,
+    S::Help,
+    S::Payment,
+    S::Form,
+];
 
 /// One line of the table, for a command that asks nothing first.
 const fn line(
@@ -62,8 +87,10 @@ const fn asking(question: &'static str, spec: Spec) -> Spec {
 
 /// Places with fields to fill in.
 const ENTRY: &[Scope] = &[S::Note, S::Payment, S::Form];
+/// The letter editor, in its text and at its side.
+const LETTER: &[Scope] = &[S::Letter, S::LetterSide];
 /// Lists whose line can be opened or chosen.
-const CHOOSE: &[Scope] = &[S::Queue, S::Case, S::Find, S::Menu, S::Palette];
+const CHOOSE: &[Scope] = &[S::Queue, S::Case, S::LetterSide, S::Find, S::Menu, S::Palette];
 
 /// Every command, in the order of footer, help and manual.
 #[rustfmt::skip]
@@ -111,6 +138,39 @@ pub const COMMANDS: &[Spec] = &[
         "Puts the case back for anybody to take."),
     line(C::OtherSide, "other-side", &["tab"], &[S::Case], Heading::Case, "log/steps",
         "Changes between the log and the steps where the window is too narrow for both."),
+    line(C::WriteLetter, "letter", &["l"], &[S::Case], Heading::Case, "letter",
+        "Writes a letter from standard paragraphs, or goes on with one."),
+    line(C::InsertParagraph, "paragraph", &["ctrl-o", "insert"], LETTER,
+        Heading::Letter, "paragraph",
+        "Inserts a standard paragraph; its key typed behind two colons does the same."),
+    line(C::SideColumn, "side-column", &["tab", "f6"], LETTER, Heading::Letter, "points",
+        "Goes to points, problems and fields at the side, and back to the text."),
+    line(C::Preview, "preview", &["f9"], LETTER, Heading::Letter, "preview",
+        "Shows the letter as it will print, with every field filled."),
+    line(C::Spelling, "spelling", &["f7"], LETTER, Heading::Letter, "spelling",
+        "Goes to the next misspelt word in view and offers better ones."),
+    line(C::LetterDay, "letter-day", &["ctrl-t"], LETTER, Heading::Letter, "day",
+        "Sets the day that the letter bears; every amount and day in it follows."),
+    line(C::UndoTyping, "undo-typing", &["ctrl-z"], LETTER, Heading::Letter, "",
+        "Takes back what was typed last, word by word."),
+    line(C::RedoTyping, "redo-typing", &["ctrl-y"], LETTER, Heading::Letter, "",
+        "Does again what was taken back."),
+    line(C::CutText, "cut", &["ctrl-x"], LETTER, Heading::Letter, "",
+        "Cuts the selected text out, to be pasted."),
+    line(C::CopyText, "copy", &["ctrl-c"], LETTER, Heading::Letter, "",
+        "Copies the selected text, here and to the terminal."),
+    line(C::PasteText, "paste", &["ctrl-v"], LETTER, Heading::Letter, "",
+        "Pastes what was cut or copied last."),
+    line(C::MarkText, "mark", &["ctrl-space"], LETTER, Heading::Letter, "",
+        "Begins to select without holding shift, or stops selecting."),
+    line(C::SelectAll, "select-all", &["ctrl-a"], LETTER, Heading::Letter, "",
+        "Selects the whole text."),
+    line(C::SearchText, "search", &["ctrl-f"], LETTER, Heading::Letter, "search",
+        "Searches for a text in the letter."),
+    line(C::SearchNext, "search-next", &["ctrl-g"], LETTER, Heading::Letter, "",
+        "Searches for the same text again."),
+    line(C::SearchBack, "search-back", &["ctrl-r"], LETTER, Heading::Letter, "",
+        "Searches for the same text towards the beginning."),
     line(C::RecordNote, "record-note", &["f8", "ctrl-s"], &[S::Note], Heading::Entry, "record",
         "Records the note in the log of the case."),
     line(C::Accept, "accept", &["enter"], &[S::Payment, S::Form], Heading::Entry, "accept",

@@ -10,9 +10,11 @@ use ratatui::layout::Rect;
 use crate::case::ids::CaseId;
 use crate::case::summary::Work;
 use crate::desk::StepAsk;
+use crate::desk::letters::view::LetterChoice;
 use crate::desk::view::{CaseView, Detail, LogLine, StepLine, Why};
 use crate::law::Question;
 use crate::ui::commands::{self, Can, Command, Scope};
+use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
 use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, Place, Reading};
 use crate::ui::pane::{Pane, Room, WIDE, motion};
 use crate::ui::widgets::frame::{below, row};
@@ -34,6 +36,14 @@ struct Gathered {
     reading: Reading,
 }
 
+/// What a menu over the pane lists.
+enum Offered {
+    /// Steps.
+    Steps(Vec<StepLine>),
+    /// Letters begun and templates.
+    Letters(Vec<LetterChoice>),
+}
+
 /// The pane.
 pub struct Case {
     id: CaseId,
@@ -42,8 +52,8 @@ pub struct Case {
     side: Side,
     log: Bar,
     steps: Bar,
-    /// The steps listed in the menu that is open over the pane.
-    offered: Vec<StepLine>,
+    /// What is listed in the menu that is open over the pane.
+    offered: Offered,
     gathered: Gathered,
 }
 
@@ -84,7 +94,7 @@ impl Case {
             side: Side::Log,
             log: Bar::default(),
             steps: Bar::default(),
-            offered: Vec::new(),
+            offered: Offered::Steps(Vec::new()),
             gathered: Gathered::default(),
         }
     }
@@ -141,17 +151,49 @@ impl Case {
 
     fn steps_menu(&mut self) -> Vec<Effect> {
         let Some(view) = &self.view else { return Vec::new() };
-        self.offered.clone_from(&view.steps);
-        let choices = self.offered.iter().map(|step| Choice {
+        let steps = view.steps.clone();
+        let choices = steps.iter().map(|step| Choice {
             text: step.label.to_string(),
             remark: draw::step_remark(step, view.day),
             refused: step.refused.clone(),
             ..Choice::default()
         });
-        let start = self.offered.iter().position(|step| step.refused.is_none()).unwrap_or(0);
+        let start = steps.iter().position(|step| step.refused.is_none()).unwrap_or(0);
         let title = format!("Steps for {}", view.number);
         let menu = Menu { title, lines: choices.collect(), start };
+        self.offered = Offered::Steps(steps);
         vec![Effect::Open(Box::new(Place::Menu(menu)))]
+    }
+
+    /// Lists the letters begun and the templates.
+    fn letters_menu(&mut self, choices: Vec<LetterChoice>) -> Vec<Effect> {
+        if choices.is_empty() {
+            let says = "No template fits this case: add one to the standard paragraphs.";
+            return vec![Effect::Say(Message::refused(says))];
+        }
+        let lines = choices.iter().map(|choice| Choice {
+            text: choice.title.clone(),
+            remark: choice.remark.clone(),
+            ..Choice::default()
+        });
+        let title = "Write a letter".to_string();
+        let menu = Menu { title, lines: lines.collect(), start: 0 };
+        self.offered = Offered::Letters(choices);
+        vec![Effect::Open(Box::new(Place::Menu(menu)))]
+    }
+
+    /// A line of the menu over the pane was chosen.
+    fn chosen(&mut self, at: usize) -> Vec<Effect> {
+        match &self.offered {
+            Offered::Steps(steps) => {
+                let step = steps.get(at).and_then(|step| self.step_named(step.name)).cloned();
+                step.map_or_else(Vec::new, |step| self.begin(&step))
+            }
+            Offered::Letters(letters) => {
+                let chosen = letters.get(at).map(|letter| Place::Letter(letter.at.clone()));
+                chosen.map_or_else(Vec::new, |place| vec![Effect::Open(Box::new(place))])
+            }
+        }
     }
 
     /// Asks for the reasons of everything on the pane that was computed, to show them as one text.
@@ -289,6 +331,9 @@ impl Pane for Case {
             Command::Open => self.open_line(),
             Command::Steps => self.steps_menu(),
             Command::Explain => self.explain(),
+            Command::WriteLetter => {
+                vec![Effect::Ask(Ask::Letter(LetterAsk::Choices(self.id)))]
+            }
             Command::OtherSide => {
                 self.side = match self.side {
                     Side::Log => Side::Steps,
@@ -338,11 +383,8 @@ impl Pane for Case {
             }
             Answer::Why(why) => self.gather(Some(why)),
             Answer::Stopped(_) if self.gathered.awaited > 0 => self.gather(None),
-            Answer::Chosen(at) => {
-                let step = self.offered.get(at).and_then(|step| self.step_named(step.name));
-                let step = step.cloned();
-                step.map_or_else(Vec::new, |step| self.begin(&step))
-            }
+            Answer::Letter(LetterAnswer::Choices(choices)) => self.letters_menu(choices),
+            Answer::Chosen(at) => self.chosen(at),
             Answer::Taken(Some(id)) => {
                 vec![Effect::Close, Effect::Open(Box::new(Place::Case(id, self.work)))]
             }

@@ -4,6 +4,7 @@
 
 pub mod case;
 pub mod confirm;
+pub mod editor;
 pub mod find;
 pub mod help;
 pub mod menu;

@@ -31,8 +31,8 @@ pub struct Look<'a> {
     pub text: Style,
     /// What is selected.
     pub chosen: Style,
-    /// What stands out in a paragraph of this text.
-    pub marks: &'a dyn Fn(&str) -> Vec<Mark>,
+    /// What stands out in the paragraph of this number and text.
+    pub marks: &'a dyn Fn(usize, &str) -> Vec<Mark>,
 }
 
 impl Editor {
@@ -44,7 +44,7 @@ impl Editor {
             let line = Rect { y: area.y + down, height: 1, ..area };
             let paragraph = self.buffer.paragraph(row.paragraph);
             if marked.as_ref().is_none_or(|(of, _)| *of != row.paragraph) {
-                marked = Some((row.paragraph, (look.marks)(paragraph)));
+                marked = Some((row.paragraph, (look.marks)(row.paragraph, paragraph)));
             }
             let marks = marked.as_ref().map_or(&[][..], |(_, marks)| marks.as_slice());
             self.draw_row(frame, line, row, (look, marks));

@@ -1,0 +1,283 @@
+//! Letters at the desk: begun from a template, written, checked, looked at before they print.
+//!
+//! A letter that nobody has put forward yet is its writer's own draft, kept at every pause.
+
+use std::cell::OnceCell;
+use std::collections::BTreeSet;
+
+use super::{Desk, Stop};
+use crate::case::day::Day;
+use crate::case::ids::CaseId;
+use crate::case::state::Case;
+use crate::law;
+use crate::letter::draft::{Against, Answered, Draft, Point, Shown, check, particulars_of};
+use crate::letter::field::Fields;
+use crate::letter::file::ParagraphFile;
+use crate::letter::fill;
+use crate::letter::library::{Library, Used, Wanted};
+use crate::letter::merge::Occasion;
+use crate::letter::office::Office;
+use crate::letter::page::Letter as Page;
+use crate::letter::paper::Paper;
+use crate::letter::resolve::resolve;
+use crate::letter::text::plain_text;
+use crate::matter::LetterState;
+use crate::matter::letter::{ParagraphUse, Written};
+use view::{
+    FieldLine, FoundAs, LetterAt, LetterCheck, LetterChoice, LetterView, ParagraphLine,
+    ParagraphText, ParticularLine, PointLine, Presence, ProblemLine, Weight,
+};
+
+mod keep;
+pub mod view;
+
+/// How many letters of a paragraph stand in the list of paragraphs.
+const BEGINS: usize = 60;
+
+/// What letters are made from: read when the first one is written.
+#[derive(Default)]
+pub(super) struct Stationery {
+    library: OnceCell<Library>,
+    office: OnceCell<Office>,
+}
+
+/// A letter with everything that it is made from.
+struct Sheet {
+    case: Case,
+    draft: Draft,
+    fields: Fields,
+}
+
+impl Desk {
+    /// The standard paragraphs and templates.
+    pub fn library(&self) -> &Library {
+        self.stationery.library.get_or_init(|| Library::with(&[]).0)
+    }
+
+    /// What letters say about the council itself.
+    pub fn letter_office(&self) -> Result<&Office, Stop> {
+        if let Some(office) = self.stationery.office.get() {
+            return Ok(office);
+        }
+        let read = if self.practice { Office::practice() } else { Office::built_in() };
+        let office = read.map_err(|fault| Stop::Failed(fault.to_string()))?;
+        Ok(self.stationery.office.get_or_init(|| office))
+    }
+
+    /// The same desk with the council's own paragraphs beside those of the program.
+    ///
+    /// # Errors
+    /// The first faulty text, with its place and the remedy.
+    pub fn with_paragraphs(mut self, files: &[ParagraphFile]) -> Result<Desk, Stop> {
+        let (library, faults) = Library::with(files);
+        if let Some(fault) = faults.first() {
+            return Err(Stop::Failed(fault.to_string()));
+        }
+        self.stationery.library = OnceCell::from(library);
+        Ok(self)
+    }
+
+    /// The same desk with the council's own letter settings.
+    #[must_use]
+    pub fn with_office(mut self, office: Office) -> Desk {
+        self.stationery.office = OnceCell::from(office);
+        self
+    }
+
+    /// What can be written in a case: the officer's drafts, then the templates, best first.
+    pub fn letter_choices(&self, id: CaseId) -> Result<Vec<LetterChoice>, Stop> {
+        let (case, _) = self.read(id)?;
+        let drafts: BTreeSet<String> = self.letter_drafts(id)?.into_iter().collect();
+        let wanted = self.wanted(&case, None, self.today());
+        let offered = self.library().templates(&wanted);
+        let choice = |template: &str, remark: &str| LetterChoice {
+            at: LetterAt::New(id, template.to_string()),
+            title: self.title_of(template),
+            remark: remark.to_string(),
+        };
+        let begun = drafts.iter().map(|template| choice(template, "your draft"));
+        let keys = offered.iter().map(|one| one.paragraph.key.as_str());
+        let fresh = keys.filter(|key| !drafts.contains(*key)).map(|key| choice(key, ""));
+        Ok(begun.chain(fresh).collect())
+    }
+
+    /// A letter as the editor opens it.
+    pub fn letter(&self, at: &LetterAt) -> Result<LetterView, Stop> {
+        let LetterAt::New(id, template) = at else { return Err(no_log()) };
+        let (case, _) = self.read(*id)?;
+        let kept = self.kept_letter(*id, template)?;
+        let found = if kept.is_some() { FoundAs::Draft } else { FoundAs::Recorded };
+        let written = match kept {
+            Some(written) => written,
+            None => self.begin(template)?,
+        };
+        let day = written.day.unwrap_or_else(|| self.today());
+        let paper = self.paper_of(template, day);
+        Ok(LetterView {
+            at: at.clone(),
+            reference: "new letter".to_string(),
+            case: *id,
+            number: case.number().to_string(),
+            mark: case.notice.vehicle.mark.as_ref().map(ToString::to_string).unwrap_or_default(),
+            title: self.title_of(template),
+            state: LetterState::Draft,
+            after: 0,
+            writer: self.officer.name.clone(),
+            written: Box::new(written),
+            found,
+            remark: String::new(),
+            points: self.points(*id)?,
+            offered: self.offered(&case, paper, day),
+        })
+    }
+
+    /// What a letter lacks as it is written now, and what its fields say.
+    pub fn check_letter(&self, at: &LetterAt, written: &Written) -> Result<LetterCheck, Stop> {
+        let sheet = self.sheet(at, written)?;
+        let (draft, fields) = (&sheet.draft, &sheet.fields);
+        let against =
+            Against { law: &self.law, case: &sheet.case, fields, library: self.library() };
+        let problems = check(draft, &against).into_iter().map(|one| ProblemLine {
+            weight: if one.kind.blocks() { Weight::Blocks } else { Weight::Look },
+            place: one.line.map(|line| (line.saturating_sub(1), one.column.saturating_sub(1))),
+            says: one.says,
+            remedy: one.remedy,
+        });
+        let there = |there: bool| if there { Presence::There } else { Presence::Missing };
+        let particulars = particulars_of(draft, &against).into_iter().map(|(one, shown)| {
+            let clause = one.clause.as_ref().map(ToString::to_string).unwrap_or_default();
+            let shown = there(shown == Shown::Yes);
+            ParticularLine { says: one.says.to_string(), clause, shown }
+        });
+        let used: BTreeSet<&str> = fill::used(&draft.text).into_iter().collect();
+        let rows = fields.rows().map(|(field, value)| FieldLine {
+            name: field.name.to_string(),
+            label: field.label.to_string(),
+            value: value.map(crate::letter::field::Value::written),
+            used: there(used.contains(field.name)),
+        });
+        Ok(LetterCheck {
+            day: draft.day,
+            problems: problems.collect(),
+            particulars: particulars.collect(),
+            fields: rows.filter(|row| row.value.as_deref() != Some("")).collect(),
+        })
+    }
+
+    /// The letter as it would print, as lines of text.
+    pub fn preview_letter(&self, at: &LetterAt, written: &Written) -> Result<Vec<String>, Stop> {
+        let page = self.resolved(&self.sheet(at, written)?)?;
+        Ok(plain_text(&page).lines().map(str::to_string).collect())
+    }
+
+    /// The text of a standard paragraph by its key, as on the day of the letter.
+    pub fn paragraph(&self, at: &LetterAt, key: &str) -> Result<ParagraphText, Stop> {
+        let day = match at {
+            LetterAt::New(id, template) => {
+                self.kept_letter(*id, template)?.and_then(|kept| kept.day)
+            }
+            LetterAt::Begun(_) => None,
+        };
+        let day = day.unwrap_or_else(|| self.today());
+        let (text, used) = self.library().text(key, day).map_err(Stop::Unknown)?;
+        Ok(ParagraphText { text, used: used.iter().map(use_of).collect() })
+    }
+
+    /// The letter with its case and the values of its fields.
+    fn sheet(&self, at: &LetterAt, written: &Written) -> Result<Sheet, Stop> {
+        let LetterAt::New(id, template) = at else { return Err(no_log()) };
+        let (case, _) = self.read(*id)?;
+        let day = written.day.unwrap_or_else(|| self.today());
+        let paper = self.paper_of(template, day);
+        let points = self.points(*id)?.into_iter().map(|point| Point {
+            answer: if written.ticks.contains(&point.tick) {
+                Answered::Yes
+            } else {
+                Answered::NotYet
+            },
+            text: point.text,
+        });
+        let used = written.paragraphs.iter();
+        let draft = Draft {
+            template: template.clone(),
+            paper,
+            day,
+            text: written.text.clone(),
+            points: points.collect(),
+            used: used.map(|one| Used { key: one.key.clone(), version: one.version }).collect(),
+        };
+        let occasion = Occasion { officer: &self.officer.name, ..Occasion::of(day, paper) };
+        let fields = Fields::of(&self.law, &case, &occasion, self.letter_office()?);
+        Ok(Sheet { case, draft, fields })
+    }
+
+    /// The finished letter, as far as its text allows.
+    fn resolved(&self, sheet: &Sheet) -> Result<Page, Stop> {
+        let addressee = sheet.case.liable.as_ref();
+        resolve(&sheet.draft, &sheet.fields, self.letter_office()?, addressee).map_err(|mistake| {
+            let says =
+                format!("line {} of the letter: {}; {}", mistake.line, mistake.why, mistake.remedy);
+            Stop::Refused(says)
+        })
+    }
+
+    fn begin(&self, template: &str) -> Result<Written, Stop> {
+        let draft = Draft::begin(self.library(), template, self.today(), &[]);
+        let draft = draft.map_err(Stop::Unknown)?;
+        let paragraphs = draft.used.iter().map(use_of).collect();
+        Ok(Written { text: draft.text, paragraphs, ..Written::default() })
+    }
+
+    fn paper_of(&self, template: &str, day: Day) -> Paper {
+        self.library().in_force(template, day).map_or(Paper::Letter, |found| found.paper)
+    }
+
+    fn title_of(&self, template: &str) -> String {
+        let versions = self.library().versions(template);
+        versions.last().map_or_else(|| template.to_string(), |found| found.title.clone())
+    }
+
+    fn wanted<'a>(&self, case: &'a Case, paper: Option<Paper>, day: Day) -> Wanted<'a> {
+        Wanted {
+            regime: case.regime(),
+            service: case.service(),
+            stage: law::position(&self.law, case, self.today()).stage,
+            code: &case.notice.code,
+            ground: "",
+            outcome: paper.and_then(Paper::outcome),
+            day,
+        }
+    }
+
+    fn offered(&self, case: &Case, paper: Paper, day: Day) -> Vec<ParagraphLine> {
+        let wanted = self.wanted(case, Some(paper), day);
+        let offered = self.library().offer(&wanted).into_iter();
+        offered
+            .map(|one| ParagraphLine {
+                key: one.paragraph.key.clone(),
+                title: one.paragraph.title.clone(),
+                begins: begins(&one.paragraph.text),
+            })
+            .collect()
+    }
+
+    /// The points raised by the post that a letter of the case answers.
+    #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "post is read here")]
+    fn points(&self, _id: CaseId) -> Result<Vec<PointLine>, Stop> {
+        Ok(Vec::new())
+    }
+}
+
+fn no_log() -> Stop {
+    Stop::Unknown("there is no such letter; go back and open it from its case".to_string())
+}
+
+fn use_of(used: &Used) -> ParagraphUse {
+    ParagraphUse { key: used.key.clone(), version: used.version }
+}
+
+/// How a paragraph begins, on one line.
+fn begins(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    line.chars().take(BEGINS).collect()
+}

@@ -1,0 +1,107 @@
+//! Unfinished letters as they are kept: one text for each officer, case and template.
+//!
+//! The first lines say day, ticks and paragraphs used; behind an empty line stands the letter.
+
+use super::super::{Desk, Stop};
+use crate::case::ids::CaseId;
+use crate::matter::MatterId;
+use crate::matter::letter::{ParagraphUse, Tick, Written};
+use crate::store::Draft;
+
+use super::view::LetterAt;
+
+/// Under what names drafts of letters are kept.
+const KIND: &str = "letter:";
+
+fn kind(template: &str) -> String {
+    format!("{KIND}{template}")
+}
+
+impl Desk {
+    /// Keeps a letter as far as it is written, over its former text.
+    pub fn keep_letter(&mut self, at: &LetterAt, written: &Written) -> Result<(), Stop> {
+        let LetterAt::New(case, template) = at else { return Err(super::no_log()) };
+        let key = self.draft_key(&kind(template), Some(*case));
+        let draft = Draft { key, text: put_down(written), saved: self.now() };
+        Ok(self.store.save_draft(&draft)?)
+    }
+
+    /// Drops an unfinished letter.
+    pub fn drop_letter(&mut self, case: CaseId, template: &str) -> Result<(), Stop> {
+        self.drop_draft(&kind(template), Some(case))
+    }
+
+    /// The officer's unfinished letter with a template, if there is one.
+    pub(super) fn kept_letter(
+        &self,
+        case: CaseId,
+        template: &str,
+    ) -> Result<Option<Written>, Stop> {
+        Ok(self.draft(&kind(template), Some(case))?.map(|text| taken_up(&text)))
+    }
+
+    /// The templates of the officer's unfinished letters in a case.
+    pub(super) fn letter_drafts(&self, case: CaseId) -> Result<Vec<String>, Stop> {
+        let drafts = self.store.drafts(&self.officer.account)?.into_iter();
+        let here = drafts.filter(|draft| draft.key.case == Some(case));
+        Ok(here.filter_map(|draft| draft.key.kind.strip_prefix(KIND).map(str::to_string)).collect())
+    }
+}
+
+/// A letter as one text.
+fn put_down(written: &Written) -> String {
+    let day = written.day.map(|day| day.to_string()).unwrap_or_default();
+    let ticks = written.ticks.iter().map(|tick| format!("{}:{}", tick.post.0, tick.point));
+    let used = written.paragraphs.iter().map(|one| format!("{}@{}", one.key, one.version));
+    let (ticks, used): (Vec<String>, Vec<String>) = (ticks.collect(), used.collect());
+    format!("day {day}\nticks {}\nused {}\n\n{}", ticks.join(" "), used.join(" "), written.text)
+}
+
+/// The letter of a text. What cannot be read is left out; the letter itself always stays.
+fn taken_up(text: &str) -> Written {
+    let (head, body) = text.split_once("\n\n").unwrap_or(("", text));
+    let mut written = Written { text: body.to_string(), ..Written::default() };
+    for line in head.lines() {
+        let (name, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match name {
+            "day" => written.day = rest.parse().ok(),
+            "ticks" => written.ticks = rest.split(' ').filter_map(tick).collect(),
+            "used" => written.paragraphs = rest.split(' ').filter_map(used).collect(),
+            _ => {}
+        }
+    }
+    written
+}
+
+fn tick(text: &str) -> Option<Tick> {
+    let (post, point) = text.split_once(':')?;
+    Some(Tick { post: MatterId(post.parse().ok()?), point: point.parse().ok()? })
+}
+
+fn used(text: &str) -> Option<ParagraphUse> {
+    let (key, version) = text.rsplit_once('@')?;
+    Some(ParagraphUse { key: key.to_string(), version: version.parse().ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::day::Day;
+
+    #[test]
+    fn a_letter_put_down_is_taken_up_as_it_was() {
+        let written = Written {
+            text: "Dear {{ name }}\n\nTwo\n\n\nthree\n".to_string(),
+            ticks: vec![
+                Tick { post: MatterId(12), point: 0 },
+                Tick { post: MatterId(12), point: 3 },
+            ],
+            day: Day::new(2026, 3, 20),
+            decision: None,
+            paragraphs: vec![ParagraphUse { key: "sign-seen".to_string(), version: 2 }],
+        };
+        assert_eq!(taken_up(&put_down(&written)), written);
+        assert_eq!(taken_up(&put_down(&Written::default())), Written::default());
+        assert_eq!(taken_up("no head at all").text, "no head at all");
+    }
+}

@@ -1,0 +1,28 @@
+//! Does at the desk what the letter editor asks for.
+//!
+//! Floor 5, part of the errands.
+
+use crate::desk::{Desk, Stop};
+use crate::ui::effect::Answer;
+use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
+
+/// Does one errand about a letter.
+pub(super) fn attempt(desk: &mut Desk, ask: LetterAsk) -> Result<Answer, Stop> {
+    Ok(Answer::Letter(match ask {
+        LetterAsk::Choices(case) => LetterAnswer::Choices(desk.letter_choices(case)?),
+        LetterAsk::Open(letter) => LetterAnswer::Opened(Box::new(desk.letter(&letter)?)),
+        LetterAsk::Keep(letter, written) => {
+            desk.keep_letter(&letter, &written)?;
+            return Ok(Answer::Kept);
+        }
+        LetterAsk::Check(letter, written) => {
+            LetterAnswer::Checked(Box::new(desk.check_letter(&letter, &written)?))
+        }
+        LetterAsk::Preview(letter, written) => {
+            LetterAnswer::Preview(desk.preview_letter(&letter, &written)?)
+        }
+        LetterAsk::Paragraph(letter, key) => {
+            LetterAnswer::Paragraph(desk.paragraph(&letter, &key)?)
+        }
+    }))
+}
