@@ -128,7 +128,7 @@ impl LetterEditor {
         let view = self.view.as_ref()?;
         (view.state != LetterState::Draft).then(|| {
             format!(
-                "{} is {}: its text stays as it is. Withdraw it, or have it returned, to change it.",
+                "{} is {}: its text stays as it is; to change it, have it returned or withdraw it.",
                 view.reference,
                 view.state.label()
             )
