@@ -173,14 +173,14 @@ fn respondent(liable: Option<&Party>) -> Vec<Item> {
         Judged::Is(party.name.clone())
     };
     items.push(Item { what: name, judged: named, clause: states });
-    let lives = if party.address.is_empty() {
+    let home = if party.address.is_empty() {
         Judged::Lacks("there is none; ask the DVLA again or record it".to_string())
     } else if persons::is_outside(&party.postcode) {
         Judged::Look(format!("{} lies where the order does not run", party.postcode))
     } else {
         Judged::Is(party.address_line())
     };
-    items.push(Item { what: address, judged: lives, clause: states });
+    items.push(Item { what: address, judged: home, clause: states });
     let lines: Vec<&str> = std::iter::once(&party.name)
         .chain(&party.address)
         .chain(std::iter::once(&party.postcode))

@@ -5,7 +5,7 @@
 
 mod clocks;
 
-use self::clocks::{begins, clocks_of, rests_on};
+use self::clocks::{begins, clocks_of, clocks_of_work, rests_on};
 use super::Law;
 use super::catalogue;
 use super::certificate::Certificate;
@@ -20,6 +20,7 @@ use super::view::View;
 use crate::case::day::Day;
 use crate::case::event::{Document, Entry, Event, Posting};
 use crate::case::state::{Case, Sent};
+use crate::case::summary::Work;
 use crate::case::words;
 
 /// What is to be explained.
@@ -76,6 +77,13 @@ fn explain_amount(view: &View<'_>, day: Day) -> Explanation {
     }
     if let Some(certificate) = &view.recovery().certificate {
         lines.extend(service_lines(view, certificate, Document::ChargeCertificate));
+        let served = view.served(certificate).unwrap_or(certificate.posted);
+        if let Certificate::After(clock) = view.certificate(served) {
+            lines.extend(counted(view, clock, "The days before the certificate"));
+        }
+    }
+    if let Some(registered) = view.recovery().registered {
+        lines.extend(fee_line(view, registered.on));
     }
     if let Some((last, then)) = due.until.zip(due.then) {
         lines.push(format!("Until {} it is {}; after that {then}.", last.long(), due.total));
@@ -85,6 +93,17 @@ fn explain_amount(view: &View<'_>, day: Day) -> Explanation {
     }
     lines.extend(costs::lines(view));
     Explanation { title: format!("Due on {}: {}", day.long(), due.total), lines }
+}
+
+/// Which fee of the court stood on the day of registration, and since when.
+fn fee_line(view: &View<'_>, on: Day) -> Option<String> {
+    let fee = view.law.registration_fee(on).ok()?;
+    Some(format!(
+        "The court's fee goes by the day of registration, {}: since {} it is {}.",
+        on.long(),
+        fee.from.long(),
+        fee.pence
+    ))
 }
 
 /// Why a step may or may not be taken on a day.
@@ -146,21 +165,17 @@ fn explain_clock(view: &View<'_>, day: Day) -> Explanation {
     if row.from <= day {
         lines.push(format!("Today, {}, is day {}.", day.long(), day.days_since(row.from) + 1));
     }
-    lines.extend(row.last.map(|last| format!("The last lawful day is {}.", last.long())));
+    let open = view.case.round().open_representations();
+    let by_standard = open.is_some_and(|one| view.decision_standard(one).is_some());
+    let standard = [Work::Challenge, Work::Statement].contains(&work)
+        || (work == Work::Representations && by_standard);
+    let named = if !standard { "The last lawful day" } else { "The last day of the standard" };
+    lines.extend(row.last.map(|last| format!("{named} is {}.", last.long())));
     let safe = row.last_safe;
     lines.extend(safe.map(|safe| format!("The last safe day for post is {}.", safe.long())));
-    for kind in super::position::next_kinds(view).into_iter().flatten() {
-        for (clock, what) in clocks_of(view, kind) {
-            lines.extend(counted(view, clock, what));
-            lines.push(in_words(clock.clause));
-        }
-    }
-    let answers = [Document::Rejection, Document::RecommendationDeclined];
-    for document in answers {
-        for (clock, what) in clocks_of(view, Kind::Posted(document)) {
-            lines.extend(counted(view, clock, what));
-            lines.push(in_words(clock.clause));
-        }
+    for (clock, what) in clocks_of_work(view, work) {
+        lines.extend(counted(view, clock, what));
+        lines.push(in_words(clock.clause));
     }
     Explanation { title: format!("In the queue: {}", work.label()), lines }
 }

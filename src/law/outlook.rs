@@ -159,7 +159,8 @@ fn answer(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
         return Some((Work::Statement, open_from(annulled.revoked.unwrap_or(day))));
     }
     let statement = view.recovery().standing_statement()?;
-    Some((Work::Statement, open_from(statement.filed)))
+    let reply = view.late_statement().map(|(reply, _)| reply.period.last_day());
+    Some((Work::Statement, ClockRow { last: reply, ..open_from(statement.filed) }))
 }
 
 /// The group of the queue in which each next step waits.

@@ -6,6 +6,7 @@ use noticedesk::case::event::{
     StatementGround, WarrantFact,
 };
 use noticedesk::case::ids::PcnNumber;
+use noticedesk::case::mark::Mark;
 use noticedesk::case::money::Pence;
 use noticedesk::case::notice::{Band, Level, Notice, Observation, Place, Regime, Service, Vehicle};
 use noticedesk::case::party::{Capacity, Party};
@@ -47,7 +48,7 @@ pub fn opening(on: Day, what: &str) -> Result<Vec<(Day, Event)>, String> {
         suffix: String::new(),
         band: None,
         level: None,
-        vehicle: Vehicle::default(),
+        vehicle: Vehicle { mark: Mark::new("AB12 CDE"), ..Vehicle::default() },
         place: Place::default(),
         observation: Observation::default(),
     };

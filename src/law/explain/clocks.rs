@@ -1,6 +1,7 @@
 //! By which clocks and documents the days of a kind of step go.
 
-use super::{Certificate, Clock, Day, Document, Kind, Sent, View, impounding};
+use super::{Certificate, Clock, Day, Document, Kind, Sent, View, Work, impounding};
+use crate::law::position::next_kinds;
 
 /// The event from whose day a step is open, where that day is not counted out.
 pub(super) fn begins(view: &View<'_>, kind: Kind) -> Option<String> {
@@ -218,4 +219,60 @@ fn warrant_clocks(view: &View<'_>) -> [(Option<Clock>, &'static str); 3] {
         (view.warrant_life(), "The life of the warrant"),
         (view.six_years(), "The time in which a warrant needs no permission"),
     ]
+}
+
+/// The clocks of a kind of work, each with what it measures.
+pub(super) fn clocks_of_work(view: &View<'_>, work: Work) -> Vec<(Clock, &'static str)> {
+    let next = || -> Vec<(Clock, &'static str)> {
+        let kinds = next_kinds(view).into_iter().flatten();
+        kinds.flat_map(|kind| clocks_of(view, kind)).collect()
+    };
+    match work {
+        Work::Representations => clocks_of(view, Kind::Posted(Document::Rejection)),
+        Work::Recommendation => clocks_of(view, Kind::Posted(Document::RecommendationDeclined)),
+        Work::Challenge => {
+            let received = view.case.open_challenge().and_then(|open| open.received);
+            let days = view.law.settings().challenge_reply_days;
+            let clock = received.map(|day| view.rules.challenge_standard(day, days));
+            clock.map(|clock| (clock, "The time for answering the challenge")).into_iter().collect()
+        }
+        Work::Statement => late_statement_clocks(view),
+        Work::Agent => warrant_clocks(view)
+            .into_iter()
+            .filter_map(|(clock, what)| Some((clock?, what)))
+            .collect(),
+        Work::PostPcn
+        | Work::KeeperEnquiry
+        | Work::NoticeToOwner
+        | Work::ChargeCertificate
+        | Work::Registration
+        | Work::Order
+        | Work::Held
+        | Work::Validation
+        | Work::Review => next(),
+        Work::Warrant => next().into_iter().chain(safe_warrant(view)).collect(),
+        Work::Post | Work::Appeal | Work::Refund => Vec::new(),
+    }
+}
+
+/// The days by the court's practice before whose end a warrant is not safe.
+fn safe_warrant(view: &View<'_>) -> Option<(Clock, &'static str)> {
+    let registered = view.recovery().registered?;
+    let after = view.law.settings().cautious_warrant_days;
+    let clock = view.rules.warrant_practice(registered.on, after);
+    Some((clock, "The days in which the court still takes statements"))
+}
+
+/// The days of a late statement before the court, and of a reference after a revocation.
+fn late_statement_clocks(view: &View<'_>) -> Vec<(Clock, &'static str)> {
+    let late = view.late_statement().map(|(reply, decided)| {
+        [
+            (reply, "The time for answering the late statement"),
+            (decided, "The days before whose end the court does not decide"),
+        ]
+    });
+    let revoked = view.case.round().awaits_reference().and_then(|annulled| annulled.revoked);
+    let reference =
+        revoked.map(|day| (view.rules.reference(day), "The house's time for referring the case"));
+    late.into_iter().flatten().chain(reference).collect()
 }
