@@ -81,6 +81,7 @@ impl Desk {
             }
         }
         damages.extend(receipts.findings(|series| self.store.next_receipt(series))?);
+        damages.extend(self.check_matters()?);
         Ok(damages)
     }
 
@@ -106,6 +107,7 @@ impl Desk {
             self.store.count_receipts(series, last)?;
         }
         self.store.recount()?;
+        self.rebuild_matters()?;
         Ok(rebuilt)
     }
 

@@ -15,6 +15,7 @@ pub mod import;
 pub mod keep;
 pub mod letters;
 mod log;
+pub mod matter;
 mod office;
 mod payment;
 pub mod practice;
@@ -60,12 +61,13 @@ pub enum Stop {
 impl From<StoreError> for Stop {
     fn from(error: StoreError) -> Stop {
         match error {
-            StoreError::Behind { .. } | StoreError::ReceiptTaken(_) => {
-                Stop::Behind(error.to_string())
-            }
-            StoreError::NoSuchCase(_) | StoreError::NumberTaken(_) => {
-                Stop::Unknown(error.to_string())
-            }
+            StoreError::Behind { .. }
+            | StoreError::MatterBehind { .. }
+            | StoreError::MatterTaken(_)
+            | StoreError::ReceiptTaken(_) => Stop::Behind(error.to_string()),
+            StoreError::NoSuchCase(_)
+            | StoreError::NoSuchMatter(_)
+            | StoreError::NumberTaken(_) => Stop::Unknown(error.to_string()),
             StoreError::Unusable(_)
             | StoreError::Busy(_)
             | StoreError::Unreadable(_)

@@ -4,15 +4,23 @@
 //! leaves this folder. What the rows mean is decided above: the store keeps the [`Summary`] and the
 //! ledger lines that it is handed with each append and never computes them.
 
+mod matters;
 pub mod record;
 pub mod sqlite;
 
+pub use matters::{
+    Act, Content, MatterAppend, MatterAsk, MatterFilter, MatterFrom, MatterKey, MatterTally,
+    NewMatter,
+};
+
 use crate::case::day::{Day, Moment};
+use crate::case::digest::Digest;
 use crate::case::event::Entry;
-use crate::case::ids::{CaseId, PcnNumber};
+use crate::case::ids::{CaseId, MatterId, PcnNumber};
 use crate::case::notice::Regime;
 use crate::case::officer::{Account, Officer};
 use crate::case::summary::{LedgerLine, Summary, SummaryRow, Work};
+use crate::matter::{MatterEntry, MatterKind, MatterLine, MatterRow};
 
 /// What went wrong in a store. Every text says what happened, to what, and what to do.
 #[derive(Debug, thiserror::Error)]
@@ -30,6 +38,25 @@ pub enum StoreError {
         /// Entries that the act was decided on.
         expected: u32,
     },
+    /// Somebody else wrote to the matter since it was read.
+    #[error(
+        "{reference} was changed by somebody else (its log has {has} entries, this act was \
+         decided on {expected}); look at it again"
+    )]
+    MatterBehind {
+        /// The matter's reference.
+        reference: String,
+        /// Entries the log has now.
+        has: u32,
+        /// Entries that the act was decided on.
+        expected: u32,
+    },
+    /// There is no such matter.
+    #[error("there is no item, letter or approval of number {0} in this store")]
+    NoSuchMatter(MatterId),
+    /// A matter's number was taken by another process in between: try again.
+    #[error("number {0} was given to another matter in between; try again")]
+    MatterTaken(MatterId),
     /// There is no such case.
     #[error("there is no case {0} in this store")]
     NoSuchCase(String),
@@ -287,6 +314,39 @@ pub trait Store: Send {
     /// The money received and returned on a legal day, at most `limit` lines, those of the newest
     /// cases first: for the duplicate warning and the cashier's day.
     fn receipts_on(&self, day: Day, limit: usize) -> Result<Vec<(CaseId, LedgerLine)>, StoreError>;
+
+    /// The number that the next new matter gets.
+    fn next_matter(&self) -> Result<MatterId, StoreError>;
+    /// A matter's line and whole log.
+    fn matter(&self, id: MatterId) -> Result<(MatterLine, Vec<MatterEntry>), StoreError>;
+    /// A page of matters in the order of their days.
+    fn matters(&self, ask: &MatterAsk) -> Result<Vec<MatterRow>, StoreError>;
+    /// Every matter of a case, in the order of their numbers.
+    fn matters_of(&self, case: CaseId) -> Result<Vec<MatterRow>, StoreError>;
+    /// Matters of a kind with a key, newest first, at most `limit`.
+    fn matters_with(
+        &self,
+        kind: MatterKind,
+        key: &str,
+        limit: usize,
+    ) -> Result<Vec<MatterRow>, StoreError>;
+    /// How many matters of each kind and state have each day; kept, never counted.
+    fn matter_tallies(&self) -> Result<Vec<MatterTally>, StoreError>;
+    /// What is kept under a sum; `None` where nothing is.
+    fn content(&self, digest: &Digest) -> Result<Option<Content>, StoreError>;
+    /// Writes an act that concerns several cases and matters at once: logs, chains, projections,
+    /// contents, receipts and drafts in one transaction. All of it, or nothing.
+    fn act(&mut self, act: &Act<'_>) -> Result<(), StoreError>;
+    /// Walks all matters in order of their numbers: those after `after`, at most `limit`, each
+    /// with its whole log.
+    fn walk_matters(
+        &self,
+        after: Option<MatterId>,
+        limit: usize,
+    ) -> Result<Vec<(MatterRow, Vec<MatterEntry>)>, StoreError>;
+    /// Replaces the lines of matters by what their logs say, and counts them anew; part of
+    /// `rebuild`. A matter whose log has grown since it was read is left as it is.
+    fn replace_matters(&mut self, rows: &[MatterRow]) -> Result<(), StoreError>;
 
     /// The register of officers.
     fn officers(&self) -> Result<Vec<Officer>, StoreError>;

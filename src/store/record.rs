@@ -7,6 +7,7 @@
 
 mod body;
 mod mail;
+pub mod matter;
 mod words;
 
 use std::fmt::Write;
@@ -179,8 +180,9 @@ impl Link<'_> {
     }
 }
 
-/// The sum over the sums of many entries, in order of case id and entry number: SHA-256 over the
-/// words `noticedesk seal 1` and a line feed, then each entry's sum.
+/// The sum over the sums of many entries, in order of case id and entry number, then those of the
+/// matters in order of their numbers: SHA-256 over the words `noticedesk seal 1` and a line feed,
+/// then each entry's sum.
 pub struct Seal(Sha256);
 
 impl Seal {

@@ -5,5 +5,6 @@
 mod counts;
 mod file;
 mod invent;
+mod matters;
 mod processes;
 mod story;

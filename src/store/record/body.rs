@@ -352,7 +352,7 @@ fn minute(minutes: u16) -> Result<TimeOfDay, String> {
     TimeOfDay::from_minutes(minutes).ok_or_else(|| format!("a day has no minute {minutes}"))
 }
 
-fn party_record(party: &Party) -> PartyRecord<'_> {
+pub(super) fn party_record(party: &Party) -> PartyRecord<'_> {
     PartyRecord {
         capacity: words::capacity_word(party.capacity).into(),
         name: (&party.name).into(),
@@ -361,7 +361,7 @@ fn party_record(party: &Party) -> PartyRecord<'_> {
     }
 }
 
-fn party(record: PartyRecord<'_>) -> Result<Party, String> {
+pub(super) fn party(record: PartyRecord<'_>) -> Result<Party, String> {
     Ok(Party {
         capacity: known("capacity", &record.capacity, words::capacity)?,
         name: record.name.into_owned(),

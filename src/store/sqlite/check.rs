@@ -1,5 +1,7 @@
 //! What the store can prove alone: the file, the chain of every log, the projections' sums.
 
+mod matters;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -45,6 +47,7 @@ impl SqliteStore {
         let outcome = self.in_one_view(|| {
             self.check_logs(progress, &mut findings)?;
             self.check_ledgers(&mut findings)?;
+            self.check_matters(&mut findings)?;
             self.check_tallies(&mut findings)
         });
         match outcome.and_then(|()| self.check_words(&mut findings)) {
@@ -176,6 +179,13 @@ impl SqliteStore {
         )?;
         let mut rows = statement.query([until.0])?;
         let mut seal = Seal::new();
+        while let Some(row) = rows.next()? {
+            seal.add(&row.get(0)?);
+        }
+        let mut statement = self.connection.prepare_cached(
+            "SELECT hash FROM matter_entry WHERE recorded <= ?1 ORDER BY matter_id, number",
+        )?;
+        let mut rows = statement.query([until.0])?;
         while let Some(row) = rows.next()? {
             seal.add(&row.get(0)?);
         }

@@ -7,6 +7,7 @@
 pub mod schema;
 pub mod sql;
 
+mod act;
 mod bulk;
 mod busy;
 mod check;
@@ -14,6 +15,7 @@ mod copy;
 mod failure;
 mod find;
 mod keep;
+mod matter;
 mod open;
 mod place;
 mod queue;
@@ -31,14 +33,16 @@ pub use self::copy::{discard_practice, restore};
 pub use self::open::Purpose;
 pub use self::place::Sharing;
 use super::{
-    Admitted, Append, Bulk, Damage, Draft, DraftKey, FindAsk, ImportRun, NewCase, QueueAsk, Store,
-    StoreError, StoreInfo, Tally,
+    Act, Admitted, Append, Bulk, Content, Damage, Draft, DraftKey, FindAsk, ImportRun, MatterAsk,
+    MatterTally, NewCase, QueueAsk, Store, StoreError, StoreInfo, Tally,
 };
 use crate::case::day::{Day, Moment};
+use crate::case::digest::Digest;
 use crate::case::event::Entry;
-use crate::case::ids::{CaseId, PcnNumber};
+use crate::case::ids::{CaseId, MatterId, PcnNumber};
 use crate::case::officer::{Account, Officer};
 use crate::case::summary::{LedgerLine, Summary, SummaryRow};
+use crate::matter::{MatterEntry, MatterKind, MatterLine, MatterRow};
 
 /// A case store in an SQLite file or in memory; made by [`SqliteStore::create`],
 /// [`SqliteStore::open`] and [`SqliteStore::in_memory`].
@@ -112,6 +116,46 @@ impl Store for SqliteStore {
     }
     fn receipts_on(&self, day: Day, limit: usize) -> Result<Vec<(CaseId, LedgerLine)>, StoreError> {
         self.read_receipts_on(day, limit)
+    }
+
+    fn next_matter(&self) -> Result<MatterId, StoreError> {
+        self.read_next_matter()
+    }
+    fn matter(&self, id: MatterId) -> Result<(MatterLine, Vec<MatterEntry>), StoreError> {
+        self.read_matter(id)
+    }
+    fn matters(&self, ask: &MatterAsk) -> Result<Vec<MatterRow>, StoreError> {
+        self.read_matters(ask)
+    }
+    fn matters_of(&self, case: CaseId) -> Result<Vec<MatterRow>, StoreError> {
+        self.read_matters_of(case)
+    }
+    fn matters_with(
+        &self,
+        kind: MatterKind,
+        key: &str,
+        limit: usize,
+    ) -> Result<Vec<MatterRow>, StoreError> {
+        self.read_matters_with(kind, key, limit)
+    }
+    fn matter_tallies(&self) -> Result<Vec<MatterTally>, StoreError> {
+        self.read_matter_tallies()
+    }
+    fn content(&self, digest: &Digest) -> Result<Option<Content>, StoreError> {
+        self.read_content(digest)
+    }
+    fn act(&mut self, act: &Act<'_>) -> Result<(), StoreError> {
+        self.write_act(act)
+    }
+    fn walk_matters(
+        &self,
+        after: Option<MatterId>,
+        limit: usize,
+    ) -> Result<Vec<(MatterRow, Vec<MatterEntry>)>, StoreError> {
+        self.read_walk_matters(after, limit)
+    }
+    fn replace_matters(&mut self, rows: &[MatterRow]) -> Result<(), StoreError> {
+        self.write_replace_matters(rows)
     }
 
     fn officers(&self) -> Result<Vec<Officer>, StoreError> {

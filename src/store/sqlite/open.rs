@@ -45,7 +45,7 @@ PRAGMA journal_size_limit = 67108864;
 ";
 
 /// Prepared statements kept ready; there are fewer than this.
-const STATEMENTS: usize = 64;
+const STATEMENTS: usize = 128;
 
 fn set(connection: &mut Connection) -> Result<(), StoreError> {
     connection.busy_handler(Some(busy::handler(busy::WAIT_FOR_FILE_S)))?;

@@ -32,6 +32,11 @@ pub(super) fn column(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
 
+/// A column's text, without a copy.
+pub(super) fn text<'a>(row: &'a Row<'_>, column: usize) -> Result<&'a str, StoreError> {
+    Ok(row.get_ref(column)?.as_str().map_err(rusqlite::Error::from)?)
+}
+
 /// A word or number that a column may hold only out of a closed list.
 fn one_of<T>(found: Option<T>, place: impl fmt::Display, what: &str) -> Result<T, StoreError> {
     found.ok_or_else(|| strange(place, &format!("its {what} is not known to this release")))
@@ -166,9 +171,7 @@ pub(super) fn with_values<T>(
 
 /// Reads a log entry (columns as in `sql::LOG`, from `first` on).
 pub(super) fn entry(row: &Row<'_>, first: usize, place: &str) -> Result<Entry, StoreError> {
-    let text = |column: usize| -> Result<&str, StoreError> {
-        Ok(row.get_ref(first + column)?.as_str().map_err(rusqlite::Error::from)?)
-    };
+    let text = |column: usize| text(row, first + column);
     let number: u32 = row.get(first)?;
     let event = record::read(text(5)?, row.get(first + 6)?, text(7)?)
         .map_err(|fault| unreadable(&format!("{place}, entry {number}"), &fault))?;

@@ -1,8 +1,11 @@
 //! The tables, version by version, and what makes an append-only log of one of them.
 //!
-//! `entry` is the truth; `case_line`, `ledger`, `tally` and the two search indexes are projections
-//! that can be made anew from it. The version is SQLite's `user_version`; a released migration is
-//! never edited, a new one is added at the end.
+//! `entry`, `matter_entry` and `content` are the truth; `case_line`, `ledger`, `tally`, the two
+//! search indexes, `matter_line` and `matter_tally` are projections that can be made anew from it.
+//! The version is SQLite's `user_version`; a released migration is never edited, a new one is added
+//! at the end.
+
+mod matters;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -12,7 +15,7 @@ use crate::store::StoreError;
 pub const APPLICATION_ID: i32 = 0x4E44_534B;
 
 /// What brings a store from each version to the next; the first makes version 1.
-pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3];
+pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, matters::VERSION_4];
 
 const VERSION_1: &str = "
 CREATE TABLE store_info (

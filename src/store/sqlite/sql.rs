@@ -4,6 +4,8 @@
 //! never by reading a whole table or sorting. Pages go on after a key; nothing is ever skipped by
 //! counting.
 
+pub mod matters;
+
 /// The columns of a case's line, in the order in which `row` reads them.
 macro_rules! line {
     () => {

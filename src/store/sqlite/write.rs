@@ -45,34 +45,8 @@ pub(super) fn misuse(number: &str, what: &str) -> StoreError {
 
 impl SqliteStore {
     pub(super) fn write_append(&mut self, append: &Append<'_>) -> Result<(), StoreError> {
-        let number = append.summary.number.as_str();
-        prove_numbers(append.entries, append.after, append.summary)?;
-        prove_balance(append.entries, append.ledger, number)?;
-        self.write(|connection| {
-            let last: Option<(u32, Hash)> = connection
-                .prepare_cached(sql::LAST_ENTRY)?
-                .query_row([append.case.0], |row| Ok((row.get(0)?, row.get(1)?)))
-                .optional()?;
-            let (has, previous) = last.ok_or_else(|| no_case(append.case))?;
-            let old = line(connection, append.case)?;
-            if has != append.after {
-                let number = old.number.to_string();
-                return Err(StoreError::Behind { number, has, expected: append.after });
-            }
-            if old.number != append.summary.number {
-                return Err(misuse(number, "this is the number of another case"));
-            }
-            Logs::new(connection)?.write(append.case, number, previous, append.entries)?;
-            Ledgers::new(connection)?.write(append.case, append.ledger)?;
-            replace_line(connection, append.case, &old, append.summary)?;
-            if let Some(claim) = &append.receipt {
-                claim_receipt(connection, claim)?;
-            }
-            if let Some(key) = &append.settles_draft {
-                keep::delete_draft(connection, key)?;
-            }
-            note_recorded(connection, append.entries.iter().map(|entry| entry.recorded).max())
-        })
+        prove(append)?;
+        self.write(|connection| append_case(connection, append))
     }
 
     pub(super) fn write_admit(
@@ -119,6 +93,40 @@ impl SqliteStore {
             Ok(admitted)
         })
     }
+}
+
+/// Proves what can be proved of an append before anything is locked.
+pub(super) fn prove(append: &Append<'_>) -> Result<(), StoreError> {
+    prove_numbers(append.entries, append.after, append.summary)?;
+    prove_balance(append.entries, append.ledger, append.summary.number.as_str())
+}
+
+/// Appends to a case's log, with everything that follows, inside a transaction.
+pub(super) fn append_case(connection: &Connection, append: &Append<'_>) -> Result<(), StoreError> {
+    let number = append.summary.number.as_str();
+    let last: Option<(u32, Hash)> = connection
+        .prepare_cached(sql::LAST_ENTRY)?
+        .query_row([append.case.0], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (has, previous) = last.ok_or_else(|| no_case(append.case))?;
+    let old = line(connection, append.case)?;
+    if has != append.after {
+        let number = old.number.to_string();
+        return Err(StoreError::Behind { number, has, expected: append.after });
+    }
+    if old.number != append.summary.number {
+        return Err(misuse(number, "this is the number of another case"));
+    }
+    Logs::new(connection)?.write(append.case, number, previous, append.entries)?;
+    Ledgers::new(connection)?.write(append.case, append.ledger)?;
+    replace_line(connection, append.case, &old, append.summary)?;
+    if let Some(claim) = &append.receipt {
+        claim_receipt(connection, claim)?;
+    }
+    if let Some(key) = &append.settles_draft {
+        keep::delete_draft(connection, key)?;
+    }
+    note_recorded(connection, append.entries.iter().map(|entry| entry.recorded).max())
 }
 
 /// The progress of an import with what became of a batch's cases.
@@ -364,7 +372,10 @@ fn claim_receipt(connection: &Connection, claim: &ReceiptClaim) -> Result<(), St
 }
 
 /// Keeps the latest moment recorded: a clock that runs behind it is noticed at the next start.
-fn note_recorded(connection: &Connection, latest: Option<Moment>) -> Result<(), StoreError> {
+pub(super) fn note_recorded(
+    connection: &Connection,
+    latest: Option<Moment>,
+) -> Result<(), StoreError> {
     if let Some(moment) = latest {
         connection
             .prepare_cached(

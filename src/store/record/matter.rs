@@ -1,0 +1,191 @@
+//! The logs of matters on disk: versioned text like the logs of cases, read for ever.
+//!
+//! Whoever adds a kind or a version adds a line to `tests/store/matter-records-v1.txt`.
+
+mod office;
+mod written;
+
+use super::body::{get, put, record};
+use super::{RecordFault, mail};
+use crate::case::correspondence::MatterId;
+use crate::case::digest::Digest;
+use crate::case::ids::CaseId;
+use crate::matter::approval::ApprovalEvent;
+use crate::matter::batch::BatchEvent;
+use crate::matter::letter::LetterEvent;
+use crate::matter::paragraph::ParagraphEvent;
+use crate::matter::post::PostEvent;
+use crate::matter::quality::QualityEvent;
+use crate::matter::{MatterEvent, MatterKind};
+
+/// The version in which this release writes the events of matters.
+pub const VERSION: u32 = 1;
+
+record!(IdRecord { id: i64; });
+record!(NothingRecord { ; });
+
+/// The kind under which an event is kept, fixed for ever.
+pub const fn kind_of(event: &MatterEvent) -> &'static str {
+    match event {
+        MatterEvent::Post(event) => match event {
+            PostEvent::Arrived(_) => "post.arrived",
+            PostEvent::Indexed { .. } => "post.indexed",
+            PostEvent::Unindexed => "post.unindexed",
+            PostEvent::Classified { .. } => "post.classified",
+            PostEvent::NotRepresentationAsked { .. } => "post.denial-asked",
+            PostEvent::NotRepresentationApproved => "post.denial-approved",
+            PostEvent::NotRepresentationReturned => "post.denial-returned",
+            PostEvent::PointsSet { .. } => "post.points",
+            PostEvent::Assigned { .. } => "post.assigned",
+            PostEvent::Answered { .. } => "post.answered",
+            PostEvent::Closed => "post.closed",
+            PostEvent::DuplicateOf { .. } => "post.duplicate",
+            PostEvent::Reopened => "post.reopened",
+        },
+        MatterEvent::Letter(event) => match event {
+            LetterEvent::Drafted { .. } => "letter.drafted",
+            LetterEvent::Revised(_) => "letter.revised",
+            LetterEvent::Submitted => "letter.submitted",
+            LetterEvent::Approved(_) => "letter.approved",
+            LetterEvent::Returned => "letter.returned",
+            LetterEvent::Withdrawn => "letter.withdrawn",
+            LetterEvent::Extracted { .. } => "letter.extracted",
+            LetterEvent::Printed => "letter.printed",
+            LetterEvent::Posted => "letter.posted",
+            LetterEvent::Spoiled => "letter.spoiled",
+            LetterEvent::Emailed { .. } => "letter.emailed",
+            LetterEvent::CameBack => "letter.came-back",
+        },
+        MatterEvent::Approval(event) => match event {
+            ApprovalEvent::Asked(_) => "approval.asked",
+            ApprovalEvent::Given => "approval.given",
+            ApprovalEvent::Returned => "approval.returned",
+            ApprovalEvent::Withdrawn => "approval.withdrawn",
+        },
+        MatterEvent::Paragraph(event) => match event {
+            ParagraphEvent::Drafted { .. } => "paragraph.drafted",
+            ParagraphEvent::Submitted => "paragraph.submitted",
+            ParagraphEvent::Approved => "paragraph.approved",
+            ParagraphEvent::Returned => "paragraph.returned",
+            ParagraphEvent::InForce { .. } => "paragraph.in-force",
+            ParagraphEvent::Ended { .. } => "paragraph.ended",
+            ParagraphEvent::Withdrawn => "paragraph.withdrawn",
+        },
+        MatterEvent::Batch(event) => match event {
+            BatchEvent::Made(_) => "batch.made",
+            BatchEvent::Printed { .. } => "batch.printed",
+            BatchEvent::Posted { .. } => "batch.posted",
+            BatchEvent::Failed { .. } => "batch.failed",
+            BatchEvent::Abandoned => "batch.abandoned",
+        },
+        MatterEvent::Quality(event) => match event {
+            QualityEvent::Sampled { .. } => "quality.sampled",
+            QualityEvent::Marked { .. } => "quality.marked",
+        },
+    }
+}
+
+/// What a matter is called in the hash chain, in the place of a case's number: no number has a
+/// space in it.
+pub fn chained_as(kind: MatterKind, id: MatterId) -> String {
+    format!("matter {}", kind.reference(id))
+}
+
+/// Appends the body of an event, compact JSON, to `out`.
+///
+/// # Errors
+/// Only where the JSON writer itself fails; nothing that an event can hold makes it fail.
+pub fn write(event: &MatterEvent, out: &mut Vec<u8>) -> Result<(), RecordFault> {
+    let written = match event {
+        MatterEvent::Post(event) => written::write_post(event, out),
+        MatterEvent::Letter(event) => written::write_letter(event, out),
+        MatterEvent::Approval(event) => office::write_approval(event, out),
+        MatterEvent::Paragraph(event) => office::write_paragraph(event, out),
+        MatterEvent::Batch(event) => office::write_batch(event, out),
+        MatterEvent::Quality(event) => office::write_quality(event, out),
+    };
+    written.map_err(|fault| RecordFault::Damaged {
+        kind: kind_of(event).to_string(),
+        version: VERSION,
+        what: fault.to_string(),
+    })
+}
+
+/// Reads an event of any version that was ever released.
+///
+/// # Errors
+/// A kind or version that is not known, or a body that does not fit them.
+pub fn read(kind: &str, version: u32, text: &str) -> Result<MatterEvent, RecordFault> {
+    let unknown = || RecordFault::Unknown { kind: kind.to_string(), version };
+    if version != VERSION {
+        return Err(unknown());
+    }
+    if let Some(event) = bare(kind) {
+        let what = "its body should be {}".to_string();
+        let damaged = || RecordFault::Damaged { kind: kind.to_string(), version, what };
+        return if text == "{}" { Ok(event) } else { Err(damaged()) };
+    }
+    let found = match kind.split_once('.') {
+        Some(("post", what)) => written::read_post(what, text),
+        Some(("letter", what)) => written::read_letter(what, text),
+        Some(("approval", what)) => office::read_approval(what, text),
+        Some(("paragraph", what)) => office::read_paragraph(what, text),
+        Some(("batch", what)) => office::read_batch(what, text),
+        Some(("quality", what)) => office::read_quality(what, text),
+        _ => None,
+    };
+    let read = found.ok_or_else(unknown)?;
+    read.map_err(|what| RecordFault::Damaged { kind: kind.to_string(), version, what })
+}
+
+/// The event of a kind that says no more than its name.
+fn bare(kind: &str) -> Option<MatterEvent> {
+    let post = MatterEvent::Post;
+    let letter = MatterEvent::Letter;
+    let approval = MatterEvent::Approval;
+    let paragraph = MatterEvent::Paragraph;
+    Some(match kind {
+        "post.unindexed" => post(PostEvent::Unindexed),
+        "post.denial-approved" => post(PostEvent::NotRepresentationApproved),
+        "post.denial-returned" => post(PostEvent::NotRepresentationReturned),
+        "post.closed" => post(PostEvent::Closed),
+        "post.reopened" => post(PostEvent::Reopened),
+        "letter.submitted" => letter(LetterEvent::Submitted),
+        "letter.returned" => letter(LetterEvent::Returned),
+        "letter.withdrawn" => letter(LetterEvent::Withdrawn),
+        "letter.printed" => letter(LetterEvent::Printed),
+        "letter.posted" => letter(LetterEvent::Posted),
+        "letter.spoiled" => letter(LetterEvent::Spoiled),
+        "letter.came-back" => letter(LetterEvent::CameBack),
+        "approval.given" => approval(ApprovalEvent::Given),
+        "approval.returned" => approval(ApprovalEvent::Returned),
+        "approval.withdrawn" => approval(ApprovalEvent::Withdrawn),
+        "paragraph.submitted" => paragraph(ParagraphEvent::Submitted),
+        "paragraph.approved" => paragraph(ParagraphEvent::Approved),
+        "paragraph.returned" => paragraph(ParagraphEvent::Returned),
+        "paragraph.withdrawn" => paragraph(ParagraphEvent::Withdrawn),
+        "batch.abandoned" => MatterEvent::Batch(BatchEvent::Abandoned),
+        _ => return None,
+    })
+}
+
+/// The body of an event that says no more than its name.
+fn put_nothing(out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    put(&NothingRecord {}, out)
+}
+
+fn put_id(id: i64, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    put(&IdRecord { id }, out)
+}
+
+fn get_matter(text: &str) -> Result<MatterId, String> {
+    get(text).map(|record: IdRecord| MatterId(record.id))
+}
+
+fn get_case(text: &str) -> Result<CaseId, String> {
+    get(text).map(|record: IdRecord| CaseId(record.id))
+}
+
+fn digest(text: &str) -> Result<Digest, String> {
+    Digest::from_hex(text).ok_or_else(|| format!("{text:?} is no sum"))
+}
