@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::paragraphs::Paragraphs;
 use crate::case::day::Day;
 use crate::case::money::Pence;
 
@@ -141,6 +142,9 @@ pub enum Command {
         #[arg(long, value_name = "FILE")]
         html: Option<PathBuf>,
     },
+    /// The library of standard paragraphs.
+    #[command(subcommand)]
+    Paragraphs(Paragraphs),
     /// Prove that the store is sound.
     Check,
     /// Make the projections anew from the logs.

@@ -11,6 +11,7 @@ mod json;
 mod keep;
 mod law;
 mod officers;
+pub mod paragraphs;
 mod show;
 mod sit;
 mod work;
@@ -72,6 +73,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         // Audit has exit codes of its own and was answered above.
         Command::Audit { .. } => Ok(0),
         Command::Law { filter, html } => law::run(common, &filter, html.as_deref()),
+        Command::Paragraphs(what) => paragraphs::run(common, what),
         Command::Check => keep::check(common),
         Command::Rebuild => keep::rebuild(common),
         Command::Backup { to } => keep::backup(common, &to),

@@ -23,6 +23,8 @@ pub struct Settings {
     pub figures: Option<PathBuf>,
     /// The council's own words for the spelling of letters, a file with one a line.
     pub words: Option<PathBuf>,
+    /// The council's own letters: a folder with `paragraphs/`, `office.toml`, `reasons.toml`.
+    pub letters: Option<PathBuf>,
     /// The council's name, as screens and letters show it.
     pub council: Option<String>,
 }

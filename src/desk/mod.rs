@@ -17,6 +17,7 @@ pub mod letters;
 mod log;
 pub mod matter;
 mod office;
+pub mod paragraphs;
 mod payment;
 pub mod practice;
 mod queue;

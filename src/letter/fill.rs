@@ -1,4 +1,4 @@
-//! Filling merge fields into a text: `{{ field }}` and `{% if field %} … {% endif %}`, nothing more.
+//! Filling merge fields into a text: `{{ field }}` and `{% if field %} … {% endif %}`, no more.
 //!
 //! What stands between the braces is checked by hand before the template engine sees it: no loop,
 //! no call, no sum. The engine runs with fuel all the same, and a field without a value is an error

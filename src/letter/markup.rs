@@ -232,7 +232,9 @@ fn end_paragraph(lines: &mut Vec<&str>, out: &mut Vec<Piece>) {
 fn point(kind: ListKind, text: &str, out: &mut Vec<Piece>) {
     match out.last_mut() {
         Some(Piece::Block(Block::List(last, points))) if *last == kind => points.push(runs(text)),
-        _ => out.push(block(Block::List(kind, vec![runs(text)]))),
+        Some(Piece::Block(_) | Piece::Panel | Piece::Answers | Piece::Sign(_)) | None => {
+            out.push(block(Block::List(kind, vec![runs(text)])));
+        }
     }
 }
 

@@ -121,14 +121,13 @@ fn offer_again(law: &Law, case: &Case, occasion: &Occasion<'_>) -> Option<Day> {
     let challenged = case.open_challenge().and_then(|open| open.received).or(occasion.received);
     let represented = case.round().open_representations().and_then(|open| open.received);
     let setting = law.settings().discount_again;
-    let offered = match (occasion.paper, setting) {
-        (Paper::ChallengeRejection, DiscountAgain::ChallengeInDiscount) => in_time(challenged),
-        (
-            Paper::ChallengeRejection,
-            DiscountAgain::AnyChallenge | DiscountAgain::ChallengeOrRepresentations,
-        ) => true,
-        (Paper::Rejection, DiscountAgain::ChallengeOrRepresentations) => in_time(represented),
-        _ => false,
+    let challenge = occasion.paper == Paper::ChallengeRejection;
+    let formal = occasion.paper == Paper::Rejection;
+    let offered = match setting {
+        DiscountAgain::Never => false,
+        DiscountAgain::ChallengeInDiscount => challenge && in_time(challenged),
+        DiscountAgain::AnyChallenge => challenge,
+        DiscountAgain::ChallengeOrRepresentations => challenge || (formal && in_time(represented)),
     };
     if !offered {
         return None;

@@ -6,6 +6,7 @@
 
 pub mod bind;
 pub mod bundle;
+pub mod changes;
 pub mod draft;
 pub mod eml;
 pub mod field;

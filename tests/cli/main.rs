@@ -8,6 +8,7 @@ mod bad_stores;
 mod clock;
 mod copies;
 mod imports;
+mod paragraphs;
 mod people;
 mod repairs;
 mod shop;
