@@ -156,6 +156,25 @@ impl<'a> Player<'a> {
         Some(player)
     }
 
+    /// A case brought on its way by steps, each after some days of leisure; `None` where the regime
+    /// does not have one of them.
+    pub fn walking(
+        law: &'a Law,
+        regime: Regime,
+        service: Service,
+        steps: &[&str],
+        waits: &[i32],
+    ) -> Option<Player<'a>> {
+        let mut player = Player::new(law, regime, service);
+        for (step, wait) in steps.iter().zip(waits) {
+            // A notice is fixed where the vehicle stands, not days later.
+            let wait = if *step == "pcn" { 0 } else { *wait };
+            player.today = period::plus(player.today, wait);
+            player.take(step)?;
+        }
+        Some(player)
+    }
+
     /// The log as entries.
     pub fn entries(&self) -> Vec<Entry> {
         numbered(self.log.clone())
