@@ -164,6 +164,9 @@ pub enum Command {
     /// The register of officers.
     #[command(subcommand)]
     Officers(Officers),
+    /// Print approved letters: extracted, printed, posted.
+    #[command(subcommand)]
+    Print(super::print::Print),
     /// List the workstation's keys.
     Keys,
     /// Write shell completions to standard output.

@@ -12,6 +12,7 @@ mod keep;
 mod law;
 mod officers;
 pub mod paragraphs;
+pub mod print;
 mod show;
 mod sit;
 mod work;
@@ -79,6 +80,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Backup { to } => keep::backup(common, &to),
         Command::Restore { from, to } => keep::restore(common, &from, &to),
         Command::Officers(what) => officers::run(common, what),
+        Command::Print(what) => print::run(common, &what),
         Command::Keys => print(&crate::ui::commands::manual()),
         Command::Completions { shell } => completions(shell),
         Command::Manual => manual(),

@@ -20,6 +20,7 @@ mod office;
 pub mod paragraphs;
 mod payment;
 pub mod practice;
+pub mod print;
 mod queue;
 mod receipts;
 mod spelling;

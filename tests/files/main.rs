@@ -10,3 +10,4 @@ mod notices;
 mod paper;
 mod post;
 mod practice;
+mod print;

@@ -14,7 +14,7 @@ use super::fault::{PrintFault, quoted};
 use crate::letter::page::{Face, shows};
 
 /// The most words remembered in each cut.
-const MOST_WORDS: usize = 20_000;
+const MOST_WORDS: usize = 4_000;
 
 const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/LiberationSans-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../../assets/fonts/LiberationSans-Bold.ttf");

@@ -1,0 +1,302 @@
+//! Printing letters: `print batch`, `print file`, `print confirm`, `print list`.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+use serde_json::{Value, json};
+
+use super::arguments::Common;
+use super::sit::Failure;
+use super::{answer, progress, sit};
+use crate::case::correspondence::MatterId;
+use crate::case::day::Day;
+use crate::desk::print::{BatchAsk, BatchRow, Confirmed, MOST_LETTERS, Pulled, Written};
+use crate::desk::{Desk, Stop};
+use crate::letter::bind::Sides;
+use crate::matter::{BatchState, MatterKind};
+
+/// What can be done with a print batch.
+#[derive(Subcommand, Debug)]
+pub enum Print {
+    /// Extract approved letters into a batch and write its print file and manifest.
+    Batch(BatchArguments),
+    /// Write the print file and manifest of a batch again, from the letters as they were kept.
+    File {
+        /// The batch, for example `B3`.
+        batch: String,
+        /// The new print file (PDF).
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+        /// The new manifest (CSV); without it beside the print file.
+        #[arg(long, value_name = "FILE")]
+        manifest: Option<PathBuf>,
+    },
+    /// Record the printer's count, or that the letters were handed to the post.
+    Confirm(ConfirmArguments),
+    /// List the batches, newest first: extracted, printed and posted side by side.
+    List {
+        /// The most batches, 1 to 500.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+}
+
+/// A new batch.
+#[derive(Args, Debug)]
+pub struct BatchArguments {
+    /// The new print file (PDF).
+    #[arg(long, value_name = "FILE")]
+    pub to: PathBuf,
+    /// The new manifest (CSV); without it beside the print file.
+    #[arg(long, value_name = "FILE")]
+    pub manifest: Option<PathBuf>,
+    /// Sides of the paper that are printed.
+    #[arg(long, value_enum, default_value_t = SidesArgument::Two)]
+    pub sides: SidesArgument,
+    /// The most letters.
+    #[arg(long, default_value_t = MOST_LETTERS)]
+    pub most: usize,
+    /// Letters that were spoiled and are to be printed again, separated by commas: `L12,L15`.
+    #[arg(long, value_delimiter = ',')]
+    pub again: Vec<String>,
+    /// What the batch is called, for example `second class`.
+    #[arg(long, default_value = "")]
+    pub title: String,
+}
+
+/// What the printer or the post says.
+#[derive(Args, Debug)]
+pub struct ConfirmArguments {
+    /// The batch, for example `B3`.
+    pub batch: String,
+    /// So many letters were printed.
+    #[arg(
+        long,
+        value_name = "COUNT",
+        required_unless_present = "posted",
+        conflicts_with = "posted"
+    )]
+    pub printed: Option<u32>,
+    /// A letter that was spoiled, and why: `L12=torn`; may be given several times.
+    #[arg(long, value_name = "LETTER=WHY", requires = "printed")]
+    pub spoiled: Vec<String>,
+    /// The printed letters were handed to the post.
+    #[arg(long)]
+    pub posted: bool,
+    /// The day on which the post took them; today where it is not said.
+    #[arg(long, requires = "posted")]
+    pub on: Option<Day>,
+}
+
+/// Sides of the paper.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SidesArgument {
+    /// One page a sheet.
+    One,
+    /// Two pages a sheet.
+    Two,
+}
+
+/// Does what was asked. Exit code 1 where a letter was left out or the counts differ.
+pub(super) fn run(common: &Common, what: &Print) -> Result<u8, Failure> {
+    match what {
+        Print::Batch(ask) => batch(common, ask),
+        Print::File { batch, to, manifest } => file(common, batch, to, manifest.as_deref()),
+        Print::Confirm(ask) => confirm(common, ask),
+        Print::List { limit } => list(common, *limit),
+    }
+}
+
+fn batch(common: &Common, ask: &BatchArguments) -> Result<u8, Failure> {
+    let mut desk = sit::desk(common)?;
+    let again = ask.again.iter().map(|text| of_kind(MatterKind::Letter, text));
+    let wanted = BatchAsk {
+        sides: match ask.sides {
+            SidesArgument::One => Sides::One,
+            SidesArgument::Two => Sides::Two,
+        },
+        most: ask.most,
+        again: again.collect::<Result<_, _>>()?,
+        title: ask.title.clone(),
+    };
+    let bar = progress("extracting");
+    let done = desk.make_batch(&wanted, &mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    })?;
+    bar.finish_and_clear();
+    let mut text = String::new();
+    let mut written = None;
+    match &done.batch {
+        Some(row) => {
+            let id = of_kind(MatterKind::Batch, &row.reference)?;
+            let files = write(&desk, id, &ask.to, ask.manifest.as_deref())?;
+            tell_files(&mut text, row, &files, &ask.to);
+            written = Some(files);
+        }
+        None => text.push_str("No letter waits to be printed.\n"),
+    }
+    tell_pulled(&mut text, &done.pulled);
+    let value = json!({
+        "batch": done.batch.as_ref().map(row_json),
+        "files": written.as_ref().map(written_json),
+        "pulled": pulled_json(&done.pulled),
+    });
+    answer(common, &text, &value)?;
+    Ok(u8::from(!done.pulled.is_empty()))
+}
+
+fn file(common: &Common, batch: &str, to: &Path, manifest: Option<&Path>) -> Result<u8, Failure> {
+    let desk = sit::desk(common)?;
+    let id = of_kind(MatterKind::Batch, batch)?;
+    let files = write(&desk, id, to, manifest)?;
+    let text = format!("{} letters, {} pages: {}\n", files.letters, files.pages, to.display());
+    answer(common, &text, &written_json(&files))
+}
+
+fn write(
+    desk: &Desk,
+    id: MatterId,
+    to: &Path,
+    manifest: Option<&Path>,
+) -> Result<Written, Failure> {
+    let beside = to.with_extension("csv");
+    let bar = progress("writing");
+    let written = desk.write_batch(id, to, manifest.unwrap_or(&beside), &mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    Ok(written?)
+}
+
+fn confirm(common: &Common, ask: &ConfirmArguments) -> Result<u8, Failure> {
+    let mut desk = sit::desk(common)?;
+    let id = of_kind(MatterKind::Batch, &ask.batch)?;
+    let done = if let Some(count) = ask.printed {
+        let spoiled = ask.spoiled.iter().map(|text| spoiled(text));
+        desk.confirm_printed(id, count, &spoiled.collect::<Result<Vec<_>, _>>()?)?
+    } else {
+        let bar = progress("confirming");
+        let day = ask.on.unwrap_or_else(|| desk.today());
+        let done = desk.confirm_posted(id, day, &mut |done, all| {
+            bar.set_length(all);
+            bar.set_position(done);
+        });
+        bar.finish_and_clear();
+        done?
+    };
+    let Confirmed { batch, letters, pulled } = &done;
+    let what = if ask.posted { "posted" } else { "printed" };
+    let mut text =
+        format!("{}: {letters} letters confirmed {what}; {}.\n", batch.reference, batch.compared());
+    tell_pulled(&mut text, pulled);
+    let value = json!({
+        "batch": row_json(batch), "letters": letters, "pulled": pulled_json(pulled),
+    });
+    answer(common, &text, &value)?;
+    Ok(u8::from(!pulled.is_empty() || batch.state == BatchState::Differs))
+}
+
+fn list(common: &Common, limit: usize) -> Result<u8, Failure> {
+    let desk = sit::desk(common)?;
+    let rows = desk.batches(limit.clamp(1, 500))?;
+    let mut text = String::new();
+    let number = |fact: Option<(u32, Day)>| {
+        fact.map_or_else(|| "-".to_string(), |(count, day)| format!("{count} {day}"))
+    };
+    if rows.is_empty() {
+        text.push_str("There is no print batch.\n");
+    } else {
+        let _ = writeln!(
+            text,
+            "{:<6} {:<10} {:>9} {:>16} {:>16}  comparison",
+            "batch", "day", "extracted", "printed", "posted"
+        );
+    }
+    for row in &rows {
+        let _ = writeln!(
+            text,
+            "{:<6} {:<10} {:>9} {:>16} {:>16}  {}; {}",
+            row.reference,
+            row.day.to_string(),
+            row.extracted,
+            number(row.printed),
+            number(row.posted),
+            row.compared(),
+            row.title
+        );
+        for (letter, why) in &row.failed {
+            let _ = writeln!(text, "       {letter} spoiled: {why}");
+        }
+    }
+    answer(common, &text, &json!(rows.iter().map(row_json).collect::<Vec<Value>>()))
+}
+
+/// A reference as it was typed: of the kind that is wanted, and no other.
+fn of_kind(kind: MatterKind, text: &str) -> Result<MatterId, Stop> {
+    match MatterKind::read(text) {
+        Some((found, id)) if found == kind => Ok(id),
+        Some(_) | None => Err(Stop::Unknown(format!(
+            "{} is not the reference of a {}; it looks like {}12",
+            crate::desk::text::clean(text),
+            kind.label(),
+            kind.prefix()
+        ))),
+    }
+}
+
+/// `L12=torn`.
+fn spoiled(text: &str) -> Result<(MatterId, String), Stop> {
+    let (letter, why) = text.split_once('=').unwrap_or((text, ""));
+    Ok((of_kind(MatterKind::Letter, letter)?, crate::desk::text::clean(why)))
+}
+
+fn tell_files(text: &mut String, row: &BatchRow, files: &Written, to: &Path) {
+    let _ = writeln!(
+        text,
+        "{}: {} letters, {} pages: {}\nsha256 {}",
+        row.reference,
+        files.letters,
+        files.pages,
+        to.display(),
+        files.pdf
+    );
+}
+
+fn tell_pulled(text: &mut String, pulled: &[Pulled]) {
+    if !pulled.is_empty() {
+        let _ = writeln!(text, "{} letters are not taken along:", pulled.len());
+    }
+    for one in pulled {
+        let _ = writeln!(text, "  {} {}: {}", one.letter, one.notice, one.why);
+    }
+}
+
+fn fact(fact: Option<(u32, Day)>) -> Value {
+    fact.map_or(Value::Null, |(count, day)| json!({ "letters": count, "day": day.to_string() }))
+}
+
+fn row_json(row: &BatchRow) -> Value {
+    let failed = |(letter, why): &(String, String)| json!({ "letter": letter, "why": why });
+    json!({
+        "batch": row.reference, "title": row.title, "day": row.day.to_string(),
+        "state": row.state.name(), "extracted": row.extracted, "pages": row.pages,
+        "printed": fact(row.printed), "posted": fact(row.posted),
+        "failed": row.failed.iter().map(failed).collect::<Vec<Value>>(),
+        "comparison": row.compared(),
+    })
+}
+
+fn written_json(files: &Written) -> Value {
+    json!({
+        "letters": files.letters, "pages": files.pages, "sha256": files.pdf.to_string(),
+        "manifest_sha256": files.manifest.to_string(),
+    })
+}
+
+fn pulled_json(pulled: &[Pulled]) -> Value {
+    let one = |one: &Pulled| json!({ "letter": one.letter, "notice": one.notice, "why": one.why });
+    json!(pulled.iter().map(one).collect::<Vec<Value>>())
+}
