@@ -371,3 +371,37 @@ fn a_bulk_load_is_refused_while_somebody_else_works() {
     append_taken(&mut one, 2).unwrap();
     assert_eq!(findings(&path), [""; 0]);
 }
+
+#[test]
+fn the_room_made_in_the_log_is_no_part_of_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    let log = folder.path().join("store.db-wal");
+    ten_cases(&path);
+    let mut store = SqliteStore::open(&path).unwrap();
+    append_taken(&mut store, 1).unwrap();
+    let without = fs::metadata(&log).unwrap().len();
+    assert!(without < 1 << 20, "one entry makes no room: {without}");
+    for _ in 0..3 {
+        append_taken(&mut store, 2).unwrap();
+    }
+    let room = fs::metadata(&log).unwrap().len();
+    assert!(room > 4 << 20, "room for many entries: {room}");
+    // Enough for the log to be brought into the store and begun anew several times over.
+    for round in 0..400 {
+        append_taken(&mut store, 1 + round % 10).unwrap();
+    }
+    assert!(fs::metadata(&log).unwrap().len() < 3 * room, "the log is used again");
+
+    // What is left of the files when the power goes, opened by the next process.
+    let copy = folder.path().join("copy.db");
+    fs::copy(&path, &copy).unwrap();
+    fs::copy(&log, folder.path().join("copy.db-wal")).unwrap();
+    let after = SqliteStore::open(&copy).unwrap();
+    for id in 1..=10 {
+        assert_eq!(after.log(CaseId(id)).unwrap(), store.log(CaseId(id)).unwrap());
+    }
+    assert_eq!(after.check(&mut |_, _| {}).unwrap(), []);
+    drop(store);
+    assert!(!log.exists(), "the last to leave takes the log away");
+}

@@ -20,6 +20,7 @@ mod open;
 mod place;
 mod queue;
 mod read;
+mod room;
 mod row;
 mod walk;
 mod words;
@@ -32,6 +33,7 @@ use rusqlite::{Connection, TransactionBehavior};
 pub use self::copy::{discard_practice, restore};
 pub use self::open::Purpose;
 pub use self::place::Sharing;
+use self::room::Room;
 use super::{
     Act, Admitted, Append, Bulk, Content, Damage, Draft, DraftKey, FindAsk, ImportRun, MatterAsk,
     MatterTally, NewCase, QueueAsk, Store, StoreError, StoreInfo, Tally,
@@ -50,11 +52,13 @@ pub struct SqliteStore {
     connection: Connection,
     /// Whether this process takes in very many cases and has put the search indexes off.
     put_off: bool,
+    room: Room,
 }
 
 impl SqliteStore {
-    const fn of(connection: Connection) -> SqliteStore {
-        SqliteStore { connection, put_off: false }
+    fn of(mut connection: Connection) -> Result<SqliteStore, StoreError> {
+        let room = Room::of(&mut connection)?;
+        Ok(SqliteStore { connection, put_off: false, room })
     }
 
     /// Does a piece of work as one write: all of it, or nothing where it fails.
@@ -66,6 +70,7 @@ impl SqliteStore {
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let answer = work(&transaction)?;
         transaction.commit()?;
+        self.room.look_after(&self.connection);
         Ok(answer)
     }
 }

@@ -109,7 +109,7 @@ impl SqliteStore {
             .map_err(StoreError::from)
             .and_then(|()| schema::migrate(&mut connection))
             .map_err(|error| kept(error, path))?;
-        let mut store = SqliteStore::of(connection);
+        let mut store = SqliteStore::of(connection)?;
         store.finish_bulk()?;
         Ok(store)
     }
@@ -177,5 +177,5 @@ fn begin(mut connection: Connection, purpose: Purpose) -> Result<SqliteStore, St
     connection.query_row("PRAGMA journal_mode = WAL", [], |_| Ok(()))?;
     schema::migrate(&mut connection)?;
     connection.execute("INSERT INTO store_info (one, purpose) VALUES (1, ?1)", [purpose.word()])?;
-    Ok(SqliteStore::of(connection))
+    SqliteStore::of(connection)
 }
