@@ -10,6 +10,7 @@ use crate::case::money::Pence;
 use crate::case::officer::Account;
 use crate::case::party::Party;
 use crate::case::state::{Case, Stage};
+use crate::case::summary::Summary;
 use crate::law::persons::Hire;
 use crate::law::view::View;
 use crate::law::{self, Step};
@@ -185,14 +186,20 @@ impl Desk {
         let events = law::decide_in(view, step, self.today())
             .map_err(|refusal| Stop::Refused(refusal.says))?;
         let after = seen.log.last().map_or(0, |entry| entry.number);
-        let entries = numbered(&events, step, after, self.now(), &self.officer.account);
+        let mut entries = numbered(&events, step, after, self.now(), &self.officer.account);
         let mut log = seen.log.clone();
         let mut case = seen.case.clone();
         for entry in &entries {
             case.apply(entry);
             log.push(entry.clone());
         }
-        let summary = law::outlook(&self.law, &case);
+        let mut summary = law::outlook(&self.law, &case);
+        if let Some(done) = self.claim_done(seen, &summary) {
+            case.apply(&done);
+            log.push(done.clone());
+            entries.push(done);
+            summary = law::outlook(&self.law, &case);
+        }
         let mut ledger = law::ledger(&self.law, &log);
         ledger.retain(|line| line.entry > after);
         let append = Append {
@@ -211,6 +218,27 @@ impl Desk {
         }
         let says = entries.first().map(|entry| super::log::sentence(&entry.event));
         Ok(Done { case: seen.id, after: summary.entries, says: says.unwrap_or_default() })
+    }
+}
+
+impl Desk {
+    /// Puts a case back when the work for which somebody took it is done: else nobody would ever
+    /// be given what comes next.
+    fn claim_done(&self, seen: &Seen, after: &Summary) -> Option<Entry> {
+        after.holder.as_ref()?;
+        seen.case.holder.as_ref()?;
+        let work = |line: &Summary| line.work.map(|(work, _)| work);
+        if work(&law::outlook(&self.law, &seen.case)) == work(after) {
+            return None;
+        }
+        Some(Entry {
+            number: after.entries.checked_add(1)?,
+            event: Event::PutBack,
+            legal_day: self.today(),
+            recorded: self.now(),
+            officer: self.officer.account.clone(),
+            why: "The work that it was taken for is done.".to_string(),
+        })
     }
 }
 

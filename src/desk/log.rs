@@ -359,7 +359,7 @@ fn push(fields: &mut Vec<(String, String)>, label: &str, value: &str) {
 fn heading_fields(entry: &Entry) -> Vec<(String, String)> {
     let mut fields = vec![
         ("Happened".to_string(), entry.legal_day.long()),
-        ("Recorded".to_string(), entry.recorded.to_string()),
+        ("Recorded".to_string(), entry.recorded.to_the_minute()),
         ("By".to_string(), entry.officer.to_string()),
     ];
     push(&mut fields, "Reason", &entry.why);

@@ -8,8 +8,8 @@ use ratatui::Frame;
 use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 
-use super::commands::{Can, Command, Scope};
-use super::effect::{Answer, Effect};
+use super::commands::{Can, Command, Scope, spec};
+use super::effect::{Answer, Effect, Message};
 use super::keymap::Typing;
 use super::theme::Theme;
 use super::widgets::list::Motion;
@@ -89,6 +89,13 @@ pub trait Pane {
     }
     /// Draws what it holds.
     fn draw(&self, frame: &mut Frame, room: &Room);
+}
+
+/// What a pane says to a command of its place that it does not know: a fault of the program, never
+/// passed over in silence. A test gives every pane every command of its place.
+pub fn unheard(command: Command) -> Vec<Effect> {
+    let name = spec(command).map_or("this command", |spec| spec.name);
+    vec![Effect::Say(Message::failed(format!("{name} does nothing here; please report it")))]
 }
 
 /// The motion that a command stands for.

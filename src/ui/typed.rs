@@ -45,6 +45,22 @@ pub fn day_or_none(text: &str, today: Day) -> Result<Option<Day>, String> {
     if text.trim().is_empty() { Ok(None) } else { day(text, today).map(Some) }
 }
 
+/// A last day as typed, which may be left out. It lies ahead, so without a year it is the next such
+/// day.
+///
+/// # Errors
+/// See [`day`].
+pub fn last_day_or_none(text: &str, today: Day) -> Result<Option<Day>, String> {
+    let named_year = text.trim().split(['/', '.']).count() != 2;
+    match day_or_none(text, today)? {
+        Some(past) if past < today && !named_year => {
+            let next = Day::new(today.year() + 1, past.month(), past.day_of_month());
+            Ok(next.or(Some(past)))
+        }
+        found => Ok(found),
+    }
+}
+
 /// An amount as typed: `35`, `35.00`, `£1,250.50`.
 ///
 /// # Errors
@@ -56,6 +72,23 @@ pub fn amount(text: &str) -> Result<Pence, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_last_day_without_a_year_lies_ahead() {
+        let today: Day = "2026-11-22".parse().unwrap();
+        let read = |text| last_day_or_none(text, today).unwrap().map(|day| day.to_string());
+        for (text, expected) in [
+            ("1/2", "2027-02-01"),
+            ("22/11", "2026-11-22"),
+            ("1.12", "2026-12-01"),
+            ("1/2/2026", "2026-02-01"),
+            ("2026-02-01", "2026-02-01"),
+        ] {
+            assert_eq!(read(text), Some(expected.to_string()), "{text}");
+        }
+        assert_eq!(read(""), None);
+        assert!(last_day_or_none("31/2", today).is_err());
+    }
 
     #[test]
     fn days_are_read_as_officers_write_them() {

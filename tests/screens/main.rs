@@ -11,7 +11,7 @@ use bench::Town;
 use noticedesk::case::event::Method;
 use noticedesk::case::ids::{CaseId, PcnNumber};
 use noticedesk::desk::PaymentForm;
-use noticedesk::ui::commands::{COMMANDS, Scope};
+use noticedesk::ui::commands::{COMMANDS, Command, Heading, Scope, Spec};
 use noticedesk::ui::keymap::Keymap;
 
 /// The store's id of the town's case with a serial.
@@ -324,4 +324,57 @@ fn every_command_of_queue_and_case_does_something_or_says_why_not() {
             assert!(!same || silent || bench.left(), "{} did nothing in {scope:?}", spec.name);
         }
     }
+}
+
+/// Brings a bench to the pane of a scope, by each of the ways that lead to one.
+fn ways_to(scope: Scope) -> &'static [&'static str] {
+    match scope {
+        Scope::Queue => &[""],
+        Scope::Case => &["enter"],
+        Scope::Note => &["enter n"],
+        Scope::Letter => &["enter l enter"],
+        Scope::LetterSide => &["enter l enter tab"],
+        Scope::Payment => &["enter p", "enter p enter"],
+        Scope::Find => &["/"],
+        Scope::Menu => &["enter s", "f"],
+        Scope::Form => &["enter h", "g", "enter c"],
+        Scope::Reader => &["enter w"],
+        Scope::Confirm => &["enter x enter w h y enter"],
+        Scope::Palette => &[":"],
+        Scope::Help => &["?"],
+    }
+}
+
+#[test]
+fn every_pane_hears_every_command_of_its_place() {
+    let town = Town::new();
+    let scopes: std::collections::BTreeSet<Scope> =
+        COMMANDS.iter().flat_map(|spec| spec.scopes).copied().collect();
+    for (scope, way) in scopes.iter().flat_map(|scope| ways_to(*scope).iter().map(|w| (*scope, *w)))
+    {
+        // Those that are known anywhere never come to a pane.
+        let own = |spec: &&Spec| {
+            spec.scopes.contains(&scope)
+                && (spec.heading != Heading::Anywhere || spec.id == Command::Refresh)
+        };
+        for spec in COMMANDS.iter().filter(own) {
+            let keymap = Keymap::built_in();
+            let is_text = |chord: &&noticedesk::ui::keymap::Chord| !chord.is_text();
+            let Some(chord) = keymap.keys(spec.id).iter().find(is_text) else { continue };
+            let key = chord.to_string();
+            let mut bench = town.sit(80, 24);
+            bench.press(way).press(&key).hides("does nothing here");
+        }
+    }
+}
+
+#[test]
+fn a_claim_ends_with_the_work_that_it_was_for() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("end enter a").shows("REPRESENTATIONS").shows("with anna");
+    bench.press("n tab tab").write("A remark ends nothing.").press("f8").shows("with anna");
+    bench.press("s").write("reject rep").press("enter enter");
+    bench.shows("REJECTED").hides("with anna").shows("Put back");
+    bench.shows("The work that it was taken for is done.");
 }

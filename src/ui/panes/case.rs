@@ -16,7 +16,7 @@ use crate::law::Question;
 use crate::ui::commands::{self, Can, Command, Scope};
 use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
 use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, Place, Reading};
-use crate::ui::pane::{Pane, Room, WIDE, motion};
+use crate::ui::pane::{Pane, Room, WIDE, motion, unheard};
 use crate::ui::widgets::frame::{below, row};
 use crate::ui::widgets::list::{Bar, Motion};
 
@@ -353,7 +353,7 @@ impl Pane for Case {
                 self.work.into_iter().map(|work| Effect::Ask(Ask::TakeNext(work))).collect()
             }
             Command::Refresh => self.refresh(room),
-            _ => Vec::new(),
+            other => unheard(other),
         }
     }
 

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Effect};
-use crate::ui::pane::{Cover, Pane, Room};
+use crate::ui::pane::{Cover, Pane, Room, unheard};
 use crate::ui::widgets::frame::{lines, middle, popup};
 use crate::ui::widgets::text::wrap;
 
@@ -50,7 +50,7 @@ impl Pane for Confirm {
         match command {
             Command::Yes => vec![Effect::Act(Box::new(self.act.clone()))],
             Command::No | Command::Back => vec![Effect::Close],
-            _ => Vec::new(),
+            other => unheard(other),
         }
     }
 

@@ -209,6 +209,9 @@ impl Pane for Menu {
             let text = format!("{sign}{words} {}", line.remark);
             shown.push(Line::styled(text, style));
         }
+        if shown.is_empty() {
+            shown.push(Line::styled("No line fits what was typed.", theme.dim()));
+        }
         lines(frame, below(inner, 1), shown);
         self.draw_foot(frame, inner, room);
     }

@@ -13,7 +13,7 @@ use crate::desk::view::CaseView;
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
 use crate::ui::keymap::Typing;
-use crate::ui::pane::{Pane, Room, WIDE};
+use crate::ui::pane::{Pane, Room, WIDE, unheard};
 use crate::ui::widgets::area::Area;
 use crate::ui::widgets::field::{Edit, Field, Focus};
 use crate::ui::widgets::frame::{below, lines, row};
@@ -204,7 +204,7 @@ impl Pane for PhoneNote {
                 self.step_focus(command);
                 Vec::new()
             }
-            _ => Vec::new(),
+            other => unheard(other),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::desk::view::{CaseView, Done, PaymentEffect};
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
 use crate::ui::keymap::Typing;
-use crate::ui::pane::{Pane, Room};
+use crate::ui::pane::{Pane, Room, unheard};
 use crate::ui::typed;
 use crate::ui::widgets::field::{Edit, Field, Focus};
 use crate::ui::widgets::frame::{below, lines, row};
@@ -224,7 +224,7 @@ impl Pane for TakePayment {
                 self.step(Command::Undo);
                 Vec::new()
             }
-            _ => Vec::new(),
+            other => unheard(other),
         }
     }
 

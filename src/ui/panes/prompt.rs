@@ -9,7 +9,7 @@ use ratatui::text::Line;
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Effect};
 use crate::ui::keymap::Typing;
-use crate::ui::pane::{Cover, Pane, Room};
+use crate::ui::pane::{Cover, Pane, Room, unheard};
 use crate::ui::widgets::field::{Field, Focus};
 use crate::ui::widgets::frame::{lines, middle, popup, row};
 
@@ -46,9 +46,11 @@ impl Pane for Prompt {
 
     fn can(&self, command: Command) -> Can {
         match command {
-            Command::Undo | Command::NextField | Command::PreviousField => {
-                Can::No("There is only one field here.".to_string())
-            }
+            Command::Undo
+            | Command::NextField
+            | Command::PreviousField
+            | Command::Up
+            | Command::Down => Can::No("There is only one field here.".to_string()),
             _ => Can::Yes,
         }
     }
@@ -62,7 +64,7 @@ impl Pane for Prompt {
             Command::Accept => {
                 vec![Effect::Hand(Box::new(Answer::Typed(self.field.text().to_string())))]
             }
-            _ => Vec::new(),
+            other => unheard(other),
         }
     }
 

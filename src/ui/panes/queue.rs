@@ -16,7 +16,7 @@ use crate::desk::view::{Group, QueueLine, QueuePage, QueueWish};
 use crate::store::{PageFrom, QueueFilter, QueueKey};
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, Place};
-use crate::ui::pane::{Pane, Room, WIDE, motion};
+use crate::ui::pane::{Pane, Room, WIDE, motion, unheard};
 use crate::ui::typed;
 use crate::ui::widgets::pager::{Pager, Rows, Wanted};
 
@@ -266,7 +266,7 @@ impl Pane for Queue {
                 vec![Effect::Open(Box::new(place))]
             }
             Command::Refresh => self.refresh(room),
-            _ => Vec::new(),
+            other => unheard(other),
         }
     }
 

@@ -20,7 +20,7 @@ use crate::law::persons::{Hire, HireItem};
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
 use crate::ui::keymap::Typing;
-use crate::ui::pane::{Cover, Pane, Room};
+use crate::ui::pane::{Cover, Pane, Room, unheard};
 use crate::ui::typed;
 use crate::ui::widgets::field::{Edit, Field, Focus};
 use crate::ui::widgets::frame::{below, lines, middle, popup};
@@ -209,9 +209,8 @@ impl StepForm {
         let text = self.typed(part);
         match part {
             Part::Day => typed::day(text, today).map(|_| ()),
-            Part::Until | Part::HiredFrom | Part::HiredUntil => {
-                typed::day_or_none(text, today).map(|_| ())
-            }
+            Part::Until => typed::last_day_or_none(text, today).map(|_| ()),
+            Part::HiredFrom | Part::HiredUntil => typed::day_or_none(text, today).map(|_| ()),
             Part::Amount => typed::amount(text).map(|_| ()),
             Part::Reason if text.is_empty() => {
                 Err("A reason is needed: say in a few words why, for the log.".to_string())
@@ -262,7 +261,7 @@ impl StepForm {
         }
         let has = |part: Part| self.slots.iter().any(|slot| slot.part == part);
         let day = typed::day(self.typed(Part::Day), today).map_err(|why| (Part::Day, why))?;
-        let until = typed::day_or_none(self.typed(Part::Until), today);
+        let until = typed::last_day_or_none(self.typed(Part::Until), today);
         let amount = has(Part::Amount).then(|| typed::amount(self.typed(Part::Amount)));
         Ok(StepAsk {
             name: self.step.name.to_string(),
@@ -360,7 +359,7 @@ impl Pane for StepForm {
             Command::Accept => return self.accept(room),
             Command::Undo | Command::PreviousField | Command::Up => self.back(),
             Command::NextField | Command::Down => self.on(),
-            _ => {}
+            other => return unheard(other),
         }
         Vec::new()
     }

@@ -41,8 +41,13 @@ fn top<'a>(view: &'a CaseView, room: &Room) -> Vec<Line<'a>> {
         top.push(Line::styled(text, theme.text()));
     }
     for warning in view.warnings.iter().take(MOST_WARNINGS * scale) {
-        for (at, text) in wrap(warning, cells.saturating_sub(2)).into_iter().take(2).enumerate() {
+        let wrapped = wrap(warning, cells.saturating_sub(2));
+        let cut = wrapped.len() > 2;
+        for (at, mut text) in wrapped.into_iter().take(2).enumerate() {
             let sign = if at == 0 { "! " } else { "  " };
+            if at == 1 && cut {
+                text = format!("{} …", fit(&text, cells.saturating_sub(4)).trim_end());
+            }
             top.push(Line::styled(format!("{sign}{text}"), theme.care()));
         }
     }
