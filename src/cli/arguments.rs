@@ -1,6 +1,8 @@
 //! The command line declared: subcommands, options, help. Completions and manual page come from
 //! here.
 
+pub mod post;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -117,6 +119,9 @@ pub enum Command {
     /// Take in files.
     #[command(subcommand)]
     Import(Import),
+    /// Post: what came in, to which case it belongs, what it is, by when it is answered.
+    #[command(subcommand)]
+    Post(post::Post),
     /// Make a practice store with invented notices at every stage.
     Sample {
         /// How many cases.
@@ -197,6 +202,14 @@ pub enum Import {
         /// The area whose law applies, where neither file nor map says it.
         #[arg(long, default_value = "england")]
         area: String,
+    },
+    /// Post from a drop folder: each file is stored, then moved to `done` or `faulty` in it.
+    Post {
+        /// The folder.
+        folder: PathBuf,
+        /// The day on which it was received, over what a file says itself.
+        #[arg(long)]
+        received: Option<Day>,
     },
 }
 

@@ -146,7 +146,12 @@ fn fill(
 
 /// `import`: files in.
 pub fn import(common: &Common, what: &Import) -> Result<u8, Failure> {
-    let Import::Notices { file, map, dry_run, faults, area } = what;
+    let (file, map, dry_run, faults, area) = match what {
+        Import::Notices { file, map, dry_run, faults, area } => (file, map, dry_run, faults, area),
+        Import::Post { folder, received } => {
+            return super::post::drop_folder(common, folder, *received);
+        }
+    };
     let area = Area::named(area).ok_or_else(|| {
         Failure::unknown(&format!("there is no area {area}; there are england, wales, london"))
     })?;
@@ -185,14 +190,14 @@ fn said(common: &Common, says: &str) -> Result<u8, Failure> {
 }
 
 /// Set when the person presses ctrl-c: long work then stops after what it is just writing.
-fn stop_flag() -> Result<Arc<AtomicBool>, Failure> {
+pub(super) fn stop_flag() -> Result<Arc<AtomicBool>, Failure> {
     let flag = Arc::new(AtomicBool::new(false));
     signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&flag))
         .map_err(|error| Failure::of(&error))?;
     Ok(flag)
 }
 
-fn goes_on(stopped: &AtomicBool) -> ControlFlow<()> {
+pub(super) fn goes_on(stopped: &AtomicBool) -> ControlFlow<()> {
     if stopped.load(Ordering::Relaxed) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
 }
 

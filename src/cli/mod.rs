@@ -12,6 +12,7 @@ mod keep;
 mod law;
 mod officers;
 pub mod paragraphs;
+mod post;
 pub mod print;
 mod show;
 mod sit;
@@ -60,6 +61,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::New => files::new(common),
         Command::Sample { count, seed, csv } => files::sample(common, count, seed, csv.as_deref()),
         Command::Import(import) => files::import(common, &import),
+        Command::Post(what) => post::run(common, &what),
         Command::Queue(ask) => work::queue(common, &ask),
         Command::Case { pcn } => work::case(common, &pcn),
         Command::Find { text, limit } => work::find(common, &text.join(" "), limit),

@@ -19,6 +19,7 @@ pub mod matter;
 mod office;
 pub mod paragraphs;
 mod payment;
+pub mod post;
 pub mod practice;
 pub mod print;
 mod queue;

@@ -203,7 +203,7 @@ pub struct Post {
 
 impl Post {
     /// An item that came on a day.
-    pub(super) fn of(arrival: &Arrival, received: Day) -> Post {
+    pub fn of(arrival: &Arrival, received: Day) -> Post {
         Post {
             received,
             case: None,

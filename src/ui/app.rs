@@ -21,6 +21,7 @@ use super::panes::help::Help;
 use super::panes::menu::Menu;
 use super::panes::note::PhoneNote;
 use super::panes::payment::TakePayment;
+use super::panes::post::{Item, PostList};
 use super::panes::prompt::Prompt;
 use super::panes::queue::Queue;
 use super::panes::reader::Reader;
@@ -237,13 +238,13 @@ impl App {
 
     /// An answer came for a pane. Where it acknowledges an act, all panes are read again.
     pub fn answer(&mut self, to: LayerId, answer: Answer, message: Option<Message>) {
-        if let Answer::Done(done) = &answer {
-            self.say(Message::done(done.says.clone()));
+        if let Some(says) = answer.done() {
+            self.say(Message::done(says));
         }
         if let Some(message) = message {
             self.say(message);
         }
-        let wrote = matches!(answer, Answer::Done(_) | Answer::Taken(Some(_)));
+        let wrote = answer.done().is_some() || matches!(answer, Answer::Taken(Some(_)));
         let room = self.room();
         let layer = self.layers.iter_mut().find(|layer| layer.id == to);
         if let Some(layer) = layer {
@@ -362,6 +363,8 @@ impl App {
                 Box::new(StepForm::new(case, number, after, step, question))
             }
             Place::Text(reading) => Box::new(Reader::new(reading)),
+            Place::Post(case) => Box::new(PostList::new(case)),
+            Place::PostItem(id) => Box::new(Item::new(id)),
             Place::Prompt { title, prompt } => Box::new(Prompt::new(title, prompt)),
         };
         self.open(pane);
@@ -424,6 +427,7 @@ impl App {
                 self.open(palette);
             }
             Command::Find => self.open_place(Place::Find(Purpose::Look)),
+            Command::Post => self.open_place(Place::Post(self.subject())),
             Command::PhoneNote => {
                 let place = self.subject().map_or(Place::Find(Purpose::Note), Place::Note);
                 self.open_place(place);

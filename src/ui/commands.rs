@@ -57,7 +57,17 @@ pub enum Command {
     SearchBack,
     Yes,
     No,
+    Index,
+    Unindex,
+    Classify,
+    TakePost,
+    Duplicate,
+    ClosePost,
+    Agree,
+    Disagree,
+    GoToCase,
     PhoneNote,
+    Post,
     TakePayment,
     Find,
     Up,
@@ -81,6 +91,10 @@ pub enum Scope {
     Queue,
     /// A case.
     Case,
+    /// The list of post.
+    Post,
+    /// An item of post.
+    PostItem,
     /// A phone note.
     Note,
     /// The text of a letter.
@@ -111,6 +125,8 @@ impl Scope {
         match self {
             S::Queue => "queue",
             S::Case => "case",
+            S::Post => "post",
+            S::PostItem => "item of post",
             S::Note => "note",
             S::Letter => "letter",
             S::LetterSide => "letter's side",
@@ -135,6 +151,8 @@ pub enum Heading {
     Case,
     /// Writing a letter.
     Letter,
+    /// Post that came in.
+    Post,
     /// Filling in.
     Entry,
     /// One key from anywhere.
@@ -145,10 +163,11 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading in the order of help and manual.
-    pub const ALL: [Heading; 6] = [
+    pub const ALL: [Heading; 7] = [
         Heading::Queue,
         Heading::Case,
         Heading::Letter,
+        Heading::Post,
         Heading::Entry,
         Heading::Anywhere,
         Heading::Moving,
@@ -160,6 +179,7 @@ impl Heading {
             Heading::Queue => "Work queue",
             Heading::Case => "Case",
             Heading::Letter => "Writing a letter",
+            Heading::Post => "Post",
             Heading::Entry => "Filling in",
             Heading::Anywhere => "From anywhere",
             Heading::Moving => "Moving about",

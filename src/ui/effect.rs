@@ -3,6 +3,7 @@
 //!
 //! Floor 5, below app and panes.
 
+use crate::case::correspondence::MatterId;
 use crate::case::event::Note;
 use crate::case::ids::CaseId;
 use crate::case::summary::Work;
@@ -18,6 +19,10 @@ use super::commands::Command;
 use letter::{LetterAnswer, LetterAsk};
 
 pub mod letter;
+
+mod post;
+
+pub use post::{PostAnswer, PostAsk, PostWish};
 
 /// What a pane asks the loop to do, in order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -58,6 +63,10 @@ pub enum Place {
     Note(CaseId),
     /// A payment on a case.
     Payment(CaseId),
+    /// Post: that of a case, or all.
+    Post(Option<CaseId>),
+    /// An item of post.
+    PostItem(MatterId),
     /// Finding a case, for a purpose.
     Find(Purpose),
     /// A list to choose from.
@@ -165,6 +174,8 @@ pub enum Ask {
     Take(CaseId, u32),
     /// Put a case back.
     PutBack(CaseId, u32),
+    /// Something about post.
+    Post(PostAsk),
     /// Take the next case of a kind of work.
     TakeNext(Work),
     /// About a letter.
@@ -200,6 +211,8 @@ pub enum Answer {
     Kept,
     /// To every act: it is recorded.
     Done(Done),
+    /// To [`Ask::Post`].
+    Post(PostAnswer),
     /// To [`Ask::TakeNext`].
     Taken(Option<CaseId>),
     /// To [`Ask::Letter`], unless it was an act.
@@ -220,6 +233,17 @@ impl Answer {
     /// Whether it changes what is on the screen though nobody pressed a key.
     pub const fn shows(&self) -> bool {
         matches!(self, Answer::Spelled(Some(_)) | Answer::Letter(LetterAnswer::Checked(_)))
+    }
+}
+
+impl Answer {
+    /// What an act recorded, in a sentence; `None` for answers to questions.
+    pub fn done(&self) -> Option<String> {
+        match self {
+            Answer::Done(done) => Some(done.says.clone()),
+            Answer::Post(PostAnswer::Done(done)) => Some(done.says.clone()),
+            _ => None,
+        }
     }
 }
 

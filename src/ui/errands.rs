@@ -6,6 +6,7 @@
 use crate::desk::{Desk, Stop};
 
 mod letter;
+mod post;
 
 use super::effect::{Answer, Ask, Message, Obstacle};
 
@@ -48,6 +49,7 @@ fn attempt(desk: &mut Desk, ask: Ask) -> Result<Answer, Stop> {
         Ask::Note(id, after, note) => Answer::Done(desk.note(id, after, &note)?),
         Ask::Take(id, after) => Answer::Done(desk.take(id, after)?),
         Ask::PutBack(id, after) => Answer::Done(desk.put_back(id, after)?),
+        Ask::Post(ask) => Answer::Post(post::attempt(desk, ask)?),
         Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
         Ask::Letter(ask) => letter::attempt(desk, ask)?,
         Ask::Spell(paragraphs) => Answer::Spelled(desk.spell(&paragraphs)?),

@@ -10,6 +10,7 @@ mod copies;
 mod imports;
 mod paragraphs;
 mod people;
+mod post;
 mod repairs;
 mod shop;
 mod shut_doors;

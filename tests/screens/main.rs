@@ -5,6 +5,7 @@
 mod bench;
 mod editor;
 mod letter;
+mod post;
 mod town;
 
 use bench::Town;

@@ -65,7 +65,6 @@ pub struct Candidate {
 /// The clues of an item, the weightiest first, at most a dozen numbers and a dozen marks.
 /// `file` is the file's name.
 pub fn of_item(item: &Incoming, file: &str) -> Vec<Clue> {
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     let mut found = Found::default();
     if let Some(number) = PcnNumber::new(&item.number) {
         found.number(&number, Where::Field, 0);
@@ -73,17 +72,15 @@ pub fn of_item(item: &Incoming, file: &str) -> Vec<Clue> {
     if let Some(mark) = Mark::new(&item.mark) {
         found.mark(mark, Where::Field);
     }
-    found.text(&item.subject, Where::Subject);
-    found.text(stem, Where::FileName);
-    found.text(&item.text, Where::Text);
-    let mut numbers: Vec<Clue> = found.numbers.into_values().collect();
-    let mut marks: Vec<Clue> = found.marks.into_values().collect();
-    for clues in [&mut numbers, &mut marks] {
-        clues.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.reason.cmp(&b.reason)));
-        clues.truncate(MOST_CLUES);
-    }
-    numbers.append(&mut marks);
-    numbers
+    found.texts(&item.subject, file, &item.text);
+    found.sorted()
+}
+
+/// The clues in a subject, a file's name and a text, as [`of_item`] finds them.
+pub fn of_texts(subject: &str, file: &str, text: &str) -> Vec<Clue> {
+    let mut found = Found::default();
+    found.texts(subject, file, text);
+    found.sorted()
 }
 
 /// Weighs what the store had for the clues: `hits` are a clue's place and a case of it. A clue that
@@ -124,6 +121,26 @@ struct Found {
 }
 
 impl Found {
+    /// Looks through everything that an item says.
+    fn texts(&mut self, subject: &str, file: &str, text: &str) {
+        let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+        self.text(subject, Where::Subject);
+        self.text(stem, Where::FileName);
+        self.text(text, Where::Text);
+    }
+
+    /// The clues, the weightiest first.
+    fn sorted(self) -> Vec<Clue> {
+        let mut numbers: Vec<Clue> = self.numbers.into_values().collect();
+        let mut marks: Vec<Clue> = self.marks.into_values().collect();
+        for clues in [&mut numbers, &mut marks] {
+            clues.sort_by(|a, b| b.weight.cmp(&a.weight).then_with(|| a.reason.cmp(&b.reason)));
+            clues.truncate(MOST_CLUES);
+        }
+        numbers.append(&mut marks);
+        numbers
+    }
+
     /// Looks through a text for numbers and marks, over one to four words each.
     fn text(&mut self, text: &str, at: Where) {
         for line in text.lines() {

@@ -154,6 +154,7 @@ pub(crate) struct RawSettings {
     pub(crate) general_reply_days: Option<u16>,
     pub(crate) complaint_reply_days: Option<u16>,
     pub(crate) subject_access_days: Option<u16>,
+    pub(crate) post_target: Option<u16>,
     pub(crate) discount_again_days: Option<u16>,
     pub(crate) discount_again: Option<Spanned<String>>,
     pub(crate) old_certificate_months: Option<u16>,

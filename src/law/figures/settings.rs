@@ -55,6 +55,8 @@ pub struct Settings {
     /// Days within which a subject access request is answered; never longer than the month that
     /// the law gives.
     pub subject_access_days: u16,
+    /// Items of post that an officer is to deal with in a day; 0 where the council has set none.
+    pub post_target: u16,
     /// Days for which the discount is offered again.
     pub discount_again_days: u16,
     /// When the discount is offered again.
@@ -89,6 +91,7 @@ impl Default for Settings {
             general_reply_days: 14,
             complaint_reply_days: 20,
             subject_access_days: 28,
+            post_target: 0,
             discount_again_days: 14,
             discount_again: DiscountAgain::ChallengeInDiscount,
             old_certificate_months: 12,
@@ -117,6 +120,7 @@ impl Settings {
             (raw.general_reply_days, &mut self.general_reply_days),
             (raw.complaint_reply_days, &mut self.complaint_reply_days),
             (raw.subject_access_days, &mut self.subject_access_days),
+            (raw.post_target, &mut self.post_target),
             (raw.discount_again_days, &mut self.discount_again_days),
             (raw.old_certificate_months, &mut self.old_certificate_months),
             (raw.cautious_warrant_days, &mut self.cautious_warrant_days),

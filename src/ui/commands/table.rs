@@ -10,6 +10,8 @@ use super::{Command, Heading, Scope, Spec};
 pub(super) const PANES: &[Scope] = &[
     S::Queue,
     S::Case,
+    S::Post,
+    S::PostItem,
     S::Note,
     S::Letter,
     S::LetterSide,
@@ -25,6 +27,8 @@ pub(super) const PANES: &[Scope] = &[
 const ANYWHERE: &[Scope] = &[
     S::Queue,
     S::Case,
+    S::Post,
+    S::PostItem,
     S::Note,
     S::Letter,
     S::LetterSide,
@@ -41,6 +45,8 @@ const ANYWHERE: &[Scope] = &[
 const DESKTOP: &[Scope] = &[
     S::Queue,
     S::Case,
+    S::Post,
+    S::PostItem,
     S::Note,
     S::Letter,
     S::LetterSide,
@@ -51,13 +57,25 @@ const DESKTOP: &[Scope] = &[
     S::Form,
 ];
 /// Places that show lines one below the other.
-const LINES: &[Scope] =
-    &[S::Queue, S::Case, S::LetterSide, S::Find, S::Menu, S::Reader, S::Palette, S::Help];
+const LINES: &[Scope] = &[
+    S::Queue,
+    S::Case,
+    S::LetterSide,
+    S::Post,
+    S::PostItem,
+    S::Find,
+    S::Menu,
+    S::Reader,
+    S::Palette,
+    S::Help,
+];
 /// Those, and places where a line up or down is a field.
 const FIELDS: &[Scope] = &[
     S::Queue,
     S::Case,
     S::LetterSide,
+    S::Post,
+    S::PostItem,
     S::Find,
     S::Menu,
     S::Reader,
@@ -90,7 +108,7 @@ const ENTRY: &[Scope] = &[S::Note, S::Payment, S::Form];
 /// The letter editor, in its text and at its side.
 const LETTER: &[Scope] = &[S::Letter, S::LetterSide];
 /// Lists whose line can be opened or chosen.
-const CHOOSE: &[Scope] = &[S::Queue, S::Case, S::LetterSide, S::Find, S::Menu, S::Palette];
+const CHOOSE: &[Scope] = &[S::Queue, S::Case, S::LetterSide, S::Post, S::Find, S::Menu, S::Palette];
 
 /// Every command, in the order of footer, help and manual.
 #[rustfmt::skip]
@@ -103,10 +121,10 @@ pub const COMMANDS: &[Spec] = &[
         "Shows only one scheme, your own cases, those nobody holds, or those on hold."),
     line(C::GoToDay, "go-to-day", &["g"], &[S::Queue], Heading::Queue, "",
         "Goes to the first case whose clock started on a day or later."),
-    line(C::PreviousGroup, "previous-group", &["left", "shift-tab"], &[S::Queue],
+    line(C::PreviousGroup, "previous-group", &["left", "shift-tab"], &[S::Queue, S::Post],
         Heading::Queue, "",
         "Shows the kind of work before this one."),
-    line(C::NextGroup, "next-group", &["right", "tab"], &[S::Queue],
+    line(C::NextGroup, "next-group", &["right", "tab"], &[S::Queue, S::Post],
         Heading::Queue, "groups",
         "Shows the next kind of work."),
     line(C::Steps, "steps", &["s"], &[S::Case], Heading::Case, "steps",
@@ -186,6 +204,26 @@ pub const COMMANDS: &[Spec] = &[
         "Does what was asked."),
     line(C::No, "no", &["n"], &[S::Confirm], Heading::Entry, "no",
         "Does nothing and goes back."),
+    line(C::Index, "index", &["a"], &[S::PostItem], Heading::Post, "its case",
+        "Puts the item to the case that leads clearly, or asks to which."),
+    line(C::Classify, "classify", &["c"], &[S::PostItem], Heading::Post, "what it is",
+        "Says what the item is; that it contests nothing needs a reason and a second officer."),
+    line(C::TakePost, "take-post", &["t"], &[S::PostItem], Heading::Post, "take",
+        "Takes the item to answer, or puts it back for anybody."),
+    line(C::GoToCase, "go-to-case", &["g"], &[S::PostItem], Heading::Post, "the case",
+        "Opens the case of the item."),
+    line(C::ClosePost, "close-post", &["x"], &[S::PostItem], Heading::Post, "close",
+        "Closes the item without a letter, with a reason."),
+    line(C::Agree, "agree", &["y"], &[S::PostItem], Heading::Post, "agree",
+        "Agrees, as second officer, that the item contests nothing."),
+    line(C::Disagree, "disagree", &["r"], &[S::PostItem], Heading::Post, "disagree",
+        "Does not agree that the item contests nothing; it may be a representation."),
+    line(C::Duplicate, "duplicate", &["d"], &[S::PostItem], Heading::Post, "double",
+        "Closes the item as a double of an earlier one that says the same."),
+    line(C::Unindex, "unindex", &["b"], &[S::PostItem], Heading::Post, "not here",
+        "Takes the item from its case, with a reason; it is to be indexed again."),
+    line(C::Post, "post", &["i", "f6"], DESKTOP, Heading::Anywhere, "post",
+        "Shows the post that came in: that of the case in view, or all by where it stands."),
     line(C::PhoneNote, "phone-note", &["n", "f2"], DESKTOP, Heading::Anywhere, "note",
         "Opens a phone note on the case in view, or asks for number, mark or name."),
     line(C::Find, "find", &["/", "f3"], DESKTOP, Heading::Anywhere, "find",
@@ -196,7 +234,8 @@ pub const COMMANDS: &[Spec] = &[
         "Lists every command by name, to choose by typing."),
     line(C::Help, "help", &["?", "f1"], DESKTOP, Heading::Anywhere, "help",
         "Lists the keys, those of this pane first."),
-    line(C::Refresh, "refresh", &["f5"], &[S::Queue, S::Case], Heading::Anywhere, "refresh",
+    line(C::Refresh, "refresh", &["f5"], &[S::Queue, S::Case, S::Post, S::PostItem],
+        Heading::Anywhere, "refresh",
         "Reads again what is on the screen."),
     line(C::Redraw, "redraw", &["ctrl-l"], ANYWHERE, Heading::Anywhere, "redraw",
         "Paints the whole screen again after a disturbed line."),

@@ -10,6 +10,7 @@ pub mod help;
 pub mod menu;
 pub mod note;
 pub mod payment;
+pub mod post;
 pub mod prompt;
 pub mod queue;
 pub mod reader;

@@ -12,10 +12,11 @@ use crate::case::notice::Regime;
 use crate::case::officer::Account;
 use crate::case::summary::Work;
 use crate::case::words;
+use crate::desk::post::PostGroup;
 use crate::desk::view::{Group, QueueLine, QueuePage, QueueWish};
 use crate::store::{PageFrom, QueueFilter, QueueKey};
 use crate::ui::commands::{Can, Command, Scope};
-use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, Place};
+use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, Place, PostAnswer, PostAsk};
 use crate::ui::pane::{Pane, Room, WIDE, motion, unheard};
 use crate::ui::typed;
 use crate::ui::widgets::pager::{Pager, Rows, Wanted};
@@ -50,6 +51,8 @@ pub struct Queue {
     me: Account,
     /// `None` until they could be read.
     groups: Option<Vec<Group>>,
+    /// What waits of the post, beside the cases.
+    post: Vec<PostGroup>,
     work: Option<Work>,
     filter: QueueFilter,
     pager: Pager<QueueLine>,
@@ -66,6 +69,7 @@ impl Queue {
         Queue {
             me,
             groups: None,
+            post: Vec::new(),
             work: None,
             filter: QueueFilter::Everything,
             pager: Pager::default(),
@@ -240,7 +244,7 @@ impl Pane for Queue {
     }
 
     fn start(&mut self, _room: &Room) -> Vec<Effect> {
-        vec![Effect::Ask(Ask::Groups)]
+        vec![Effect::Ask(Ask::Groups), Effect::Ask(Ask::Post(PostAsk::Groups))]
     }
 
     fn update(&mut self, command: Command, room: &Room) -> Vec<Effect> {
@@ -274,6 +278,10 @@ impl Pane for Queue {
         match answer {
             Answer::Groups(groups) => self.take_groups(groups, room),
             Answer::Page(page) => self.take_page(page, room),
+            Answer::Post(PostAnswer::Groups(groups)) => {
+                self.post = groups;
+                Vec::new()
+            }
             Answer::Taken(Some(id)) => {
                 vec![Effect::Open(Box::new(Place::Case(id, self.work)))]
             }
@@ -295,7 +303,7 @@ impl Pane for Queue {
     }
 
     fn refresh(&mut self, room: &Room) -> Vec<Effect> {
-        let mut effects = vec![Effect::Ask(Ask::Groups)];
+        let mut effects = self.start(room);
         effects.extend(self.again(room));
         effects
     }

@@ -149,10 +149,26 @@ impl Queue {
             };
             shown.push(Line::styled(text, style));
         }
+        shown.extend(self.post_lines(label, theme));
         lines(frame, area, shown);
         for y in area.y..area.bottom() {
             frame.buffer_mut().set_string(area.right(), y, "│", theme.frame());
         }
+    }
+
+    /// What waits of the post, below the groups; nothing where nothing waits.
+    fn post_lines(&self, label: usize, theme: Theme) -> Vec<Line<'static>> {
+        let waiting = self.post.iter().filter(|group| group.state.is_open() && group.open > 0);
+        let mut shown: Vec<Line<'static>> = waiting
+            .map(|group| {
+                let open = right(&count(group.open), 6);
+                Line::styled(format!("  {}{open}", fit(group.state.label(), label)), theme.text())
+            })
+            .collect();
+        if !shown.is_empty() {
+            shown.insert(0, Line::styled("Post", theme.heading()));
+        }
+        shown
     }
 
     pub(super) fn draw_head(&self, frame: &mut Frame, area: Rect, room: &Room) {
