@@ -6,6 +6,7 @@
 mod explained;
 mod letters;
 mod mail;
+mod merged;
 mod planted;
 mod properties;
 mod taken_over;
