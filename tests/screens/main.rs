@@ -337,6 +337,8 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::LetterSide => &["enter l enter tab"],
         Scope::Payment => &["enter p", "enter p enter"],
         Scope::Find => &["/"],
+        Scope::Post => &["i"],
+        Scope::PostItem => &["i enter"],
         Scope::Menu => &["enter s", "f"],
         Scope::Form => &["enter h", "g", "enter c"],
         Scope::Reader => &["enter w"],
@@ -349,6 +351,8 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
 #[test]
 fn every_pane_hears_every_command_of_its_place() {
     let town = Town::new();
+    let folder = tempfile::tempdir().unwrap();
+    post::settled(&town, folder.path());
     let scopes: std::collections::BTreeSet<Scope> =
         COMMANDS.iter().flat_map(|spec| spec.scopes).copied().collect();
     for (scope, way) in scopes.iter().flat_map(|scope| ways_to(*scope).iter().map(|w| (*scope, *w)))

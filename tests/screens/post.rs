@@ -21,7 +21,8 @@ fn mail(subject: &str, text: &str) -> String {
     )
 }
 
-fn settled(town: &Town, folder: &Path) {
+/// Three items of post in the town's store: one for a case, one with a mark, one with neither.
+pub fn settled(town: &Town, folder: &Path) {
     let clear = mail("my notice", &format!("I had paid. Please cancel {}.", town::number(43)));
     arrives(town, folder, "1.eml", &clear);
     let text = format!("My car {} was parked there.", town::mark(41));
