@@ -27,8 +27,10 @@ pub fn run(common: &Common, what: Officers) -> Result<u8, Failure> {
                 authority,
                 active: true,
             };
-            desk.register(&officer)?;
-            said(common, &format!("{} is registered.", officer.account))
+            let warning = desk.register(&officer)?;
+            let warning =
+                warning.map(|warning| format!(" Warning: {warning}.")).unwrap_or_default();
+            said(common, &format!("{} is registered.{warning}", officer.account))
         }
         Officers::Retire { account } => {
             let account = account_of(&account)?;

@@ -62,6 +62,12 @@ impl Desk {
     /// Takes a step by its name. `after` is the number of the last entry the officer saw.
     pub fn step(&mut self, id: CaseId, after: u32, ask: &StepAsk) -> Result<Done, Stop> {
         let seen = self.read_for_act(id, after)?;
+        let step = self.step_of(&seen, ask)?;
+        self.put(&seen, &step, Along::default())
+    }
+
+    /// The step that an officer asks for, filled; not yet put to office and law.
+    pub(super) fn step_of(&self, seen: &Seen, ask: &StepAsk) -> Result<Step, Stop> {
         let today = self.today();
         let offer = law::offers(&self.law, &seen.case, today)
             .into_iter()
@@ -71,8 +77,7 @@ impl Desk {
             })?;
         let event = filled(offer.event, ask)?;
         let why = transfer::reason(&seen.case, &event, ask)?;
-        let step = Step { event, on: ask.on.unwrap_or(today), why: bounded(text::clean(&why))? };
-        self.put(&seen, &step, Along::default())
+        Ok(Step { event, on: ask.on.unwrap_or(today), why: bounded(text::clean(&why))? })
     }
 
     /// Records a note, and drops the draft that it was.

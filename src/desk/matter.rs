@@ -170,22 +170,13 @@ impl Desk {
     /// Gives the numbers of the new matters.
     pub fn do_deed(
         &mut self,
-        deed: impl FnMut(MatterId) -> Result<Deed, Stop>,
-    ) -> Result<Vec<MatterId>, Stop> {
-        self.do_deed_judged(Office::Asked, deed)
-    }
-
-    /// [`Desk::do_deed`], where the office's own rules were asked already or are asked now.
-    pub(super) fn do_deed_judged(
-        &mut self,
-        office: Office,
         mut deed: impl FnMut(MatterId) -> Result<Deed, Stop>,
     ) -> Result<Vec<MatterId>, Stop> {
         self.records_today()?;
         for _ in 0..TRIES {
             let first = self.store.next_matter()?;
             let deed = deed(first)?;
-            match self.write_deed(office, first, &deed) {
+            match self.write_deed(first, &deed) {
                 Err(WriteStop::Taken) => {}
                 Err(WriteStop::Stop(stop)) => return Err(stop),
                 Ok(ids) => return Ok(ids),
@@ -194,12 +185,7 @@ impl Desk {
         Err(Stop::Failed("others take every number first; nothing was recorded, try again".into()))
     }
 
-    fn write_deed(
-        &mut self,
-        office: Office,
-        first: MatterId,
-        deed: &Deed,
-    ) -> Result<Vec<MatterId>, WriteStop> {
+    fn write_deed(&mut self, first: MatterId, deed: &Deed) -> Result<Vec<MatterId>, WriteStop> {
         let new_matters: Vec<NewMatter> = (first.0..)
             .zip(&deed.begin)
             .map(|(id, begin)| self.begun(MatterId(id), begin))
@@ -207,7 +193,7 @@ impl Desk {
         let ids = new_matters.iter().map(|new| new.id).collect();
         let changes = deed.matters.iter().map(|change| self.matter_changed(change));
         let matters = changes.collect::<Result<_, Stop>>()?;
-        let cases = deed.cases.iter().map(|change| self.judged(office, change));
+        let cases = deed.cases.iter().map(|change| self.judged(change));
         let cases: Vec<Ready> = cases.collect::<Result<_, Stop>>()?;
         let act = Act {
             cases: cases.iter().map(Ready::append).collect(),
@@ -264,15 +250,12 @@ impl Desk {
     }
 
     /// Puts the steps of a case to office and law, one after the other.
-    fn judged(&self, office: Office, change: &CaseChange) -> Result<Ready, Stop> {
+    fn judged(&self, change: &CaseChange) -> Result<Ready, Stop> {
         let mut seen = self.read_for_act(change.id, change.after)?;
         let (today, recorded) = (self.today(), self.now());
         let mut number = change.after;
         for step in &change.steps {
-            match office {
-                Office::Asked => self.allowed_by_office(&seen, &step.event)?,
-                Office::Answered => {}
-            }
+            self.allowed_by_office(&seen, &step.event)?;
             let events = law::decide(&self.law, &seen.case, step, today)
                 .map_err(|refusal| Stop::Refused(refusal.says))?;
             for (place, event) in events.into_iter().enumerate() {
@@ -337,16 +320,6 @@ impl Desk {
             }
         }
     }
-}
-
-/// Whether the office's own rules (role, authority, second person) are asked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Office {
-    /// They are.
-    Asked,
-    /// They were, of somebody else.
-    #[allow(dead_code)]
-    Answered,
 }
 
 /// Why a deed was not written.

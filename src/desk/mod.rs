@@ -5,6 +5,7 @@
 //! the act is refused, the case read again and the law asked again.
 
 mod act;
+pub mod approvals;
 pub mod audit;
 pub mod books;
 mod case;
@@ -24,6 +25,7 @@ pub mod practice;
 pub mod print;
 mod queue;
 mod receipts;
+mod register;
 mod spelling;
 pub mod text;
 mod transfer;
@@ -195,32 +197,6 @@ impl Desk {
         };
         let number = PcnNumber::new(text).ok_or_else(missing)?;
         self.store.case_of(&number)?.ok_or_else(missing)
-    }
-
-    /// The register of officers.
-    pub fn officers(&self) -> Result<Vec<Officer>, Stop> {
-        Ok(self.store.officers()?)
-    }
-
-    /// Writes a line of the register; managers only.
-    pub fn register(&mut self, officer: &Officer) -> Result<(), Stop> {
-        if !self.officer.is(Role::Manager) {
-            return Err(Stop::Refused(format!(
-                "only a manager may change the register; {} is not one",
-                self.officer.account
-            )));
-        }
-        let leaves_no_manager = officer.account == self.officer.account
-            && (!officer.active || !officer.is(Role::Manager))
-            && !self.store.officers()?.iter().any(|other| {
-                other.account != officer.account && other.active && other.is(Role::Manager)
-            });
-        if leaves_no_manager {
-            return Err(Stop::Refused(
-                "the register needs at least one manager; register another one first".to_string(),
-            ));
-        }
-        Ok(self.store.register(officer, &self.officer.account, self.clock.now())?)
     }
 
     /// How many entries the case's log has now.

@@ -71,7 +71,8 @@ impl Desk {
             return Ok(());
         }
         Err(Stop::Refused(format!(
-            "{} may not {needs_senior}: ask a senior officer, a cashier or a manager",
+            "{} may not {needs_senior}: ask for approval of the step, or a senior officer, a \
+             cashier or a manager to take it",
             self.officer.name
         )))
     }
@@ -83,8 +84,8 @@ impl Desk {
             return Ok(());
         }
         Err(Stop::Refused(format!(
-            "that gives up {pence} in {}, and {} may decide up to {} alone: ask somebody with a \
-             higher authority, or a manager to raise it in the register of officers",
+            "that gives up {pence} in {}, and {} may decide up to {} alone: ask for approval of the \
+             step, and somebody with a higher authority gives it or sends it back",
             seen.case.number(),
             self.officer.name,
             self.officer.authority
@@ -93,7 +94,7 @@ impl Desk {
 
     /// What an act gives up or sends back, where the council decides it; `None` for every other
     /// act, and where the law leaves nothing to decide.
-    fn given_up(&self, seen: &Seen, event: &Event) -> Option<Pence> {
+    pub(super) fn given_up(&self, seen: &Seen, event: &Event) -> Option<Pence> {
         if let Event::RefundSent { pence } = event {
             return Some(*pence);
         }
