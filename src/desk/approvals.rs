@@ -161,7 +161,7 @@ impl Desk {
                     ));
                 }
                 let approved = MatterEvent::Paragraph(ParagraphEvent::Approved);
-                deed.matters.push(self.change(*paragraph, approved, "")?);
+                deed.matters.push(self.change_now(*paragraph, approved, "")?);
             }
             ApprovalWhat::Letter(letter) => {
                 return Err(Stop::Refused(format!(
@@ -172,7 +172,7 @@ impl Desk {
         }
         self.do_deed(|_| Ok(deed.clone()))?;
         let says = format!("Approved: {}.", text::clean(&approval.request.title));
-        self.done(approval.request.case, says)
+        self.approval_done(approval.request.case, says)
     }
 
     /// The entry by which an approval is given, for a deed that does what was asked for; refused
@@ -258,11 +258,11 @@ impl Desk {
             ApprovalWhat::Step(_) => None,
         };
         if let Some((matter, event)) = back {
-            matters.push(self.change(matter, event, why)?);
+            matters.push(self.change_now(matter, event, why)?);
         }
         self.do_deed(|_| Ok(Deed { matters: matters.clone(), ..Deed::default() }))?;
         let title = text::clean(&approval.request.title);
-        self.done(approval.request.case, format!("Not approved: {title}."))
+        self.approval_done(approval.request.case, format!("Not approved: {title}."))
     }
 
     /// An approval that waits, as the officer saw it.
@@ -281,7 +281,12 @@ impl Desk {
     }
 
     /// One event for a matter as it stands now.
-    fn change(&self, id: MatterId, event: MatterEvent, why: &str) -> Result<MatterChange, Stop> {
+    fn change_now(
+        &self,
+        id: MatterId,
+        event: MatterEvent,
+        why: &str,
+    ) -> Result<MatterChange, Stop> {
         let after = self.store.matter(id)?.0.entries;
         Ok(MatterChange { id, after, events: vec![(event, why.to_string())], on: self.today() })
     }
@@ -319,7 +324,7 @@ impl Desk {
             )));
         };
         let approved = MatterEvent::Post(PostEvent::NotRepresentationApproved);
-        deed.matters.push(self.change(post, approved, "")?);
+        deed.matters.push(self.change_now(post, approved, "")?);
         if let Some(case) = item.case {
             let fact = MailFact::PostClassified { matter: post, kind: asked.kind };
             let names = format!("asked by {}, approved by {}", asked.by, self.officer.account);
@@ -330,7 +335,7 @@ impl Desk {
         Ok(())
     }
 
-    fn done(&self, case: Option<CaseId>, says: String) -> Result<Done, Stop> {
+    fn approval_done(&self, case: Option<CaseId>, says: String) -> Result<Done, Stop> {
         let after = case.map(|case| self.entries(case)).transpose()?.unwrap_or(0);
         Ok(Done { case: case.unwrap_or(CaseId(0)), after, says })
     }

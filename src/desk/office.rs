@@ -84,8 +84,8 @@ impl Desk {
             return Ok(());
         }
         Err(Stop::Refused(format!(
-            "that gives up {pence} in {}, and {} may decide up to {} alone: ask for approval of the \
-             step, and somebody with a higher authority gives it or sends it back",
+            "that gives up {pence} in {}, and {} may decide up to {} alone: ask for approval of \
+             the step, and somebody with a higher authority gives it or sends it back",
             seen.case.number(),
             self.officer.name,
             self.officer.authority
