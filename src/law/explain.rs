@@ -169,7 +169,7 @@ fn explain_clock(view: &View<'_>, day: Day) -> Explanation {
     let by_standard = open.is_some_and(|one| view.decision_standard(one).is_some());
     let standard = [Work::Challenge, Work::Statement].contains(&work)
         || (work == Work::Representations && by_standard);
-    let named = if !standard { "The last lawful day" } else { "The last day of the standard" };
+    let named = if standard { "The last day of the standard" } else { "The last lawful day" };
     lines.extend(row.last.map(|last| format!("{named} is {}.", last.long())));
     let safe = row.last_safe;
     lines.extend(safe.map(|safe| format!("The last safe day for post is {}.", safe.long())));

@@ -34,6 +34,36 @@ struct Planting {
     has: fn(Regime, Service) -> bool,
 }
 
+/// A breach from which nothing else follows.
+const fn planting(
+    code: &'static str,
+    way: &'static [&'static str],
+    has: fn(Regime, Service) -> bool,
+    plant: Plant,
+) -> Planting {
+    also(code, &[], way, has, plant)
+}
+
+/// A breach that is another one too.
+const fn also(
+    code: &'static str,
+    follows: &'static [&'static str],
+    way: &'static [&'static str],
+    has: fn(Regime, Service) -> bool,
+    plant: Plant,
+) -> Planting {
+    Planting { code, follows, way, plant, has }
+}
+
+const REVOKED: &[&str] = &[
+    "pcn",
+    "second",
+    "charge-certificate",
+    "registration",
+    "order",
+    "statement-no-rejection",
+    "order-revoked",
+];
 const CERTIFIED: &[&str] = &["pcn", "second", "charge-certificate"];
 const REGISTERED: &[&str] = &["pcn", "second", "charge-certificate", "registration"];
 const ORDERED: &[&str] = &["pcn", "second", "charge-certificate", "registration", "order"];
@@ -157,230 +187,111 @@ fn posted(document: Document) -> Event {
 
 /// Every planting, in the order of the process.
 const PLANTINGS: &[Planting] = &[
-    Planting {
-        code: "pcn-out-of-time",
-        follows: &[],
-        way: &["pcn"],
-        // 28 days beginning with the contravention end on its 27th day after.
-        plant: |ground| {
-            let late = plus(ground.contravention(), 28);
-            ground.served(Document::Pcn, late);
-        },
-        has: one_notice,
-    },
-    Planting {
-        code: "nto-premature",
-        follows: &[],
-        way: &["pcn", "second"],
-        plant: |ground| {
-            let early = plus(ground.contravention(), 27);
-            ground.served(Document::NoticeToOwner, early);
-        },
-        has: on_vehicle,
-    },
-    Planting {
-        code: "nto-out-of-time",
-        follows: &[],
-        way: &["pcn", "second"],
-        plant: |ground| {
-            let late = months(6).beginning_with(ground.contravention()).first_day_after();
-            ground.served(Document::NoticeToOwner, late);
-        },
-        has: on_vehicle,
-    },
-    Planting {
-        code: "en-premature",
-        follows: &[],
-        way: &["pcn", "second"],
-        plant: |ground| {
-            let dated = ground.player.log[ground.of(Document::Pcn)].0;
-            ground.served(Document::EnforcementNotice, plus(dated, 27));
-        },
-        has: bus_lane_london,
-    },
-    Planting {
-        code: "nto-in-wrong-regime",
-        follows: &[],
-        way: &["pcn"],
-        plant: |ground| ground.add(30, posted(Document::NoticeToOwner)),
-        has: |_, service| service != Service::OnVehicle,
-    },
-    Planting {
-        code: "rejection-late",
-        follows: &[],
-        way: REJECTED,
-        plant: |ground| {
-            let received = ground.day_of(|event| *event == Event::RepresentationsReceived);
-            ground.served(Document::Rejection, plus(received, 56));
-        },
-        has: silence_accepts,
-    },
-    Planting {
-        code: "reply-late",
-        follows: &[],
-        way: REJECTED,
-        plant: |ground| {
-            let received = ground.day_of(|event| *event == Event::RepresentationsReceived);
-            ground.served(Document::Rejection, plus(received, 56));
-        },
-        has: no_time,
-    },
-    Planting {
-        code: "rejection-missing",
-        follows: &[],
-        way: REJECTED,
-        plant: |ground| {
-            let received = ground.day_of(|event| *event == Event::RepresentationsReceived);
-            ground.remove(Document::Rejection);
-            ground.as_of = Some(plus(received, 56));
-        },
-        has: silence_accepts,
-    },
-    Planting {
-        code: "second-decision",
-        follows: &[],
-        way: REJECTED,
-        plant: |ground| ground.add(1, posted(Document::Rejection)),
-        has: anywhere,
-    },
-    Planting {
-        code: "recommendation-unanswered",
-        follows: &[],
-        way: &[
-            "pcn",
-            "second",
-            "representations-received",
-            "rejection",
-            "appeal-lodged",
-            "recommended",
-        ],
-        // 35 days beginning with the service of the decision.
-        plant: |ground| {
+    // 28 days beginning with the contravention end on its 27th day after.
+    planting("pcn-out-of-time", &["pcn"], one_notice, |ground| {
+        let late = plus(ground.contravention(), 28);
+        ground.served(Document::Pcn, late);
+    }),
+    planting("nto-premature", &["pcn", "second"], on_vehicle, |ground| {
+        let early = plus(ground.contravention(), 27);
+        ground.served(Document::NoticeToOwner, early);
+    }),
+    planting("nto-out-of-time", &["pcn", "second"], on_vehicle, |ground| {
+        let late = months(6).beginning_with(ground.contravention()).first_day_after();
+        ground.served(Document::NoticeToOwner, late);
+    }),
+    planting("en-premature", &["pcn", "second"], bus_lane_london, |ground| {
+        let dated = ground.player.log[ground.of(Document::Pcn)].0;
+        ground.served(Document::EnforcementNotice, plus(dated, 27));
+    }),
+    planting(
+        "nto-in-wrong-regime",
+        &["pcn"],
+        |_, service| service != Service::OnVehicle,
+        |ground| ground.add(30, posted(Document::NoticeToOwner)),
+    ),
+    planting("rejection-late", REJECTED, silence_accepts, |ground| {
+        let received = ground.day_of(|event| *event == Event::RepresentationsReceived);
+        ground.served(Document::Rejection, plus(received, 56));
+    }),
+    planting("reply-late", REJECTED, no_time, |ground| {
+        let received = ground.day_of(|event| *event == Event::RepresentationsReceived);
+        ground.served(Document::Rejection, plus(received, 56));
+    }),
+    planting("rejection-missing", REJECTED, silence_accepts, |ground| {
+        let received = ground.day_of(|event| *event == Event::RepresentationsReceived);
+        ground.remove(Document::Rejection);
+        ground.as_of = Some(plus(received, 56));
+    }),
+    planting("second-decision", REJECTED, anywhere, |ground| {
+        ground.add(1, posted(Document::Rejection));
+    }),
+    // 35 days beginning with the service of the decision.
+    planting(
+        "recommendation-unanswered",
+        &["pcn", "second", "representations-received", "rejection", "appeal-lodged", "recommended"],
+        silence_accepts,
+        |ground| {
             let outcome = AppealOutcome::RefusedWithRecommendation;
             let decided = ground.day_of(|event| *event == Event::AppealDecided(outcome));
             ground.as_of = Some(plus(decided, 35));
         },
-        has: silence_accepts,
-    },
-    Planting {
-        code: "charge-certificate-premature",
-        follows: &[],
-        way: CERTIFIED,
-        plant: |ground| {
-            let first = ground.first_certificate();
-            ground.served(Document::ChargeCertificate, plus(first, -1));
-        },
-        has: anywhere,
-    },
-    Planting {
-        code: "charge-certificate-premature",
-        follows: &[],
-        way: REJECTED_AND_CERTIFIED,
-        plant: |ground| {
-            let first = ground.first_certificate();
-            ground.served(Document::ChargeCertificate, plus(first, -1));
-        },
-        has: anywhere,
-    },
-    Planting {
-        code: "charge-certificate-premature",
-        follows: &[],
-        way: REFUSED_AND_CERTIFIED,
-        plant: |ground| {
-            let first = ground.first_certificate();
-            ground.served(Document::ChargeCertificate, plus(first, -1));
-        },
-        has: anywhere,
-    },
-    Planting {
-        code: "charge-certificate-representations-open",
-        follows: &[],
-        way: &["pcn", "second", "representations-received"],
-        plant: |ground| ground.add(40, posted(Document::ChargeCertificate)),
-        has: anywhere,
-    },
-    Planting {
-        code: "charge-certificate-appeal-open",
-        follows: &[],
-        way: APPEALED,
-        plant: |ground| ground.add(70, posted(Document::ChargeCertificate)),
-        has: anywhere,
-    },
-    Planting {
-        code: "charge-certificate-no-notice",
-        follows: &[],
-        way: CERTIFIED,
-        plant: |ground| ground.remove(Document::NoticeToOwner),
-        has: on_vehicle,
-    },
-    Planting {
-        code: "charge-certificate-no-notice",
-        follows: &[],
-        way: CERTIFIED,
-        plant: |ground| ground.remove(Document::EnforcementNotice),
-        has: bus_lane_london,
-    },
-    Planting {
-        code: "registration-premature",
-        follows: &[],
-        way: REGISTERED,
-        plant: |ground| {
-            let view = View::new(ground.law, &ground.player.case()).before_registration().unwrap();
-            let at = ground.place(|event| matches!(event, Event::Registered { .. }));
-            ground.player.log[at].0 = view.period.last_day();
-        },
-        has: anywhere,
-    },
-    Planting {
-        code: "registration-no-charge-certificate",
-        follows: &[],
-        way: REGISTERED,
-        plant: |ground| ground.remove(Document::ChargeCertificate),
-        has: anywhere,
-    },
-    Planting {
-        code: "order-late",
-        follows: &[],
-        way: ORDERED,
-        plant: |ground| {
-            let registered = ground.day_of(|event| matches!(event, Event::Registered { .. }));
-            ground.served(Document::OrderForRecovery, plus(registered, 16));
-        },
-        has: anywhere,
-    },
-    Planting {
-        code: "warrant-premature",
-        follows: &[],
-        way: WARRANT,
-        plant: |ground| {
-            let last = View::new(ground.law, &ground.player.case()).statement().unwrap();
-            let at = ground.place(|event| *event == Event::Warrant(WarrantFact::Issued));
-            ground.player.log[at].0 = last.period.last_day();
-        },
-        has: anywhere,
-    },
-    Planting {
-        code: "warrant-premature",
-        follows: &[],
-        way: WARRANT,
-        plant: |ground| ground.remove(Document::OrderForRecovery),
-        has: anywhere,
-    },
-    Planting {
-        code: "warrant-expired",
-        follows: &[],
-        way: WARRANT,
-        plant: |ground| {
-            let issued = ground.day_of(|event| *event == Event::Warrant(WarrantFact::Issued));
-            let over = months(12).beginning_with(issued).first_day_after();
-            ground.player.log.push((over, Event::Warrant(WarrantFact::Enforced)));
-        },
-        has: anywhere,
-    },
-    Planting {
-        code: "warrant-after-revocation",
-        follows: &[],
-        way: &[
+    ),
+    planting("charge-certificate-premature", CERTIFIED, anywhere, |ground| {
+        let first = ground.first_certificate();
+        ground.served(Document::ChargeCertificate, plus(first, -1));
+    }),
+    planting("charge-certificate-premature", REJECTED_AND_CERTIFIED, anywhere, |ground| {
+        let first = ground.first_certificate();
+        ground.served(Document::ChargeCertificate, plus(first, -1));
+    }),
+    planting("charge-certificate-premature", REFUSED_AND_CERTIFIED, anywhere, |ground| {
+        let first = ground.first_certificate();
+        ground.served(Document::ChargeCertificate, plus(first, -1));
+    }),
+    planting(
+        "charge-certificate-representations-open",
+        &["pcn", "second", "representations-received"],
+        anywhere,
+        |ground| ground.add(40, posted(Document::ChargeCertificate)),
+    ),
+    planting("charge-certificate-appeal-open", APPEALED, anywhere, |ground| {
+        ground.add(70, posted(Document::ChargeCertificate));
+    }),
+    planting("charge-certificate-no-notice", CERTIFIED, on_vehicle, |ground| {
+        ground.remove(Document::NoticeToOwner);
+    }),
+    planting("charge-certificate-no-notice", CERTIFIED, bus_lane_london, |ground| {
+        ground.remove(Document::EnforcementNotice);
+    }),
+    planting("registration-premature", REGISTERED, anywhere, |ground| {
+        let view = View::new(ground.law, &ground.player.case()).before_registration().unwrap();
+        let at = ground.place(|event| matches!(event, Event::Registered { .. }));
+        ground.player.log[at].0 = view.period.last_day();
+    }),
+    planting("registration-no-charge-certificate", REGISTERED, anywhere, |ground| {
+        ground.remove(Document::ChargeCertificate);
+    }),
+    planting("order-late", ORDERED, anywhere, |ground| {
+        let registered = ground.day_of(|event| matches!(event, Event::Registered { .. }));
+        ground.served(Document::OrderForRecovery, plus(registered, 16));
+    }),
+    planting("warrant-premature", WARRANT, anywhere, |ground| {
+        let last = View::new(ground.law, &ground.player.case()).statement().unwrap();
+        let at = ground.place(|event| *event == Event::Warrant(WarrantFact::Issued));
+        ground.player.log[at].0 = last.period.last_day();
+    }),
+    planting("warrant-premature", WARRANT, anywhere, |ground| {
+        ground.remove(Document::OrderForRecovery);
+    }),
+    planting("warrant-expired", WARRANT, anywhere, |ground| {
+        let issued = ground.day_of(|event| *event == Event::Warrant(WarrantFact::Issued));
+        let over = months(12).beginning_with(issued).first_day_after();
+        ground.player.log.push((over, Event::Warrant(WarrantFact::Enforced)));
+    }),
+    planting(
+        "warrant-after-revocation",
+        &[
             "pcn",
             "second",
             "charge-certificate",
@@ -389,13 +300,12 @@ const PLANTINGS: &[Planting] = &[
             "statement-filed",
             "order-revoked",
         ],
-        plant: |ground| ground.add(1, Event::Warrant(WarrantFact::Issued)),
-        has: anywhere,
-    },
-    Planting {
-        code: "enforced-while-suspended",
-        follows: &[],
-        way: &[
+        anywhere,
+        |ground| ground.add(1, Event::Warrant(WarrantFact::Issued)),
+    ),
+    planting(
+        "enforced-while-suspended",
+        &[
             "pcn",
             "second",
             "charge-certificate",
@@ -404,94 +314,34 @@ const PLANTINGS: &[Planting] = &[
             "warrant",
             "statement-late",
         ],
-        plant: |ground| ground.add(1, Event::Warrant(WarrantFact::Enforced)),
-        has: anywhere,
-    },
-    Planting {
-        code: "statement-misrouted",
-        follows: &[],
-        way: &[
-            "pcn",
-            "second",
-            "charge-certificate",
-            "registration",
-            "order",
-            "statement-no-rejection",
-            "order-revoked",
-        ],
-        plant: |ground| ground.add(10, posted(Document::Rejection)),
-        has: anywhere,
-    },
-    Planting {
-        code: "statement-misrouted",
-        follows: &[],
-        way: &[
-            "pcn",
-            "second",
-            "charge-certificate",
-            "registration",
-            "order",
-            "statement-no-rejection",
-            "order-revoked",
-        ],
-        plant: |ground| {
-            let revoked = ground.day_of(|event| *event == Event::OrderRevoked);
-            ground.as_of = Some(months(6).beginning_with(revoked).first_day_after());
-        },
-        has: anywhere,
-    },
-    Planting {
-        code: "pursued-though-paid",
-        follows: &[],
-        way: &["pcn", "pay"],
-        plant: |ground| ground.pursue(),
-        has: anywhere,
-    },
-    Planting {
-        code: "pursued-though-cancelled",
-        follows: &[],
-        way: &["pcn", "cancel"],
-        plant: |ground| ground.pursue(),
-        has: anywhere,
-    },
-    Planting {
-        code: "refund-due",
-        follows: &[],
-        way: &["pcn", "pay", "pay"],
-        plant: |_| {},
-        has: anywhere,
-    },
-    Planting {
-        code: "demand-wrong-amount",
-        follows: &[],
-        way: &["pcn", "wait"],
-        plant: |ground| {
-            let due = position(ground.law, &ground.player.case(), ground.player.today).due.unwrap();
-            let today = ground.player.today;
-            ground.player.log.push((today, Event::DemandSent { pence: due.total + Pence(1) }));
-        },
-        has: anywhere,
-    },
+        anywhere,
+        |ground| ground.add(1, Event::Warrant(WarrantFact::Enforced)),
+    ),
+    planting("statement-misrouted", REVOKED, anywhere, |ground| {
+        ground.add(10, posted(Document::Rejection));
+    }),
+    planting("statement-misrouted", REVOKED, anywhere, |ground| {
+        let revoked = ground.day_of(|event| *event == Event::OrderRevoked);
+        ground.as_of = Some(months(6).beginning_with(revoked).first_day_after());
+    }),
+    planting("pursued-though-paid", &["pcn", "pay"], anywhere, |ground| ground.pursue()),
+    planting("pursued-though-cancelled", &["pcn", "cancel"], anywhere, |ground| ground.pursue()),
+    planting("refund-due", &["pcn", "pay", "pay"], anywhere, |_| {}),
+    planting("demand-wrong-amount", &["pcn", "wait"], anywhere, |ground| {
+        let due = position(ground.law, &ground.player.case(), ground.player.today).due.unwrap();
+        let today = ground.player.today;
+        ground.player.log.push((today, Event::DemandSent { pence: due.total + Pence(1) }));
+    }),
     // What is asked of somebody who paid the reduced amount in time is also asked of somebody who
     // paid: the two are one act.
-    Planting {
-        code: "discount-denied",
-        follows: &["pursued-though-paid"],
-        way: &["pcn", "pay"],
-        plant: |ground| ground.add(20, Event::DemandSent { pence: Pence(3500) }),
-        has: anywhere,
-    },
-    Planting {
-        code: "stalled",
-        follows: &[],
-        way: CERTIFIED,
-        plant: |ground| {
-            let clock = View::new(ground.law, &ground.player.case()).before_registration().unwrap();
-            let open = clock.period.first_day_after();
-            ground.as_of = Some(months(6).beginning_with(open).first_day_after());
-        },
-        has: anywhere,
-    },
+    also("discount-denied", &["pursued-though-paid"], &["pcn", "pay"], anywhere, |ground| {
+        ground.add(20, Event::DemandSent { pence: Pence(3500) });
+    }),
+    planting("stalled", CERTIFIED, anywhere, |ground| {
+        let clock = View::new(ground.law, &ground.player.case()).before_registration().unwrap();
+        let open = clock.period.first_day_after();
+        ground.as_of = Some(months(6).beginning_with(open).first_day_after());
+    }),
 ];
 
 /// Every code of a breach that the timeline format names.
@@ -540,7 +390,8 @@ proptest! {
                 wanted.insert(planting.code);
                 tried += 1;
                 if found != wanted {
-                    wrong.push(format!("{} {service:?}: {wanted:?}, found {found:?}", regime.name()));
+                    let name = regime.name();
+                    wrong.push(format!("{name} {service:?}: {wanted:?}, found {found:?}"));
                 }
             }
         }

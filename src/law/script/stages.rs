@@ -275,8 +275,8 @@ fn order(view: &View<'_>, day: Day) -> Vec<String> {
              appeal was made and not answered; the charge was paid",
         ),
         StatementForm::StatutoryDeclaration => (
-            "it is sworn before a commissioner for oaths, a justice of the peace or an officer of the \
-             court",
+            "it is sworn before a commissioner for oaths, a justice of the peace or an officer of \
+             the court",
             "the notice was not received; representations were made and no rejection came; an \
              appeal was made and not answered. The form has no box for a charge that was paid: \
              whoever paid sends the council the proof",
