@@ -8,7 +8,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use super::faces::Faces;
 use super::fault::{PrintFault, quoted};
 use super::lines::{Line, line};
-use super::sheets::{Area, Mark, Owner, Sheets, count, mm};
+use super::sheets::{Area, Mark, Owner, Run, Sheets, count, mm};
 use crate::letter::page::{Face, PaymentCode};
 
 /// The side of a QR code without its quiet zone.
@@ -26,10 +26,18 @@ const MOST_CHARACTERS: usize = 38;
 /// The size of the figures below a barcode.
 const FIGURES: f32 = 9.0;
 
+/// What a code is drawn with.
+enum Ink {
+    /// Bars.
+    Bars(Vec<Area>),
+    /// Squares of a side in points, in rows.
+    Squares(f32, Vec<Run>),
+}
+
 /// A code, ready to be set.
 pub(super) struct Drawn {
-    /// The black areas, from the code's upper left corner.
-    areas: Vec<Area>,
+    /// The bars or squares, from the code's upper left corner.
+    ink: Ink,
     /// The content in figures, below the bars.
     figures: Option<Line>,
     /// How wide it is, with its quiet zone.
@@ -45,12 +53,19 @@ pub(super) struct Drawn {
 impl Drawn {
     /// Sets the code with its upper left corner at a place.
     pub fn set(self, sheets: &mut Sheets, node: usize, at: (f32, f32)) {
-        let moved = self
-            .areas
-            .into_iter()
-            .map(|area| Area { x: area.x + at.0, y: area.y + at.1, ..area })
-            .collect();
-        sheets.ink(Owner::Node(node), Mark::Black(moved));
+        let mark = match self.ink {
+            Ink::Bars(areas) => Mark::Black(
+                areas
+                    .into_iter()
+                    .map(|area| Area { x: area.x + at.0, y: area.y + at.1, ..area })
+                    .collect(),
+            ),
+            Ink::Squares(side, runs) => {
+                let quiet = count(QUIET) * side;
+                Mark::Squares { at: (at.0 + quiet, at.1 + quiet), side, runs }
+            }
+        };
+        sheets.ink(Owner::Node(node), mark);
         if let Some(figures) = self.figures {
             let base = at.1 + TALL + FIGURES * 1.1;
             sheets.text(Owner::Node(node), (at.0, base), FIGURES, figures);
@@ -81,24 +96,21 @@ fn square(content: &str) -> Result<Drawn, PrintFault> {
         return Err(fault(content, "it is too long for a square of 26 mm"));
     }
     let module = SQUARE / count(side);
-    let mut areas = Vec::new();
-    for (row, colours) in code.to_colors().chunks(side).enumerate() {
-        let mut at = 0;
+    let mut runs = Vec::new();
+    for (row, colours) in (0..).zip(code.to_colors().chunks(side)) {
+        let mut column = 0;
         for same in colours.chunk_by(|left, right| left == right) {
+            let length = u8::try_from(same.len()).unwrap_or(u8::MAX);
             if same.first() == Some(&Color::Dark) {
-                areas.push(Area {
-                    x: count(at + QUIET) * module,
-                    y: count(row + QUIET) * module,
-                    width: count(same.len()) * module,
-                    height: module,
-                });
+                runs.push(Run { column, row, length });
             }
-            at += same.len();
+            column += length;
         }
     }
     let width = SQUARE + 2.0 * count(QUIET) * module;
     let words = format!("QR code to pay: {content}");
-    Ok(Drawn { areas, figures: None, width, height: width, beside: true, words })
+    let ink = Ink::Squares(module, runs);
+    Ok(Drawn { ink, figures: None, width, height: width, beside: true, words })
 }
 
 fn bars(faces: &mut Faces, content: &str) -> Result<Drawn, PrintFault> {
@@ -125,7 +137,8 @@ fn bars(faces: &mut Faces, content: &str) -> Result<Drawn, PrintFault> {
     let figures = line(faces, Face::Regular, content, FIGURES)?.moved(10.0 * NARROW);
     let words = format!("Barcode to pay: {content}");
     let (width, height) = (x + 10.0 * NARROW, TALL + FIGURES * 1.4);
-    Ok(Drawn { areas, figures: Some(figures), width, height, beside: false, words })
+    let ink = Ink::Bars(areas);
+    Ok(Drawn { ink, figures: Some(figures), width, height, beside: false, words })
 }
 
 /// The values of Code 128 for a text, with start, check value and stop: code set C for an even

@@ -10,11 +10,11 @@ use krilla::color::luma;
 use krilla::configure::{Accessibility, Configuration, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::error::KrillaError;
-use krilla::geom::{PathBuilder, Point, Rect};
+use krilla::geom::{PathBuilder, Point, Rect, Transform};
 use krilla::metadata::{Metadata, TextDirection};
 use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
-use krilla::paint::Fill;
+use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, Node as TagNode,
@@ -25,7 +25,7 @@ use krilla::{Document, SerializeSettings};
 use super::faces::Faces;
 use super::fault::PrintFault;
 use super::layout::PAGE;
-use super::sheets::{Ink, Kind, Mark, Owner, Sheets};
+use super::sheets::{Ink, Kind, Mark, Owner, Run, Sheets};
 
 /// The language of every letter.
 const LANGUAGE: &str = "en-GB";
@@ -105,7 +105,30 @@ fn mark(faces: &Faces, surface: &mut Surface, mark: &Mark) {
                 surface.draw_path(&path);
             }
         }
+        Mark::Squares { at, side, runs } => squares(surface, *at, *side, runs),
     }
+}
+
+/// Rows of squares as strokes one square thick, in whole numbers of squares: a fifth of what they
+/// take as rectangles in points.
+fn squares(surface: &mut Surface, at: (f32, f32), side: f32, runs: &[Run]) {
+    let mut path = PathBuilder::new();
+    for run in runs {
+        let (start, row) = (f32::from(run.column), f32::from(run.row));
+        path.move_to(start, row);
+        path.line_to(start + f32::from(run.length), row);
+    }
+    let Some(path) = path.finish() else { return };
+    let half = side / 2.0;
+    surface.push_transform(&Transform::from_row(side, 0.0, 0.0, side, at.0, at.1 + half));
+    let fill = surface.get_fill().cloned();
+    surface.set_fill(None);
+    let ink = luma::Color::black().into();
+    surface.set_stroke(Some(Stroke { paint: ink, width: 1.0, ..Stroke::default() }));
+    surface.draw_path(&path);
+    surface.set_stroke(None);
+    surface.set_fill(fill);
+    surface.pop();
 }
 
 /// The parts of the letter as the reader's tree. A part stands after the one it belongs to, so the

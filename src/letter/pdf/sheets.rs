@@ -99,6 +99,26 @@ pub(super) enum Mark {
     },
     /// Black areas.
     Black(Vec<Area>),
+    /// Rows of black squares.
+    Squares {
+        /// The upper left corner of the first row's first square.
+        at: (f32, f32),
+        /// The side of a square, in points.
+        side: f32,
+        /// Squares that touch each other: the first one's column, the row, how many.
+        runs: Vec<Run>,
+    },
+}
+
+/// Black squares side by side, counted in squares.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Run {
+    /// The first one's column, from 0.
+    pub column: u8,
+    /// Their row, from 0.
+    pub row: u8,
+    /// How many.
+    pub length: u8,
 }
 
 /// A mark and whose it is.
