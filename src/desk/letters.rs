@@ -19,15 +19,18 @@ use crate::letter::merge::Occasion;
 use crate::letter::office::Office;
 use crate::letter::page::Letter as Page;
 use crate::letter::paper::Paper;
+use crate::letter::reasons::Reasons;
 use crate::letter::resolve::resolve;
 use crate::letter::text::plain_text;
-use crate::matter::LetterState;
-use crate::matter::letter::{ParagraphUse, Written};
+use crate::matter::letter::{ParagraphUse, Tick, Written};
+use crate::matter::{Letter, LetterState, Matter, MatterId, MatterKind, MatterState, PostState};
 use view::{
     FieldLine, FoundAs, LetterAt, LetterCheck, LetterChoice, LetterView, ParagraphLine,
     ParagraphText, ParticularLine, PointLine, Presence, ProblemLine, Weight,
 };
 
+mod decide;
+mod finish;
 mod keep;
 pub mod view;
 
@@ -39,11 +42,15 @@ const BEGINS: usize = 60;
 pub(super) struct Stationery {
     library: OnceCell<Library>,
     office: OnceCell<Office>,
+    reasons: OnceCell<Reasons>,
 }
 
 /// A letter with everything that it is made from.
 struct Sheet {
+    id: CaseId,
     case: Case,
+    /// The items of post that it answers.
+    answers: Vec<MatterId>,
     draft: Draft,
     fields: Fields,
 }
@@ -62,6 +69,15 @@ impl Desk {
         let read = if self.practice { Office::practice() } else { Office::built_in() };
         let office = read.map_err(|fault| Stop::Failed(fault.to_string()))?;
         Ok(self.stationery.office.get_or_init(|| office))
+    }
+
+    /// Grounds, reasons of cancellation and feedback codes.
+    pub fn reasons(&self) -> Result<&Reasons, Stop> {
+        if let Some(reasons) = self.stationery.reasons.get() {
+            return Ok(reasons);
+        }
+        let reasons = Reasons::built_in().map_err(|fault| Stop::Failed(fault.to_string()))?;
+        Ok(self.stationery.reasons.get_or_init(|| reasons))
     }
 
     /// The same desk with the council's own paragraphs beside those of the program.
@@ -95,38 +111,58 @@ impl Desk {
             title: self.title_of(template),
             remark: remark.to_string(),
         };
+        let open = self.matters_of(id)?.into_iter().filter_map(|row| match row.line.state {
+            MatterState::Letter(state) if state.is_open() => Some(LetterChoice {
+                at: LetterAt::Begun(row.id),
+                title: row.line.title.clone(),
+                remark: format!("{} {}", MatterKind::Letter.reference(row.id), state.label()),
+            }),
+            MatterState::Letter(_)
+            | MatterState::Post(_)
+            | MatterState::Approval(_)
+            | MatterState::Paragraph(_)
+            | MatterState::Batch(_)
+            | MatterState::Quality(_) => None,
+        });
         let begun = drafts.iter().map(|template| choice(template, "your draft"));
         let keys = offered.iter().map(|one| one.paragraph.key.as_str());
         let fresh = keys.filter(|key| !drafts.contains(*key)).map(|key| choice(key, ""));
-        Ok(begun.chain(fresh).collect())
+        Ok(begun.chain(open).chain(fresh).collect())
     }
 
     /// A letter as the editor opens it.
     pub fn letter(&self, at: &LetterAt) -> Result<LetterView, Stop> {
-        let LetterAt::New(id, template) = at else { return Err(no_log()) };
-        let (case, _) = self.read(*id)?;
-        let kept = self.kept_letter(*id, template)?;
-        let found = if kept.is_some() { FoundAs::Draft } else { FoundAs::Recorded };
+        let root = self.root(at)?;
+        let id = root.case;
+        let (case, _) = self.read(id)?;
+        let (kept, found) = match self.kept_letter(at, id)? {
+            Some(written) => (Some(written), FoundAs::Draft),
+            None => {
+                (root.letter.as_ref().map(|letter| (*letter.written).clone()), FoundAs::Recorded)
+            }
+        };
         let written = match kept {
             Some(written) => written,
-            None => self.begin(template)?,
+            None => self.begin(&root.template)?,
         };
         let day = written.day.unwrap_or_else(|| self.today());
-        let paper = self.paper_of(template, day);
+        let paper = self.paper_of(&root.template, day);
+        let letter = root.letter.as_ref();
         Ok(LetterView {
             at: at.clone(),
-            reference: "new letter".to_string(),
-            case: *id,
+            reference: root.reference,
+            case: id,
             number: case.number().to_string(),
             mark: case.notice.vehicle.mark.as_ref().map(ToString::to_string).unwrap_or_default(),
-            title: self.title_of(template),
-            state: LetterState::Draft,
-            after: 0,
-            writer: self.officer.name.clone(),
+            title: self.title_of(&root.template),
+            state: letter.map_or(LetterState::Draft, |letter| letter.state),
+            after: root.after,
+            writer: letter.map_or_else(|| self.officer.name.clone(), |l| l.writer.to_string()),
             written: Box::new(written),
             found,
-            remark: String::new(),
-            points: self.points(*id)?,
+            remark: letter.map(|letter| letter.remark.clone()).unwrap_or_default(),
+            points: self.points(&root.answers)?,
+            decides: self.decision_sheet(&case, paper, day)?.map(Box::new),
             offered: self.offered(&case, paper, day),
         })
     }
@@ -172,12 +208,8 @@ impl Desk {
 
     /// The text of a standard paragraph by its key, as on the day of the letter.
     pub fn paragraph(&self, at: &LetterAt, key: &str) -> Result<ParagraphText, Stop> {
-        let day = match at {
-            LetterAt::New(id, template) => {
-                self.kept_letter(*id, template)?.and_then(|kept| kept.day)
-            }
-            LetterAt::Begun(_) => None,
-        };
+        let root = self.root(at)?;
+        let day = self.kept_letter(at, root.case)?.and_then(|kept| kept.day);
         let day = day.unwrap_or_else(|| self.today());
         let (text, used) = self.library().text(key, day).map_err(Stop::Unknown)?;
         Ok(ParagraphText { text, used: used.iter().map(use_of).collect() })
@@ -185,11 +217,12 @@ impl Desk {
 
     /// The letter with its case and the values of its fields.
     fn sheet(&self, at: &LetterAt, written: &Written) -> Result<Sheet, Stop> {
-        let LetterAt::New(id, template) = at else { return Err(no_log()) };
-        let (case, _) = self.read(*id)?;
+        let root = self.root(at)?;
+        let id = root.case;
+        let (case, _) = self.read(id)?;
         let day = written.day.unwrap_or_else(|| self.today());
-        let paper = self.paper_of(template, day);
-        let points = self.points(*id)?.into_iter().map(|point| Point {
+        let paper = self.paper_of(&root.template, day);
+        let points = self.points(&root.answers)?.into_iter().map(|point| Point {
             answer: if written.ticks.contains(&point.tick) {
                 Answered::Yes
             } else {
@@ -199,16 +232,21 @@ impl Desk {
         });
         let used = written.paragraphs.iter();
         let draft = Draft {
-            template: template.clone(),
+            template: root.template,
             paper,
             day,
             text: written.text.clone(),
             points: points.collect(),
             used: used.map(|one| Used { key: one.key.clone(), version: one.version }).collect(),
         };
-        let occasion = Occasion { officer: &self.officer.name, ..Occasion::of(day, paper) };
+        let occasion = Occasion {
+            officer: &self.officer.name,
+            our_reference: root.letter.as_ref().map_or("", |_| root.reference.as_str()),
+            received: self.received(&root.answers)?,
+            ..Occasion::of(day, paper)
+        };
         let fields = Fields::of(&self.law, &case, &occasion, self.letter_office()?);
-        Ok(Sheet { case, draft, fields })
+        Ok(Sheet { id, case, answers: root.answers, draft, fields })
     }
 
     /// The finished letter, as far as its text allows.
@@ -261,11 +299,71 @@ impl Desk {
             .collect()
     }
 
-    /// The points raised by the post that a letter of the case answers.
-    #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "post is read here")]
-    fn points(&self, _id: CaseId) -> Result<Vec<PointLine>, Stop> {
-        Ok(Vec::new())
+    /// Where a letter stands: its case, its template, what it answers.
+    fn root(&self, at: &LetterAt) -> Result<Root, Stop> {
+        match at {
+            LetterAt::New(case, template) => Ok(Root {
+                case: *case,
+                template: template.clone(),
+                answers: self.to_answer(*case)?,
+                reference: "new letter".to_string(),
+                after: 0,
+                letter: None,
+            }),
+            LetterAt::Begun(_) => {
+                let (matter, letter, after) = self.begun_letter(at)?;
+                Ok(Root {
+                    case: letter.case,
+                    template: letter.template.clone(),
+                    answers: letter.answers.clone(),
+                    reference: MatterKind::Letter.reference(matter),
+                    after,
+                    letter: Some(letter),
+                })
+            }
+        }
     }
+
+    /// The items of post of a case that wait for an answer.
+    fn to_answer(&self, id: CaseId) -> Result<Vec<MatterId>, Stop> {
+        let waits = MatterState::Post(PostState::ToAnswer);
+        let rows = self.matters_of(id)?.into_iter();
+        Ok(rows.filter(|row| row.line.state == waits).map(|row| row.id).collect())
+    }
+
+    /// The points raised by items of post.
+    fn points(&self, answers: &[MatterId]) -> Result<Vec<PointLine>, Stop> {
+        let mut points = Vec::new();
+        for id in answers {
+            let Matter::Post(post) = self.matter(*id)?.matter else { continue };
+            points.extend(
+                (0..)
+                    .zip(post.points)
+                    .map(|(point, text)| PointLine { tick: Tick { post: *id, point }, text }),
+            );
+        }
+        Ok(points)
+    }
+
+    /// The first day on which what is answered was received.
+    fn received(&self, answers: &[MatterId]) -> Result<Option<Day>, Stop> {
+        let mut first: Option<Day> = None;
+        for id in answers {
+            let Matter::Post(post) = self.matter(*id)?.matter else { continue };
+            first = Some(first.map_or(post.received, |day| day.min(post.received)));
+        }
+        Ok(first)
+    }
+}
+
+/// Where a letter stands.
+struct Root {
+    case: CaseId,
+    template: String,
+    answers: Vec<MatterId>,
+    reference: String,
+    after: u32,
+    letter: Option<Letter>,
 }
 
 fn no_log() -> Stop {

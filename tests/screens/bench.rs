@@ -115,6 +115,15 @@ impl Bench {
         self
     }
 
+    /// A letter typed and the frame that shows it, without what waits for a moment of rest.
+    #[allow(dead_code, reason = "for the measurement of a key")]
+    pub fn key_and_frame(&mut self, letter: char) {
+        self.app.key(KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE));
+        do_errands(&mut self.desk, &mut self.app);
+        let app = &self.app;
+        self.terminal.draw(|frame| app.draw(frame)).unwrap();
+    }
+
     /// Somebody else wrote: what the loop does when it notices.
     pub fn notice_others(&mut self) -> &mut Bench {
         self.app.refresh();

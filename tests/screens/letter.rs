@@ -1,5 +1,10 @@
 //! The letter editor: begun from a case, typed, checked, spelt, kept.
 
+use noticedesk::case::money::Pence;
+use noticedesk::case::officer::Account;
+use noticedesk::desk::letters::view::LetterAt;
+use noticedesk::matter::MatterId;
+
 use super::bench::{Bench, Town};
 use super::town;
 
@@ -86,4 +91,56 @@ fn text_is_searched_cut_and_pasted() {
     bench.press("ctrl-x").shows("one two").hides("two one").press("ctrl-z").shows("one two one");
     bench.press("ctrl-f").write("nowhere to be seen").press("enter").shows("stands nowhere");
     bench.press("ctrl-end").press("ctrl-c").shows("Nothing is selected");
+}
+
+#[test]
+fn a_letter_that_lacks_something_is_not_approved() {
+    let town = Town::new();
+    let mut bench = writing(&town, 80, 24);
+    bench.press("f8").shows("the letter cannot be approved yet").shows("New letter");
+    bench.write("You owe £35.").press("f8").shows("use the merge field").shows("New letter");
+}
+
+#[test]
+fn an_approved_letter_stays_as_it_is_until_it_is_withdrawn() {
+    let town = Town::new();
+    let mut bench = writing(&town, 80, 24);
+    bench.write("We have read your letter.").press("f8").shows("L1 Reply to a letter is approved");
+    bench.shows("Case ZZ").press("l").shows("L1 approved").hides("your draft").press("enter");
+    bench.shows("Letter L1").shows("We have read your letter.").write("x").shows("stays as it is");
+    bench.press("ctrl-z").shows("stays as it is").press("f8").shows("stays as it is");
+    bench.press("f11").shows("only a letter that awaits approval");
+    bench.press("ctrl-p").write("withdraw letter").press("enter").shows("Why it will not be sent");
+    bench.write("sent by mistake").press("enter").shows("L1 is withdrawn");
+    bench.press("l").hides("L1 approved");
+}
+
+#[test]
+fn who_may_not_decide_alone_asks_a_second_officer() {
+    let town = Town::new();
+    let mut ben = town.desk("ben");
+    let mut officers = ben.officers().unwrap();
+    let anna = officers.iter_mut().find(|one| one.account == Account::new("anna").unwrap());
+    let anna = anna.unwrap();
+    anna.authority = Pence(1_000);
+    ben.register(anna).unwrap();
+    let mut bench = town.sit(120, 40);
+    bench.press("/").write(&town::number(38)).press("enter l");
+    bench.write("notice of acceptance").press("enter").shows("New letter");
+    bench.write("::sign-seen ").press("f8").shows("Which ground is accepted?");
+    bench.write("did not happen").press("enter").shows("No further ground").press("enter");
+    bench.shows("Why is the charge cancelled?").press("enter").shows("Compelling reasons");
+    bench.press("enter").shows("waits for a second officer");
+    let letter = LetterAt::Begun(MatterId(1));
+    let mut own = town.desk("anna");
+    let after = own.letter(&letter).unwrap().after;
+    assert!(own.approve_letter(&letter, after).unwrap_err().to_string().contains("yourself"));
+    let done = ben.return_letter(&letter, after, "say why").unwrap();
+    assert!(done.says.contains("goes back to anna"), "{}", done.says);
+    bench.press("l").shows("L1 draft").press("enter").shows("Sent back: say why").press("f8");
+    bench.press("enter enter enter").shows("waits for a second officer");
+    let after = ben.letter(&letter).unwrap().after;
+    assert!(ben.approve_letter(&letter, after).unwrap().says.contains("is approved"));
+    assert!(ben.check(&mut |_, _| ()).unwrap().is_empty());
+    bench.notice_others().press("l").shows("L1 approved");
 }

@@ -110,6 +110,25 @@ fn what_is_typed_outlives_being_killed() {
 }
 
 #[test]
+fn a_letter_that_is_typed_outlives_being_killed() {
+    let office = Office::new();
+    let mut program = office.start(&[]);
+    let number = town::number(40);
+    program.send("/").send(&number).wait_for("1 case").send(ENTER).wait_for("Case ZZ");
+    program.send("l").wait_for("Write a letter").send("nothing but the answer").send(ENTER);
+    program.wait_for("New letter ZZ").send("Thank you for telling us that you moved.");
+    // The frame comes before the draft; the next frame proves that the draft is kept.
+    program.wait_for("moved.").send("!").wait_for("moved.!").send("?").wait_for("moved.!?");
+    program.signal("KILL").end();
+    let mut program = office.start(&[]);
+    program.send("/").send(&number).wait_for("1 case").send(ENTER).wait_for("Case ZZ");
+    program.send("l").wait_for("your draft").send(ENTER).wait_for("telling us that you moved.!");
+    program.send(F10);
+    assert!(program.end().success());
+    program.is_restored();
+}
+
+#[test]
 fn a_window_made_too_small_and_large_again() {
     let office = Office::new();
     let mut program = office.start(&[]);

@@ -6,45 +6,52 @@ use super::super::{Desk, Stop};
 use crate::case::ids::CaseId;
 use crate::matter::MatterId;
 use crate::matter::letter::{ParagraphUse, Tick, Written};
-use crate::store::Draft;
+use crate::store::{Draft, DraftKey};
 
 use super::view::LetterAt;
 
-/// Under what names drafts of letters are kept.
-const KIND: &str = "letter:";
-
-fn kind(template: &str) -> String {
-    format!("{KIND}{template}")
-}
+/// Under what names drafts of new letters are kept, before the template's key.
+const NEW: &str = "letter:";
+/// Under what names drafts of letters with a log are kept, before its number.
+const BEGUN: &str = "letter-log:";
 
 impl Desk {
     /// Keeps a letter as far as it is written, over its former text.
     pub fn keep_letter(&mut self, at: &LetterAt, written: &Written) -> Result<(), Stop> {
-        let LetterAt::New(case, template) = at else { return Err(super::no_log()) };
-        let key = self.draft_key(&kind(template), Some(*case));
+        let case = match at {
+            LetterAt::New(case, _) => *case,
+            LetterAt::Begun(_) => self.begun_letter(at)?.1.case,
+        };
+        let key = self.letter_key(at, case);
         let draft = Draft { key, text: put_down(written), saved: self.now() };
         Ok(self.store.save_draft(&draft)?)
     }
 
     /// Drops an unfinished letter.
-    pub fn drop_letter(&mut self, case: CaseId, template: &str) -> Result<(), Stop> {
-        self.drop_draft(&kind(template), Some(case))
+    pub(super) fn drop_letter(&mut self, case: CaseId, template: &str) -> Result<(), Stop> {
+        self.drop_draft(&format!("{NEW}{template}"), Some(case))
     }
 
-    /// The officer's unfinished letter with a template, if there is one.
-    pub(super) fn kept_letter(
-        &self,
-        case: CaseId,
-        template: &str,
-    ) -> Result<Option<Written>, Stop> {
-        Ok(self.draft(&kind(template), Some(case))?.map(|text| taken_up(&text)))
+    /// Under what a letter's draft is kept.
+    pub(super) fn letter_key(&self, at: &LetterAt, case: CaseId) -> DraftKey {
+        let kind = match at {
+            LetterAt::New(_, template) => format!("{NEW}{template}"),
+            LetterAt::Begun(matter) => format!("{BEGUN}{matter}"),
+        };
+        self.draft_key(&kind, Some(case))
+    }
+
+    /// The officer's unfinished text of a letter, if there is one.
+    pub(super) fn kept_letter(&self, at: &LetterAt, case: CaseId) -> Result<Option<Written>, Stop> {
+        let key = self.letter_key(at, case);
+        Ok(self.draft(&key.kind, Some(case))?.map(|text| taken_up(&text)))
     }
 
     /// The templates of the officer's unfinished letters in a case.
     pub(super) fn letter_drafts(&self, case: CaseId) -> Result<Vec<String>, Stop> {
         let drafts = self.store.drafts(&self.officer.account)?.into_iter();
         let here = drafts.filter(|draft| draft.key.case == Some(case));
-        Ok(here.filter_map(|draft| draft.key.kind.strip_prefix(KIND).map(str::to_string)).collect())
+        Ok(here.filter_map(|draft| draft.key.kind.strip_prefix(NEW).map(str::to_string)).collect())
     }
 }
 

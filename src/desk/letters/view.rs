@@ -1,6 +1,7 @@
 //! Letters as the editor shows them: plain rows, nothing to ask further.
 
 use crate::case::day::Day;
+use crate::case::decision::Decision;
 use crate::case::ids::CaseId;
 use crate::matter::letter::{ParagraphUse, Tick, Written};
 use crate::matter::{LetterState, MatterId};
@@ -34,8 +35,45 @@ pub struct LetterView {
     pub remark: String,
     /// The points that were raised by what it answers.
     pub points: Vec<PointLine>,
+    /// What it leaves to be decided; `None` where it decides nothing.
+    pub decides: Option<Box<DecisionSheet>>,
     /// The paragraphs that fit, best first.
     pub offered: Vec<ParagraphLine>,
+}
+
+/// What a letter that decides leaves to be decided.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DecisionSheet {
+    /// The decision as far as the letter says it.
+    pub blank: Decision,
+    /// The grounds of the case's regime.
+    pub grounds: Vec<GroundLine>,
+    /// Why a charge may be cancelled; empty where the letter does not cancel it.
+    pub reasons: Vec<ReasonLine>,
+}
+
+/// A ground.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct GroundLine {
+    /// Its key.
+    pub key: String,
+    /// What it says.
+    pub says: String,
+}
+
+/// A reason for which a charge is cancelled.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ReasonLine {
+    /// Its key.
+    pub key: String,
+    /// Its group's key.
+    pub group: String,
+    /// What the group says.
+    pub group_says: String,
+    /// What it says.
+    pub says: String,
+    /// The key of what is to be learnt from it.
+    pub feedback: String,
 }
 
 /// Which letter. One that nobody has put forward yet is its writer's own draft in a case, one for

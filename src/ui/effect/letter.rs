@@ -21,6 +21,15 @@ pub enum LetterAsk {
     Preview(LetterAt, Box<Written>),
     /// The text of a paragraph by its key.
     Paragraph(LetterAt, String),
+    /// Approve it within the officer's authority, or put it to a second person; on a log of so many
+    /// entries.
+    Finish(LetterAt, u32, Box<Written>),
+    /// Approve what another one wrote.
+    Approve(LetterAt, u32),
+    /// Send it back to its writer, with a remark.
+    Return(LetterAt, u32, String),
+    /// It will not be sent, for a reason.
+    Withdraw(LetterAt, u32, String),
 }
 
 /// What came back.

@@ -24,5 +24,17 @@ pub(super) fn attempt(desk: &mut Desk, ask: LetterAsk) -> Result<Answer, Stop> {
         LetterAsk::Paragraph(letter, key) => {
             LetterAnswer::Paragraph(desk.paragraph(&letter, &key)?)
         }
+        LetterAsk::Finish(letter, after, written) => {
+            return Ok(Answer::Done(desk.finish_letter(&letter, after, &written)?));
+        }
+        LetterAsk::Approve(letter, after) => {
+            return Ok(Answer::Done(desk.approve_letter(&letter, after)?));
+        }
+        LetterAsk::Return(letter, after, why) => {
+            return Ok(Answer::Done(desk.return_letter(&letter, after, &why)?));
+        }
+        LetterAsk::Withdraw(letter, after, why) => {
+            return Ok(Answer::Done(desk.withdraw_letter(&letter, after, &why)?));
+        }
     }))
 }

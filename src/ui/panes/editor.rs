@@ -19,12 +19,13 @@ use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
 use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
 use crate::ui::keymap::Typing;
-use crate::ui::pane::{Pane, Room, WIDE, motion};
+use crate::ui::pane::{Pane, Room, motion};
 use crate::ui::widgets::editor::{Editor, Found, Place, Way};
 use crate::ui::widgets::field::Edit;
 use crate::ui::widgets::list::Bar;
 
 mod asks;
+mod decide;
 mod draw;
 mod side;
 mod words;
@@ -68,6 +69,8 @@ pub struct LetterEditor {
     words: Words,
     /// The better words listed in the menu that is open over the pane.
     words_offered: Vec<String>,
+    /// The grounds chosen while a decision is asked for.
+    grounds: Vec<String>,
     clip: String,
     needle: String,
     asked: Asked,
@@ -92,6 +95,7 @@ impl LetterEditor {
             check: None,
             words: Words::default(),
             words_offered: Vec::new(),
+            grounds: Vec::new(),
             clip: String::new(),
             needle: String::new(),
             asked: Asked::Nothing,
@@ -305,15 +309,26 @@ impl Pane for LetterEditor {
     }
 
     fn can(&self, command: Command) -> Can {
-        if self.view.is_none() {
+        let Some(view) = &self.view else {
             let always = matches!(command, Command::Back | Command::Quit | Command::Redraw);
             let why = "The letter could not be read; go back and open it again.";
             return if always { Can::Yes } else { Can::No(why.to_string()) };
-        }
+        };
         let changes = EDITS.contains(&command)
-            || matches!(command, Command::InsertParagraph | Command::LetterDay);
+            || matches!(
+                command,
+                Command::InsertParagraph | Command::LetterDay | Command::FinishLetter
+            );
         if let Some(why) = self.locked().filter(|_| changes) {
             return Can::No(why);
+        }
+        let waits = view.state == LetterState::Submitted;
+        if matches!(command, Command::ApproveLetter | Command::ReturnLetter) && !waits {
+            return Can::No(format!(
+                "{} is {}: only a letter that awaits approval can be approved or sent back.",
+                view.reference,
+                view.state.label()
+            ));
         }
         Can::Yes
     }
@@ -354,6 +369,10 @@ impl Pane for LetterEditor {
             Command::Preview => {
                 LetterEditor::ask(LetterAsk::Preview(self.letter.clone(), Box::new(self.written())))
             }
+            Command::FinishLetter => self.begin_finish(),
+            Command::ApproveLetter => self.approve(),
+            Command::ReturnLetter => self.ask_for(Asked::Return),
+            Command::WithdrawLetter => self.ask_for(Asked::Withdraw),
             other => self.edit(other),
         }
     }
@@ -468,19 +487,5 @@ impl LetterEditor {
                 Vec::new()
             }
         }
-    }
-
-    /// Whether there is room for text and side column at once.
-    const fn is_wide(room: &Room) -> bool {
-        room.area.width >= WIDE
-    }
-
-    /// The side column, or the whole pane where it has to stand alone.
-    fn shows_text(&self, room: &Room) -> bool {
-        LetterEditor::is_wide(room) || self.at == Part::Text
-    }
-
-    fn shows_side(&self, room: &Room) -> bool {
-        LetterEditor::is_wide(room) || self.at == Part::Side
     }
 }

@@ -25,6 +25,16 @@ pub(super) enum Asked {
     Search,
     /// The letter's day.
     Day,
+    /// A ground on which is decided.
+    Ground,
+    /// Why a charge is cancelled.
+    Reason,
+    /// How compelling reasons were considered.
+    Compelling,
+    /// Why it is sent back.
+    Return,
+    /// Why it is withdrawn.
+    Withdraw,
 }
 
 impl LetterEditor {
@@ -32,13 +42,23 @@ impl LetterEditor {
     pub(super) fn ask_for(&mut self, asked: Asked) -> Vec<Effect> {
         self.asked = asked;
         let (title, prompt) = match asked {
-            Asked::Nothing | Asked::Called(..) | Asked::Word(..) => return Vec::new(),
+            Asked::Nothing
+            | Asked::Called(..)
+            | Asked::Word(..)
+            | Asked::Ground
+            | Asked::Reason => return Vec::new(),
+            Asked::Compelling => {
+                let words = "How compelling reasons were considered; nothing typed: none given.";
+                ("Compelling reasons", words.to_string())
+            }
             Asked::Paragraph => return self.offer_paragraphs(),
             Asked::Search => ("Search", "Text to find, capital or small:".to_string()),
             Asked::Day => {
                 let words = "The day that the letter bears; nothing typed: the day of approval.";
                 ("Day of the letter", words.to_string())
             }
+            Asked::Return => ("Send back", "What is to be put right:".to_string()),
+            Asked::Withdraw => ("Withdraw", "Why it will not be sent:".to_string()),
         };
         vec![Effect::Open(Box::new(Pane::Prompt { title: title.to_string(), prompt }))]
     }
@@ -72,13 +92,22 @@ impl LetterEditor {
                 self.asked = Asked::Nothing;
                 Vec::new()
             }
-            Asked::Nothing | Asked::Called(..) | Asked::Search | Asked::Day => Vec::new(),
+            Asked::Ground => self.ground_chosen(at),
+            Asked::Reason => self.reason_chosen(at),
+            Asked::Nothing
+            | Asked::Called(..)
+            | Asked::Search
+            | Asked::Day
+            | Asked::Compelling
+            | Asked::Return
+            | Asked::Withdraw => Vec::new(),
         }
     }
 
     /// A line was typed.
     pub(super) fn answered(&mut self, text: &str, room: &Room) -> Vec<Effect> {
         let text = text.trim();
+        let after = self.view.as_ref().map_or(0, |view| view.after);
         match std::mem::replace(&mut self.asked, Asked::Nothing) {
             Asked::Search => {
                 self.needle = text.to_string();
@@ -97,7 +126,22 @@ impl LetterEditor {
                 }
                 Err(why) => LetterEditor::refuse(why),
             },
-            Asked::Nothing | Asked::Called(..) | Asked::Word(..) | Asked::Paragraph => Vec::new(),
+            Asked::Return | Asked::Withdraw if text.is_empty() => {
+                LetterEditor::refuse("A reason is needed: the log keeps it.")
+            }
+            Asked::Return => {
+                LetterEditor::ask(LetterAsk::Return(self.letter.clone(), after, text.to_string()))
+            }
+            Asked::Withdraw => {
+                LetterEditor::ask(LetterAsk::Withdraw(self.letter.clone(), after, text.to_string()))
+            }
+            Asked::Compelling => self.compelling_typed(text),
+            Asked::Nothing
+            | Asked::Called(..)
+            | Asked::Word(..)
+            | Asked::Ground
+            | Asked::Reason
+            | Asked::Paragraph => Vec::new(),
         }
     }
 
@@ -106,7 +150,16 @@ impl LetterEditor {
         let asked = std::mem::replace(&mut self.asked, Asked::Nothing);
         let (from, to) = match asked {
             Asked::Called(from, to) => (from, to),
-            Asked::Nothing | Asked::Paragraph | Asked::Word(..) | Asked::Search | Asked::Day => {
+            Asked::Nothing
+            | Asked::Paragraph
+            | Asked::Word(..)
+            | Asked::Search
+            | Asked::Day
+            | Asked::Ground
+            | Asked::Reason
+            | Asked::Compelling
+            | Asked::Return
+            | Asked::Withdraw => {
                 let cursor = self.editor.cursor();
                 self.editor.selection().unwrap_or((cursor, cursor))
             }
@@ -164,6 +217,12 @@ impl LetterEditor {
         let title = format!("{} as it will print", self.reference());
         let lines = lines.into_iter().map(|line| (String::new(), line)).collect();
         vec![Effect::Open(Box::new(Pane::Text(Reading { title, lines })))]
+    }
+
+    /// Approves what another officer wrote.
+    pub(super) fn approve(&mut self) -> Vec<Effect> {
+        let after = self.view.as_ref().map_or(0, |view| view.after);
+        LetterEditor::ask(LetterAsk::Approve(self.letter.clone(), after))
     }
 
     /// How people name the letter.

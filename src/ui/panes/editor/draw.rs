@@ -37,6 +37,20 @@ pub(super) fn side_area(room: &Room) -> Rect {
 }
 
 impl LetterEditor {
+    /// Whether there is room for text and side column at once.
+    const fn is_wide(room: &Room) -> bool {
+        room.area.width >= WIDE
+    }
+
+    /// The side column, or the whole pane where it has to stand alone.
+    fn shows_text(&self, room: &Room) -> bool {
+        LetterEditor::is_wide(room) || self.at == Part::Text
+    }
+
+    fn shows_side(&self, room: &Room) -> bool {
+        LetterEditor::is_wide(room) || self.at == Part::Side
+    }
+
     /// Draws text and side column, or the one of them for which there is room.
     pub(super) fn draw_all(&self, frame: &mut Frame, room: &Room) {
         self.draw_head(frame, room);

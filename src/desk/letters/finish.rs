@@ -1,0 +1,337 @@
+//! Letters put forward: approved within the officer's authority, else by a second person; sent
+//! back; withdrawn.
+//!
+//! What is approved is kept as it will be sent, and never made again.
+
+use super::super::matter::{Beginning, CaseChange, Deed, MatterChange, mail_step};
+use super::super::view::Done;
+use super::super::{Desk, Stop};
+use super::Sheet;
+use super::view::LetterAt;
+use crate::case::correspondence::{LetterFact, LetterFate, MailFact};
+use crate::case::day::Day;
+use crate::case::decision::Decision;
+use crate::case::digest::Digest;
+use crate::case::event::Event;
+use crate::case::ids::CaseId;
+use crate::letter::draft::{Against, Problem, check};
+use crate::letter::pdf::Press;
+use crate::letter::text::plain_text;
+use crate::matter::approval::{ApprovalWhat, Request};
+use crate::matter::letter::{LetterEvent, Sealed, Written};
+use crate::matter::{
+    ApprovalEvent, ApprovalState, Letter, LetterState, Matter, MatterEvent, MatterId, MatterKind,
+    MatterState,
+};
+use crate::store::Content;
+
+/// How many approvals of one letter are looked through.
+const MOST_ASKED: usize = 20;
+
+/// A letter as it will be sent, with its PDF.
+struct Printed {
+    sealed: Sealed,
+    pdf: Content,
+}
+
+/// Whether the officer may do it alone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Alone {
+    /// Yes.
+    Yes,
+    /// No, and why.
+    No(String),
+}
+
+impl Desk {
+    /// Approves a letter within the officer's authority, or puts it to a second person.
+    pub fn finish_letter(
+        &mut self,
+        at: &LetterAt,
+        after: u32,
+        written: &Written,
+    ) -> Result<Done, Stop> {
+        let sheet = self.sheet(at, written)?;
+        self.refuse_incomplete(&sheet)?;
+        let id = sheet.id;
+        let fact = self.decision(&sheet, written);
+        let alone = self.alone(id, fact.as_ref())?;
+        let printed = self.printed(&sheet)?;
+        let on = self.today();
+        let written = Written { decision: fact.clone().map(Box::new), ..written.clone() };
+        let draft = self.letter_key(at, id);
+        let entries = self.entries(id)?;
+        let title = self.title_of(&sheet.draft.template);
+        let document = sheet.draft.paper.document();
+        let mut begun = None;
+        let ids = self.do_deed(|first| {
+            let matter = match at {
+                LetterAt::New(..) => first,
+                LetterAt::Begun(matter) => *matter,
+            };
+            begun = Some(matter);
+            let fate = match &alone {
+                Alone::Yes => LetterEvent::Approved(Box::new(printed.sealed.clone())),
+                Alone::No(_) => LetterEvent::Submitted,
+            };
+            let revised = LetterEvent::Revised(Box::new(written.clone()));
+            let mut events = vec![plain(revised), plain(fate)];
+            let mut deed = Deed { draft: Some(draft.clone()), ..Deed::default() };
+            if let LetterAt::New(case, template) = at {
+                let drafted = LetterEvent::Drafted {
+                    case: *case,
+                    answers: sheet.answers.clone(),
+                    template: template.clone(),
+                    title: title.clone(),
+                    document,
+                };
+                events.insert(0, plain(drafted));
+                deed.begin.push(Beginning { events, on });
+            } else {
+                deed.matters.push(MatterChange { id: matter, after, events, on });
+            }
+            match &alone {
+                Alone::Yes => {
+                    let fact = LetterFact {
+                        matter,
+                        title: title.clone(),
+                        document,
+                        fate: LetterFate::Approved,
+                    };
+                    deed.cases.push(approval_in_case(id, entries, (fact, &written), on));
+                    deed.contents.push(printed.pdf.clone());
+                }
+                Alone::No(why) => deed.begin.push(asking(matter, id, &title, why, on)),
+            }
+            Ok(deed)
+        })?;
+        let matter = begun.or(ids.first().copied()).unwrap_or(MatterId(0));
+        let reference = MatterKind::Letter.reference(matter);
+        let says = match alone {
+            Alone::Yes => format!("{reference} {title} is approved; it waits to be printed"),
+            Alone::No(why) => format!("{reference} {title} waits for a second officer: {why}"),
+        };
+        self.done(id, says)
+    }
+
+    /// Approves what another officer wrote, under one's own authority.
+    pub fn approve_letter(&mut self, at: &LetterAt, after: u32) -> Result<Done, Stop> {
+        let (matter, letter, _) = self.begun_letter(at)?;
+        let reference = MatterKind::Letter.reference(matter);
+        if letter.writer == self.officer.account {
+            return Err(Stop::Refused(format!(
+                "you wrote {reference} yourself: another officer has to approve it"
+            )));
+        }
+        expect_state(&reference, letter.state, &[LetterState::Submitted])?;
+        let sheet = self.sheet(at, &letter.written)?;
+        self.refuse_incomplete(&sheet)?;
+        let printed = self.printed(&sheet)?;
+        let (id, on) = (sheet.id, self.today());
+        let entries = self.entries(id)?;
+        let fact = LetterFact {
+            matter,
+            title: letter.title.clone(),
+            document: letter.document,
+            fate: LetterFate::Approved,
+        };
+        let approved = LetterEvent::Approved(Box::new(printed.sealed));
+        let mut matters =
+            vec![MatterChange { id: matter, after, events: vec![plain(approved)], on }];
+        matters.extend(self.settled(&reference, ApprovalEvent::Given, "")?);
+        let deed = Deed {
+            matters,
+            cases: vec![approval_in_case(id, entries, (fact, &letter.written), on)],
+            contents: vec![printed.pdf],
+            ..Deed::default()
+        };
+        self.do_deed(|_| Ok(deed.clone()))?;
+        self.done(id, format!("{reference} {} is approved; it waits to be printed", letter.title))
+    }
+
+    /// Sends a letter back to its writer, with a remark.
+    pub fn return_letter(&mut self, at: &LetterAt, after: u32, why: &str) -> Result<Done, Stop> {
+        let (matter, letter, _) = self.begun_letter(at)?;
+        let reference = MatterKind::Letter.reference(matter);
+        expect_state(&reference, letter.state, &[LetterState::Submitted])?;
+        let events = vec![(MatterEvent::Letter(LetterEvent::Returned), why.to_string())];
+        let mut matters = vec![MatterChange { id: matter, after, events, on: self.today() }];
+        matters.extend(self.settled(&reference, ApprovalEvent::Returned, why)?);
+        let deed = Deed { matters, ..Deed::default() };
+        self.do_deed(|_| Ok(deed.clone()))?;
+        self.done(letter.case, format!("{reference} goes back to {}", letter.writer))
+    }
+
+    /// Withdraws a letter that has not left the house; a draft is dropped.
+    pub fn withdraw_letter(&mut self, at: &LetterAt, after: u32, why: &str) -> Result<Done, Stop> {
+        if let LetterAt::New(case, template) = at {
+            self.drop_letter(*case, template)?;
+            return self.done(*case, "the draft is gone".to_string());
+        }
+        let (matter, letter, _) = self.begun_letter(at)?;
+        let reference = MatterKind::Letter.reference(matter);
+        let before = [LetterState::Draft, LetterState::Submitted, LetterState::Approved];
+        expect_state(&reference, letter.state, &before)?;
+        let on = self.today();
+        let events = vec![(MatterEvent::Letter(LetterEvent::Withdrawn), why.to_string())];
+        let mut deed = Deed::default();
+        deed.matters.push(MatterChange { id: matter, after, events, on });
+        deed.matters.extend(self.settled(&reference, ApprovalEvent::Withdrawn, why)?);
+        if letter.state == LetterState::Approved {
+            let fact = LetterFact {
+                matter,
+                title: letter.title.clone(),
+                document: letter.document,
+                fate: LetterFate::Withdrawn,
+            };
+            let steps = vec![mail_step(MailFact::Letter(fact), on, why)];
+            let after = self.entries(letter.case)?;
+            deed.cases.push(CaseChange { id: letter.case, after, steps });
+        }
+        self.do_deed(|_| Ok(deed.clone()))?;
+        self.done(letter.case, format!("{reference} is withdrawn"))
+    }
+
+    fn done(&self, case: CaseId, says: String) -> Result<Done, Stop> {
+        Ok(Done { case, after: self.entries(case)?, says })
+    }
+
+    /// A letter with a log, and how many entries that has.
+    pub(super) fn begun_letter(&self, at: &LetterAt) -> Result<(MatterId, Letter, u32), Stop> {
+        let LetterAt::Begun(id) = at else { return Err(super::no_log()) };
+        let view = self.matter(*id)?;
+        let after = view.after();
+        match view.matter {
+            Matter::Letter(letter) => Ok((*id, letter, after)),
+            Matter::Post(_)
+            | Matter::Approval(_)
+            | Matter::Paragraph(_)
+            | Matter::Batch(_)
+            | Matter::Quality(_) => Err(super::no_log()),
+        }
+    }
+
+    /// Refuses a letter that lacks something.
+    fn refuse_incomplete(&self, sheet: &Sheet) -> Result<(), Stop> {
+        let against = Against {
+            law: &self.law,
+            case: &sheet.case,
+            fields: &sheet.fields,
+            library: self.library(),
+        };
+        let problems = check(&sheet.draft, &against);
+        let blocks: Vec<&Problem> = problems.iter().filter(|one| one.kind.blocks()).collect();
+        let Some(first) = blocks.first() else { return Ok(()) };
+        let place = first.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+        let more = match blocks.len() - 1 {
+            0 => String::new(),
+            1 => " (and one thing more)".to_string(),
+            more => format!(" (and {more} things more)"),
+        };
+        Err(Stop::Refused(format!(
+            "the letter cannot be approved yet: {place}{}; {}{more}",
+            first.says, first.remedy
+        )))
+    }
+
+    /// The decision that a letter tells, where it tells one.
+    fn decision(&self, sheet: &Sheet, written: &Written) -> Option<Decision> {
+        let blank = self.blank_decision(sheet.draft.paper)?;
+        let answers = sheet.answers.clone();
+        let said = written.decision.as_deref().cloned().unwrap_or_else(|| blank.clone());
+        let Decision { on, outcome, decided_by, .. } = blank;
+        Some(Decision { on, answers, outcome, decided_by, ..said })
+    }
+
+    /// Whether the officer may decide that alone.
+    fn alone(&self, id: CaseId, decision: Option<&Decision>) -> Result<Alone, Stop> {
+        let Some(decision) = decision else { return Ok(Alone::Yes) };
+        let seen = self.read_for_act(id, self.entries(id)?)?;
+        let event = Event::Mail(MailFact::Decided(Box::new(decision.clone())));
+        match self.allowed_by_office(&seen, &event) {
+            Ok(()) => Ok(Alone::Yes),
+            Err(Stop::Refused(why)) => Ok(Alone::No(why)),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// The letter as it will be sent.
+    fn printed(&self, sheet: &Sheet) -> Result<Printed, Stop> {
+        let page = self.resolved(sheet)?;
+        let mut press = Press::new().map_err(|fault| Stop::Failed(fault.to_string()))?;
+        let printed = press.print(&page).map_err(|fault| Stop::Refused(fault.to_string()))?;
+        let sealed = Sealed {
+            pdf: Digest::of(&printed.bytes),
+            pages: u32::try_from(printed.pages).unwrap_or(u32::MAX),
+            text: plain_text(&page),
+            day: page.day,
+            demands: page.demands(),
+            addressee: page.address.clone(),
+        };
+        let pdf = Content { media: "application/pdf".to_string(), bytes: printed.bytes };
+        Ok(Printed { sealed, pdf })
+    }
+
+    /// The end of the approval that was asked for a letter, where one waits.
+    fn settled(
+        &self,
+        reference: &str,
+        event: ApprovalEvent,
+        why: &str,
+    ) -> Result<Option<MatterChange>, Stop> {
+        let asked = self.matters_with(MatterKind::Approval, reference, MOST_ASKED)?;
+        let waits = MatterState::Approval(ApprovalState::Asked);
+        let open = asked.into_iter().find(|row| row.line.state == waits);
+        Ok(open.map(|row| MatterChange {
+            id: row.id,
+            after: row.line.entries,
+            events: vec![(MatterEvent::Approval(event), why.to_string())],
+            on: self.today(),
+        }))
+    }
+}
+
+/// What an approved letter means in its case: the decision that it tells, and itself.
+fn approval_in_case(
+    id: CaseId,
+    after: u32,
+    (fact, written): (LetterFact, &Written),
+    on: Day,
+) -> CaseChange {
+    let mut steps = Vec::new();
+    if let Some(decision) = &written.decision {
+        let told = Decision { letter: Some(fact.matter), ..decision.as_ref().clone() };
+        steps.push(mail_step(MailFact::Decided(Box::new(told)), on, ""));
+    }
+    steps.push(mail_step(MailFact::Letter(fact), on, ""));
+    CaseChange { id, after, steps }
+}
+
+/// The approval that is asked for a letter.
+fn asking(matter: MatterId, case: CaseId, title: &str, why: &str, on: Day) -> Beginning {
+    let request = Request {
+        what: ApprovalWhat::Letter(matter),
+        case: Some(case),
+        pence: None,
+        title: title.to_string(),
+    };
+    let event = MatterEvent::Approval(ApprovalEvent::Asked(Box::new(request)));
+    Beginning { events: vec![(event, why.to_string())], on }
+}
+
+fn plain(event: LetterEvent) -> (MatterEvent, String) {
+    (MatterEvent::Letter(event), String::new())
+}
+
+/// Refuses what can only be done to a letter in other states.
+fn expect_state(reference: &str, state: LetterState, wanted: &[LetterState]) -> Result<(), Stop> {
+    if wanted.contains(&state) {
+        return Ok(());
+    }
+    let names: Vec<&str> = wanted.iter().map(|state| state.label()).collect();
+    Err(Stop::Refused(format!(
+        "{reference} is {}; this can be done while it is {}",
+        state.label(),
+        names.join(" or ")
+    )))
+}
