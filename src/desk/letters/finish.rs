@@ -111,7 +111,7 @@ impl Desk {
             Alone::Yes => format!("{reference} {title} is approved; it waits to be printed"),
             Alone::No(why) => format!("{reference} {title} waits for a second officer: {why}"),
         };
-        self.done(id, says)
+        self.letter_done(id, says)
     }
 
     /// Approves what another officer wrote, under one's own authority.
@@ -146,7 +146,10 @@ impl Desk {
             ..Deed::default()
         };
         self.do_deed(|_| Ok(deed.clone()))?;
-        self.done(id, format!("{reference} {} is approved; it waits to be printed", letter.title))
+        self.letter_done(
+            id,
+            format!("{reference} {} is approved; it waits to be printed", letter.title),
+        )
     }
 
     /// Sends a letter back to its writer, with a remark.
@@ -159,14 +162,14 @@ impl Desk {
         matters.extend(self.settled(&reference, ApprovalEvent::Returned, why)?);
         let deed = Deed { matters, ..Deed::default() };
         self.do_deed(|_| Ok(deed.clone()))?;
-        self.done(letter.case, format!("{reference} goes back to {}", letter.writer))
+        self.letter_done(letter.case, format!("{reference} goes back to {}", letter.writer))
     }
 
     /// Withdraws a letter that has not left the house; a draft is dropped.
     pub fn withdraw_letter(&mut self, at: &LetterAt, after: u32, why: &str) -> Result<Done, Stop> {
         if let LetterAt::New(case, template) = at {
             self.drop_letter(*case, template)?;
-            return self.done(*case, "the draft is gone".to_string());
+            return self.letter_done(*case, "the draft is gone".to_string());
         }
         let (matter, letter, _) = self.begun_letter(at)?;
         let reference = MatterKind::Letter.reference(matter);
@@ -189,10 +192,10 @@ impl Desk {
             deed.cases.push(CaseChange { id: letter.case, after, steps });
         }
         self.do_deed(|_| Ok(deed.clone()))?;
-        self.done(letter.case, format!("{reference} is withdrawn"))
+        self.letter_done(letter.case, format!("{reference} is withdrawn"))
     }
 
-    fn done(&self, case: CaseId, says: String) -> Result<Done, Stop> {
+    fn letter_done(&self, case: CaseId, says: String) -> Result<Done, Stop> {
         Ok(Done { case, after: self.entries(case)?, says })
     }
 
