@@ -228,3 +228,66 @@ fn what_is_built_in_is_what_the_program_assumes() {
     let marks: Vec<Checked> = law.tables().iter().map(|table| table.checked).collect();
     assert!(marks.contains(&Checked::Primary) && marks.contains(&Checked::NotYet));
 }
+
+#[test]
+fn a_new_fee_a_new_band_and_a_new_authority_need_no_code() {
+    // An authority that begins in 2027 with a band of its own for one street, new amounts for both
+    // bands, a dearer court, a levied storage and a site of its own: all of it in one file.
+    let text = r#"
+[settings]
+band = "2"
+
+[[place]]
+street = "Harbour Road"
+band = "1"
+from = "2027-02-01"
+
+[[table]]
+regimes = ["england-parking", "england-bus-lane", "england-moving-traffic"]
+from = "2027-01-01"
+clause = "2022/71 Sch 3 para 1"
+checked = "primary"
+rows = [
+  { band = "1", level = "higher", full = "66.00", discounted = "33.00", after-certificate = "99.00" },
+  { band = "2", level = "higher", full = "78.00", discounted = "39.00", after-certificate = "117.00" },
+]
+
+[[fee]]
+kind = "registration"
+from = "2027-04-01"
+amount = "11.00"
+clause = "Civil Proceedings Fees Order 2008 traffic fee"
+checked = "primary"
+
+[[fee]]
+kind = "storage-per-day"
+area = "england"
+from = "2027-01-01"
+amount = "14.00"
+clause = "2022/71 Sch 3 para 1"
+checked = "primary"
+
+[[site]]
+street = "Harbour Road"
+live = "2027-03-01"
+"#;
+    let law = with(text).unwrap_or_else(|fault| panic!("{fault}"));
+    let parking = Regime::EnglandParking;
+    let band = |street, on| law.band_of(street, "", parking, day(on));
+    assert_eq!(band("Harbour Road", "2027-01-31"), Some(Band::Two));
+    assert_eq!(band("harbour road", "2027-02-01"), Some(Band::One));
+    assert_eq!(band("Mill Lane", "2027-02-01"), Some(Band::Two));
+    let full = |band, on| {
+        law.charge(parking, Some(band), Some(Level::Higher), day(on)).map(|charge| charge.full.0)
+    };
+    assert_eq!(full(Band::One, "2027-02-01").unwrap(), 6_600);
+    assert_eq!(full(Band::Two, "2027-01-01").unwrap(), 7_800);
+    assert_eq!(full(Band::Two, "2026-12-31").unwrap(), 7_000, "the old table stays for older days");
+    assert_eq!(law.registration_fee(day("2027-03-31")).unwrap().pence, Pence(1_000));
+    assert_eq!(law.registration_fee(day("2027-04-01")).unwrap().pence, Pence(1_100));
+    let storage = |on| law.fee(FeeKind::StoragePerDay, Area::England, day(on)).unwrap().pence;
+    assert_eq!((storage("2026-12-31"), storage("2027-01-01")), (Pence(1_200), Pence(1_400)));
+    assert!(law.site_of("Harbour Road", "", day("2027-03-01")).is_some());
+    let london = law.fee(FeeKind::StoragePerDay, Area::London, day("2027-01-01")).unwrap();
+    assert_eq!(london.pence, Pence(5_500), "another area keeps its own");
+}

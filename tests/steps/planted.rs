@@ -167,18 +167,18 @@ impl Ground<'_> {
         let timeline = Timeline { id, notice, events, as_of: self.as_of };
         audit(self.law, &timeline).breaches.iter().map(|breach| breach.code).collect()
     }
+}
 
-    /// Steps of pursuit that the process would take next.
-    fn pursue(&mut self) {
-        let parking = self.player.case().service() == Service::OnVehicle;
-        let london_bus = self.player.case().regime() == Regime::LondonBusLane;
-        let document = match (parking, london_bus) {
-            (true, _) => Document::NoticeToOwner,
-            (false, true) => Document::EnforcementNotice,
-            (false, false) => Document::ChargeCertificate,
-        };
-        self.add(45, posted(document));
-    }
+/// Takes the step of pursuit that the process would take next.
+fn pursue(ground: &mut Ground<'_>) {
+    let parking = ground.player.case().service() == Service::OnVehicle;
+    let london_bus = ground.player.case().regime() == Regime::LondonBusLane;
+    let document = match (parking, london_bus) {
+        (true, _) => Document::NoticeToOwner,
+        (false, true) => Document::EnforcementNotice,
+        (false, false) => Document::ChargeCertificate,
+    };
+    ground.add(45, posted(document));
 }
 
 fn posted(document: Document) -> Event {
@@ -324,8 +324,8 @@ const PLANTINGS: &[Planting] = &[
         let revoked = ground.day_of(|event| *event == Event::OrderRevoked);
         ground.as_of = Some(months(6).beginning_with(revoked).first_day_after());
     }),
-    planting("pursued-though-paid", &["pcn", "pay"], anywhere, |ground| ground.pursue()),
-    planting("pursued-though-cancelled", &["pcn", "cancel"], anywhere, |ground| ground.pursue()),
+    planting("pursued-though-paid", &["pcn", "pay"], anywhere, pursue),
+    planting("pursued-though-cancelled", &["pcn", "cancel"], anywhere, pursue),
     planting("refund-due", &["pcn", "pay", "pay"], anywhere, |_| {}),
     planting("demand-wrong-amount", &["pcn", "wait"], anywhere, |ground| {
         let due = position(ground.law, &ground.player.case(), ground.player.today).due.unwrap();
