@@ -10,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::paragraphs::Paragraphs;
 use crate::case::day::Day;
 use crate::case::money::Pence;
+use crate::store::sqlite::Sharing;
 
 /// A terminal workstation for the officers who process penalty charge notices.
 ///
@@ -63,7 +64,7 @@ pub enum Command {
         fresh: bool,
     },
     /// Make a new, empty store for real cases.
-    New,
+    New(Shared),
     /// Show the work queue: the groups, or one group oldest first.
     Queue(QueueArguments),
     /// Show a case with its log, what is due and what may be done.
@@ -165,6 +166,9 @@ pub enum Command {
         from: PathBuf,
         /// The new store.
         to: PathBuf,
+        /// Who may open it.
+        #[command(flatten)]
+        shared: Shared,
     },
     /// The register of officers.
     #[command(subcommand)]
@@ -405,4 +409,20 @@ pub enum MethodArgument {
     Agent,
     /// The court.
     Court,
+}
+
+/// Who may open a new store's file.
+#[derive(Args, Clone, Copy, Debug)]
+pub struct Shared {
+    /// The accounts of your group may open the file too: for officers who work on it with accounts
+    /// of their own. Without it only your account may.
+    #[arg(long)]
+    group: bool,
+}
+
+impl Shared {
+    /// As the store calls it.
+    pub const fn sharing(self) -> Sharing {
+        if self.group { Sharing::Group } else { Sharing::Owner }
+    }
 }

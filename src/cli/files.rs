@@ -18,7 +18,7 @@ use crate::desk::files::ImportWish;
 use crate::desk::import::{Doing, ImportMode, ImportReport};
 use crate::desk::practice::{self, Sample};
 use crate::desk::{Desk, text};
-use crate::store::sqlite::{self, Purpose};
+use crate::store::sqlite::{self, Purpose, Sharing};
 use crate::ui::{self, run::Left};
 
 /// The notices of `sample-data/`, in the import's own format.
@@ -45,13 +45,21 @@ fn workstation(common: &Common, desk: Desk) -> Result<u8, Failure> {
 }
 
 /// `new`: an empty store for real cases; who makes it is its first manager.
-pub fn new(common: &Common) -> Result<u8, Failure> {
+pub fn new(common: &Common, sharing: Sharing) -> Result<u8, Failure> {
     let settings = Settings::load(common.settings.as_deref())?;
     let path = sit::store_path(common, &settings)?;
-    drop(sit::create(&path, Purpose::Live)?);
+    drop(sit::create(&path, Purpose::Live, sharing)?);
     let desk = sit::desk_at(&path, common, &settings)?;
+    let others = match sharing {
+        Sharing::Owner => {
+            "Only this account can open the file; where officers have accounts of their own, make \
+             it with --group."
+        }
+        Sharing::Group => "The accounts of its group can open the file.",
+    };
     let says = format!(
-        "{} is made; {} is its manager. Register the others with `noticedesk officers add`.",
+        "{} is made; {} is its manager. {others} Register the others with `noticedesk officers \
+         add`.",
         path.display(),
         desk.officer().account
     );
@@ -130,7 +138,7 @@ fn fill(
     sample: &Sample,
 ) -> Result<u64, Failure> {
     if !path.exists() {
-        drop(sit::create(path, Purpose::Practice)?);
+        drop(sit::create(path, Purpose::Practice, Sharing::Owner)?);
     }
     let mut desk = sit::desk_at(path, common, settings)?;
     let bar = progress("inventing cases");

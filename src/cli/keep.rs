@@ -77,8 +77,8 @@ pub fn backup(common: &Common, to: &Path) -> Result<u8, Failure> {
 }
 
 /// `restore`: make a store from a backup that has been checked.
-pub fn restore(common: &Common, from: &Path, to: &Path) -> Result<u8, Failure> {
-    sqlite::restore(from, to, Sharing::Owner)?;
+pub fn restore(common: &Common, from: &Path, to: &Path, sharing: Sharing) -> Result<u8, Failure> {
+    sqlite::restore(from, to, sharing)?;
     let text = format!(
         "{} was checked and restored as {}; name it with --store, or in the settings.\n",
         from.display(),

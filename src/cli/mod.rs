@@ -58,7 +58,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Demo { no_open, fresh } => {
             files::demo(common, files::Demo { opens: !no_open, fresh })
         }
-        Command::New => files::new(common),
+        Command::New(shared) => files::new(common, shared.sharing()),
         Command::Sample { count, seed, csv } => files::sample(common, count, seed, csv.as_deref()),
         Command::Import(import) => files::import(common, &import),
         Command::Post(what) => post::run(common, &what),
@@ -80,7 +80,9 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Check => keep::check(common),
         Command::Rebuild => keep::rebuild(common),
         Command::Backup { to } => keep::backup(common, &to),
-        Command::Restore { from, to } => keep::restore(common, &from, &to),
+        Command::Restore { from, to, shared } => {
+            keep::restore(common, &from, &to, shared.sharing())
+        }
         Command::Officers(what) => officers::run(common, what),
         Command::Print(what) => print::run(common, &what),
         Command::Keys => print(&crate::ui::commands::manual()),

@@ -148,8 +148,8 @@ pub fn ask_about_clock(common: &Common, desk: &Desk) -> Result<(), Failure> {
 }
 
 /// Makes a new store; its first user becomes its manager.
-pub fn create(path: &Path, purpose: Purpose) -> Result<SqliteStore, Failure> {
-    Ok(SqliteStore::create(path, purpose, Sharing::Owner)?)
+pub fn create(path: &Path, purpose: Purpose, sharing: Sharing) -> Result<SqliteStore, Failure> {
+    Ok(SqliteStore::create(path, purpose, sharing)?)
 }
 
 /// Who sits at the desk: the operating system's account, or whoever is played in a practice store.

@@ -110,3 +110,43 @@ fn a_transaction_is_recorded_once_and_late_entries_tell_the_truth_of_today() {
     pay("70.00", "WEB-2", "2026-04-01").ends(0).says("30.00 too much");
     pay("35.00", "WEB-3", "2026-03-12").ends(0).says("100.00 of what is held must go back");
 }
+
+#[test]
+fn officers_with_accounts_of_their_own_share_a_store_that_was_made_for_their_group() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let shop = Shop::bare();
+    let mode = |path: &std::path::Path| std::fs::metadata(path).unwrap().mode() & 0o777;
+    let alone = shop.path("alone.db");
+    crate::shop::run_on(&alone, &["new"]).ends(0).says("Only this account").says("--group");
+    assert_eq!(mode(&alone), 0o600);
+    shop.run(&["new", "--group"]).ends(0).says("The accounts of its group");
+    assert_eq!(mode(&shop.store()), 0o660);
+    let copy = shop.path("copy.db").display().to_string();
+    let back = shop.path("back.db");
+    shop.run(&["backup", &copy]).ends(0);
+    shop.run(&["restore", &copy, &back.display().to_string(), "--group"]).ends(0);
+    assert_eq!(mode(&back), 0o660);
+    // Only root can play another account.
+    if std::fs::metadata("/proc/self").unwrap().uid() != 0 {
+        return;
+    }
+    let folder = shop.store().parent().unwrap().to_path_buf();
+    std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o770)).unwrap();
+    let as_nobody = |arguments: &[&str]| {
+        let mut program = shop.command(arguments);
+        crate::shop::ran(&program.gid(0).uid(65_534).output().unwrap())
+    };
+    let file = shop.notices(
+        "one.csv",
+        &["XQ00000015,2026-03-02T10:00,on-vehicle,parking,01,2,A Row,AB12 CDE,"],
+    );
+    shop.run(&["import", "notices", &file]).ends(0);
+    as_nobody(&["queue"]).ends(4).warns("not in this store's register");
+    shop.run(&["officers", "add", "nobody", "--name", "N. O. Body"]).ends(0);
+    as_nobody(&["note", "XQ00000015", "written by the other account"]).ends(0);
+    shop.run(&["case", "XQ00000015"]).ends(0).says("written by the other account").says("nobody");
+    shop.run(&["note", "XQ00000015", "and by the first again"]).ends(0);
+    as_nobody(&["case", "XQ00000015"]).ends(0).says("and by the first again");
+    as_nobody(&["check"]).ends(0);
+}
