@@ -31,6 +31,7 @@ mod side;
 mod words;
 
 use asks::Asked;
+use side::SideLine;
 use words::Words;
 
 /// Where the next key goes.
@@ -75,6 +76,8 @@ pub struct LetterEditor {
     needle: String,
     asked: Asked,
     at: Part,
+    /// The lines of the side column as last made: not made anew for every key.
+    side: Vec<SideLine>,
     bar: Bar,
 }
 
@@ -100,6 +103,7 @@ impl LetterEditor {
             needle: String::new(),
             asked: Asked::Nothing,
             at: Part::Text,
+            side: Vec::new(),
             bar: Bar::default(),
         }
     }
@@ -165,6 +169,7 @@ impl LetterEditor {
         let remark = if first { view.remark.clone() } else { String::new() };
         self.view = Some(view);
         self.fit(room);
+        self.make_side(room);
         if first {
             self.go_where_writing_goes_on();
         }
@@ -342,13 +347,13 @@ impl Pane for LetterEditor {
         if self.at == Part::Side
             && let Some(motion) = motion(command)
         {
-            let lines = self.side_lines(usize::from(draw::side_area(room).width)).len();
-            self.bar.go(motion, lines, usize::from(draw::side_area(room).height));
+            self.bar.go(motion, self.side.len(), usize::from(draw::side_area(room).height));
             return Vec::new();
         }
         match command {
             Command::SideColumn => {
                 self.at = if self.at == Part::Text { Part::Side } else { Part::Text };
+                self.make_side(room);
                 Vec::new()
             }
             Command::Open => self.open_line(room),
@@ -383,7 +388,7 @@ impl Pane for LetterEditor {
         }
         self.fit(room);
         if self.at == Part::Side {
-            return self.side_key(key);
+            return self.side_key(key, room);
         }
         let plain = !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let changes = match key.code {
@@ -412,6 +417,7 @@ impl Pane for LetterEditor {
             Answer::Letter(LetterAnswer::Opened(view)) => self.take_view(view, room),
             Answer::Letter(LetterAnswer::Checked(check)) => {
                 self.check = Some(check);
+                self.make_side(room);
                 Vec::new()
             }
             Answer::Letter(LetterAnswer::Preview(lines)) => self.show_preview(lines),
@@ -423,6 +429,7 @@ impl Pane for LetterEditor {
             Answer::Typed(text) => self.answered(&text, room),
             Answer::Spelled(spelled) => {
                 self.words.take(spelled);
+                self.make_side(room);
                 Vec::new()
             }
             Answer::Suggested(words) => self.suggested(words),
@@ -437,6 +444,7 @@ impl Pane for LetterEditor {
 
     fn refresh(&mut self, room: &Room) -> Vec<Effect> {
         self.fit(room);
+        self.make_side(room);
         self.checked = None;
         LetterEditor::ask(LetterAsk::Open(self.letter.clone()))
     }

@@ -152,7 +152,7 @@ impl LetterEditor {
                 lines(frame, edge, [Words::styled("│", theme.frame())]);
             }
         }
-        let all = self.side_lines(usize::from(area.width));
+        let all = &self.side;
         let mut bar = self.bar;
         bar.settle(all.len(), usize::from(area.height));
         let shown = all.iter().enumerate().skip(bar.top).take(usize::from(area.height));

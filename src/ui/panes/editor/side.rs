@@ -33,8 +33,13 @@ pub(super) enum Line {
 pub(super) type SideLine = (Line, String);
 
 impl LetterEditor {
+    /// Makes the lines of the side column anew.
+    pub(super) fn make_side(&mut self, room: &Room) {
+        self.side = self.side_lines(usize::from(super::draw::side_area(room).width));
+    }
+
     /// Every line of the side column in so many cells.
-    pub(super) fn side_lines(&self, cells: usize) -> Vec<SideLine> {
+    fn side_lines(&self, cells: usize) -> Vec<SideLine> {
         let mut lines = Vec::new();
         self.point_lines(cells, &mut lines);
         self.problem_lines(cells, &mut lines);
@@ -122,18 +127,18 @@ impl LetterEditor {
     }
 
     /// A key in the side column that no command claims: a digit ticks a point.
-    pub(super) fn side_key(&mut self, key: KeyEvent) -> Vec<Effect> {
+    pub(super) fn side_key(&mut self, key: KeyEvent, room: &Room) -> Vec<Effect> {
         let KeyCode::Char(letter) = key.code else { return Vec::new() };
         let at = letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok());
         let Some(at) = at.and_then(|digit| digit.checked_sub(1)) else { return Vec::new() };
         let point = self.view.as_ref().and_then(|view| view.points.get(at));
         match point.map(|point| point.tick) {
-            Some(tick) => self.tick(tick),
+            Some(tick) => self.tick(tick, room),
             None => LetterEditor::refuse(format!("There is no point {}.", at + 1)),
         }
     }
 
-    fn tick(&mut self, tick: Tick) -> Vec<Effect> {
+    fn tick(&mut self, tick: Tick, room: &Room) -> Vec<Effect> {
         if let Some(why) = self.locked() {
             return LetterEditor::refuse(why);
         }
@@ -141,17 +146,19 @@ impl LetterEditor {
             self.ticks.insert(tick);
         }
         self.turns += 1;
+        self.make_side(room);
         Vec::new()
     }
 
     /// Does what the line under the bar is for.
     pub(super) fn open_line(&mut self, room: &Room) -> Vec<Effect> {
-        let cells = usize::from(super::draw::side_area(room).width);
-        let Some((line, _)) = self.side_lines(cells).into_iter().nth(self.bar.at) else {
+        // What was typed since may have moved the words.
+        self.make_side(room);
+        let Some((line, _)) = self.side.get(self.bar.at).cloned() else {
             return Vec::new();
         };
         match line {
-            Line::Point(_, tick) => self.tick(tick),
+            Line::Point(_, tick) => self.tick(tick, room),
             Line::Problem(_, Some((paragraph, letter))) => {
                 let text = self.editor.buffer().paragraph(paragraph);
                 let at = text.char_indices().nth(letter).map_or(text.len(), |(at, _)| at);
