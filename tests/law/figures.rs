@@ -248,8 +248,8 @@ from = "2027-01-01"
 clause = "2022/71 Sch 3 para 1"
 checked = "primary"
 rows = [
-  { band = "1", level = "higher", full = "66.00", discounted = "33.00", after-certificate = "99.00" },
-  { band = "2", level = "higher", full = "78.00", discounted = "39.00", after-certificate = "117.00" },
+{band="1", level="higher", full="66.00", discounted="33.00", after-certificate="99.00"},
+{band="2", level="higher", full="78.00", discounted="39.00", after-certificate="117.00"},
 ]
 
 [[fee]]

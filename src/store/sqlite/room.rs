@@ -4,7 +4,8 @@
 //! disk, and waits for whatever other programs have just written: measured, 5 ms at the median and
 //! 30 at the 95th percentile while a disk is busy, beside 0.1 and 0.5 in a file that is long
 //! enough. So a process that writes more than once makes the file longer by many commits at a time.
-//! What is added are zeros behind the log's end, which the engine takes for no frame and overwrites.
+//! What is added are zeros behind the log's end, which the engine takes for no frame and
+//! overwrites.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
