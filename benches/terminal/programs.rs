@@ -169,6 +169,10 @@ fn peer(files: &Files, command: &str, name: &str) -> Program {
     let mut folder = files.folder.to_path_buf();
     let mut keys = Some(Keys { row: DOWN, page: Some(PAGE_DOWN) });
     let (mut before, mut ready) = (None, "0000001");
+    if command == "vim" {
+        // No swap file and no memory of an earlier run: this program is ended without warning.
+        words.extend(["-n", "-i", "NONE"].map(str::to_string));
+    }
     match (command, name) {
         ("vim", "vim, empty file") => {
             let path = files.path("empty.txt");
