@@ -173,6 +173,9 @@ pub enum Command {
     /// The register of officers.
     #[command(subcommand)]
     Officers(Officers),
+    /// What one officer may not do alone: list, approve, return, withdraw.
+    #[command(subcommand)]
+    Approvals(super::approvals::Approvals),
     /// Print approved letters: extracted, printed, posted.
     #[command(subcommand)]
     Print(super::print::Print),
@@ -356,6 +359,9 @@ pub struct StepArguments {
     /// address, licence, mark, make-and-model.
     #[arg(long, value_delimiter = ',')]
     pub hire_seen: Vec<String>,
+    /// Above your authority: ask another officer to approve the step, and say why.
+    #[arg(long, value_name = "WHY")]
+    pub ask_approval: Option<String>,
 }
 
 /// Whether a caller's identity was checked.

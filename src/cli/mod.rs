@@ -4,6 +4,7 @@
 //! Exit codes: 0 done; 1 not there, or faults found; 2 the line itself is wrong; 3 store or file
 //! failed; 4 refused by law or office; 5 somebody else changed the case in between.
 
+pub mod approvals;
 pub mod arguments;
 pub mod audit;
 mod files;
@@ -85,6 +86,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         }
         Command::Officers(what) => officers::run(common, what),
         Command::Print(what) => print::run(common, &what),
+        Command::Approvals(what) => approvals::run(common, &what),
         Command::Keys => print(&crate::ui::commands::manual()),
         Command::Completions { shell } => completions(shell),
         Command::Manual => manual(),

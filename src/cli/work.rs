@@ -10,7 +10,7 @@ use super::arguments::{
     StepArguments, VerifiedArgument,
 };
 use super::sit::Failure;
-use super::{answer, json as form, show, sit};
+use super::{answer, approvals, json as form, show, sit};
 use crate::case::day::Day;
 use crate::case::event::{AppealOutcome, CallOutcome, Method, Note, StatementGround, Verified};
 use crate::case::hold::HoldGround;
@@ -180,6 +180,12 @@ pub fn step(common: &Common, ask: &StepArguments) -> Result<u8, Failure> {
         party: ask.name_of.as_ref().map(|name| party(name, ask)),
         hire: hire(ask)?,
     };
+    if let Some(why) = &ask.ask_approval {
+        let mut desk = sit::desk_to_record(common)?;
+        let id = desk.case_of(&ask.pcn)?;
+        let after = desk.entries(id)?;
+        return approvals::asked(common, desk.ask_approval(id, after, &wanted, why)?);
+    }
     act(common, &ask.pcn, |desk, id, after| desk.step(id, after, &wanted))
 }
 

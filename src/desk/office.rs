@@ -85,7 +85,8 @@ impl Desk {
         }
         Err(Stop::Refused(format!(
             "that gives up {pence} in {}, and {} may decide up to {} alone: ask for approval of \
-             the step, and somebody with a higher authority gives it or sends it back",
+             the step (`noticedesk step ... --ask-approval WHY`); somebody with a higher authority \
+             gives it or sends it back",
             seen.case.number(),
             self.officer.name,
             self.officer.authority

@@ -189,3 +189,6 @@ fn get_case(text: &str) -> Result<CaseId, String> {
 fn digest(text: &str) -> Result<Digest, String> {
     Digest::from_hex(text).ok_or_else(|| format!("{text:?} is no sum"))
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,6 +2,7 @@
 
 mod mail;
 
+pub(super) use self::mail::decision;
 use super::*;
 use crate::case::day::{Day, TimeOfDay};
 use crate::case::event::{

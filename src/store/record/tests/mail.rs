@@ -10,7 +10,7 @@ use crate::case::event::Document;
 use crate::case::officer::Account;
 
 /// A decision with everything that one may have.
-pub(super) fn decision() -> Decision {
+pub(in super::super) fn decision() -> Decision {
     Decision {
         on: DecisionOn::Representations,
         letter: Some(MatterId(12)),

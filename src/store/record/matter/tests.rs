@@ -1,0 +1,277 @@
+//! Records of matters: every kind there and back, in exactly the words that were released.
+
+use super::*;
+use crate::case::correspondence::{Channel, PostKind};
+use crate::case::day::Day;
+use crate::case::event::{AppealOutcome, Document, StatementGround};
+use crate::case::money::Pence;
+use crate::case::officer::Account;
+use crate::case::party::{Capacity, Party};
+use crate::case::stage::Stage;
+use crate::matter::approval::{ApprovalWhat, ProposedHire, ProposedStep, Request};
+use crate::matter::batch::Made;
+use crate::matter::letter::{ParagraphUse, Sealed, Tick, Written};
+use crate::matter::post::{Arrival, Attachment, Sender};
+use crate::matter::quality::Check;
+
+/// One line of every kind and shape, as version 1 writes it: kind, version, body, parted by tabs.
+const RELEASED: &str = include_str!("../../../../tests/store/matter-records-v1.txt");
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn anna() -> Account {
+    Account::new("anna").unwrap()
+}
+
+fn arrival() -> Arrival {
+    Arrival {
+        channel: Channel::Email,
+        sender: Sender {
+            name: "Ann Example".into(),
+            address: vec!["1 A Row".into(), "Town".into()],
+            postcode: "ZZ1 1ZZ".into(),
+            email: "ann@example.org".into(),
+            telephone: "0".into(),
+        },
+        subject: "My ticket".into(),
+        text: "one\ntwo é".into(),
+        points: vec!["no sign".into()],
+        attachments: vec![Attachment {
+            name: "a.jpg".into(),
+            media: "image/jpeg".into(),
+            digest: Digest::of(b"a"),
+            bytes: 1,
+        }],
+        digest: Digest::of(b"abc"),
+        media: "message/rfc822".into(),
+        source: "a.eml".into(),
+        answer_by: Some(day("2026-04-01")),
+    }
+}
+
+fn bare_arrival() -> Arrival {
+    Arrival {
+        channel: Channel::Telephone,
+        sender: Sender::default(),
+        subject: String::new(),
+        text: String::new(),
+        points: Vec::new(),
+        attachments: Vec::new(),
+        source: String::new(),
+        answer_by: None,
+        ..arrival()
+    }
+}
+
+fn post() -> Vec<PostEvent> {
+    let (kind, matter) = (PostKind::Query, MatterId(7));
+    vec![
+        PostEvent::Arrived(Box::new(arrival())),
+        PostEvent::Arrived(Box::new(bare_arrival())),
+        PostEvent::Indexed { case: CaseId(3) },
+        PostEvent::Unindexed,
+        PostEvent::Classified { kind, answer_by: Some(day("2026-04-01")) },
+        PostEvent::NotRepresentationAsked { kind, answer_by: None },
+        PostEvent::NotRepresentationApproved,
+        PostEvent::NotRepresentationReturned,
+        PostEvent::PointsSet { points: vec!["a".into(), "b".into()] },
+        PostEvent::Assigned { officer: Some(anna()) },
+        PostEvent::Assigned { officer: None },
+        PostEvent::Answered { letter: matter },
+        PostEvent::Closed,
+        PostEvent::DuplicateOf { matter },
+        PostEvent::Reopened,
+    ]
+}
+
+fn letter() -> Vec<LetterEvent> {
+    let drafted = |document| LetterEvent::Drafted {
+        case: CaseId(3),
+        answers: vec![MatterId(7)],
+        template: "rejection".into(),
+        title: "notice of rejection".into(),
+        document,
+    };
+    let written = Written {
+        text: "Dear {{ name }}".into(),
+        ticks: vec![Tick { post: MatterId(7), point: 1 }],
+        day: Some(day("2026-04-01")),
+        decision: Some(Box::new(super::super::tests::decision())),
+        paragraphs: vec![ParagraphUse { key: "sorry".into(), version: 2 }],
+    };
+    let sealed = Sealed {
+        pdf: Digest::of(b"abc"),
+        pages: 2,
+        text: "Dear Ann".into(),
+        day: day("2026-04-01"),
+        demands: Some(Pence(7_000)),
+        addressee: vec!["Ann Example".into()],
+    };
+    let bare = Sealed { demands: None, addressee: Vec::new(), ..sealed.clone() };
+    vec![
+        drafted(Some(Document::Rejection)),
+        drafted(None),
+        LetterEvent::Revised(Box::new(written)),
+        LetterEvent::Revised(Box::default()),
+        LetterEvent::Submitted,
+        LetterEvent::Approved(Box::new(sealed)),
+        LetterEvent::Approved(Box::new(bare)),
+        LetterEvent::Returned,
+        LetterEvent::Withdrawn,
+        LetterEvent::Extracted { batch: MatterId(9) },
+        LetterEvent::Printed,
+        LetterEvent::Posted,
+        LetterEvent::Spoiled,
+        LetterEvent::Emailed { to: "ann@example.org".into(), digest: Digest::of(b"abc") },
+        LetterEvent::CameBack,
+    ]
+}
+
+fn step() -> ProposedStep {
+    ProposedStep {
+        case: CaseId(3),
+        after: 4,
+        name: "cancel".into(),
+        on: Some(day("2026-04-01")),
+        until: Some(day("2026-04-02")),
+        amount: Some(Pence(1)),
+        reason: "badge".into(),
+        stage: Some(Stage::Pcn),
+        outcome: Some(AppealOutcome::Refused),
+        ground: Some(StatementGround::Paid),
+        party: Some(Party {
+            capacity: Capacity::Hirer,
+            name: "Ann Example".into(),
+            address: vec!["1 A Row".into()],
+            postcode: "ZZ1 1ZZ".into(),
+        }),
+        hire: Some(ProposedHire {
+            from: Some(day("2026-03-01")),
+            until: None,
+            seen: vec!["statement".into()],
+        }),
+    }
+}
+
+fn bare_step() -> ProposedStep {
+    ProposedStep {
+        on: None,
+        until: None,
+        amount: None,
+        reason: String::new(),
+        stage: None,
+        outcome: None,
+        ground: None,
+        party: None,
+        hire: None,
+        ..step()
+    }
+}
+
+fn office() -> Vec<MatterEvent> {
+    let asked = |what, case, pence| {
+        let title = "what is asked".to_string();
+        let request = Request { what, case, pence, title };
+        MatterEvent::Approval(ApprovalEvent::Asked(Box::new(request)))
+    };
+    let (case, pence) = (Some(CaseId(3)), Some(Pence(7_000)));
+    let approval = MatterEvent::Approval;
+    let paragraph = MatterEvent::Paragraph;
+    let batch = MatterEvent::Batch;
+    let made = Made {
+        letters: vec![MatterId(7), MatterId(8)],
+        pages: 3,
+        pdf: Digest::of(b"abc"),
+        manifest: Digest::of(b"a"),
+        title: "second class".into(),
+    };
+    let check = |name: &str, met| Check { name: name.into(), met };
+    let checks = vec![check("answered every point", true), check("polite", false)];
+    vec![
+        asked(ApprovalWhat::Letter(MatterId(7)), case, pence),
+        asked(ApprovalWhat::Paragraph(MatterId(7)), None, None),
+        asked(ApprovalWhat::NotRepresentation(MatterId(7)), case, None),
+        asked(ApprovalWhat::Step(Box::new(step())), case, pence),
+        asked(ApprovalWhat::Step(Box::new(bare_step())), case, None),
+        approval(ApprovalEvent::Given),
+        approval(ApprovalEvent::Returned),
+        approval(ApprovalEvent::Withdrawn),
+        paragraph(ParagraphEvent::Drafted { key: "sorry".into(), text: "+++\n".into() }),
+        paragraph(ParagraphEvent::Submitted),
+        paragraph(ParagraphEvent::Approved),
+        paragraph(ParagraphEvent::Returned),
+        paragraph(ParagraphEvent::InForce { from: day("2026-04-01"), version: 2 }),
+        paragraph(ParagraphEvent::Ended { until: day("2026-04-30") }),
+        paragraph(ParagraphEvent::Withdrawn),
+        batch(BatchEvent::Made(Box::new(made))),
+        batch(BatchEvent::Printed { count: 2 }),
+        batch(BatchEvent::Posted { count: 1 }),
+        batch(BatchEvent::Failed { letter: MatterId(7) }),
+        batch(BatchEvent::Abandoned),
+        MatterEvent::Quality(QualityEvent::Sampled { matter: MatterId(7), officer: anna() }),
+        MatterEvent::Quality(QualityEvent::Marked { checks }),
+    ]
+}
+
+/// Every kind, and every shape that a kind may have.
+fn samples() -> Vec<MatterEvent> {
+    let post = post().into_iter().map(MatterEvent::Post);
+    post.chain(letter().into_iter().map(MatterEvent::Letter)).chain(office()).collect()
+}
+
+fn written(event: &MatterEvent) -> String {
+    let mut body = Vec::new();
+    write(event, &mut body).unwrap();
+    format!("{}\t{VERSION}\t{}", kind_of(event), String::from_utf8(body).unwrap())
+}
+
+#[test]
+fn what_was_released_is_read_for_ever() {
+    let samples = samples();
+    let told: Vec<String> = samples.iter().map(written).collect();
+    assert_eq!(RELEASED.lines().collect::<Vec<_>>(), told, "a new sample needs its line");
+    for (line, event) in RELEASED.lines().zip(&samples) {
+        let [kind, version, body] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("not three fields: {line}")
+        };
+        assert_eq!(read(kind, version.parse().unwrap(), body).unwrap(), *event, "{line}");
+    }
+}
+
+#[test]
+fn every_kind_has_a_released_line() {
+    // The table in this folder is the one list of kinds: its lines are counted, not repeated.
+    let table = include_str!("../matter.rs").lines().filter(|line| line.contains("=> \""));
+    let mut kinds: Vec<_> = RELEASED.lines().filter_map(|line| line.split('\t').next()).collect();
+    kinds.dedup();
+    assert_eq!(kinds.len(), table.count());
+}
+
+#[test]
+fn what_is_unknown_or_damaged_is_told_with_kind_and_version() {
+    let says = |kind, version, body| read(kind, version, body).unwrap_err().to_string();
+    assert!(says("post.teleported", 1, "{}").contains("not known to this release"));
+    assert!(says("parcel.closed", 1, "{}").contains("not known to this release"));
+    assert!(says("post.closed", 2, "{}").contains("version 2 is not known"));
+    assert!(says("post.closed", 1, "{\"a\":1}").contains("damaged"));
+    assert!(says("post.classified", 1, "{\"kind\":\"poem\"}").contains("no kind of post"));
+    assert!(says("letter.emailed", 1, "{\"to\":\"x\",\"digest\":\"0\"}").contains("is no sum"));
+    assert!(says("approval.asked", 1, "{\"title\":\"x\"}").contains("ask for one thing"));
+    assert!(says("batch.printed", 1, "{\"count\":-1}").contains("damaged"));
+}
+
+#[test]
+fn words_that_records_borrow_from_elsewhere_stay_as_they_are() {
+    let names: Vec<&str> = PostKind::ALL.iter().map(|kind| kind.name()).collect();
+    assert_eq!(
+        names.join(" "),
+        "informal-challenge representations transfer statement query complaint subject-access \
+         returned-mail payment"
+    );
+    let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
+    assert_eq!(names.join(" "), "letter email portal telephone");
+    let kinds: Vec<u8> = MatterKind::ALL.iter().map(|kind| kind.code()).collect();
+    assert_eq!(kinds, [1, 2, 3, 4, 5, 6]);
+}
