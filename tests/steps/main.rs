@@ -9,6 +9,7 @@ mod letters;
 mod mail;
 mod merged;
 mod planted;
+mod merged;
 mod properties;
 mod taken_over;
 mod telephone;
