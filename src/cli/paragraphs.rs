@@ -7,17 +7,21 @@ use clap::Subcommand;
 use serde_json::{Value, json};
 
 use super::arguments::Common;
-use super::sit::Failure;
+use super::sit::{self, Failure};
 use super::{answer, print};
 use crate::case::day::Day;
 use crate::case::notice::Regime;
 use crate::case::stage::Stage;
 use crate::clock::Clock;
 use crate::config::Settings;
+use crate::desk::matter::MatterView;
+use crate::desk::paragraphs::revise::revision_of;
 use crate::desk::paragraphs::{self as desk, CouncilLetters, LibraryAsk, LibraryLine};
+use crate::desk::{Desk, Stop};
 use crate::letter::file::ParagraphFault;
 use crate::letter::library::Library;
 use crate::letter::paper::Outcome;
+use crate::matter::MatterKind;
 
 /// What can be asked of the library.
 #[derive(Subcommand, Debug)]
@@ -62,13 +66,75 @@ pub enum Paragraphs {
     },
     /// List the merge fields.
     Fields,
+    /// List the revisions in the store and where they stand.
+    Revisions,
+    /// Begin a revision with a file that holds one text.
+    Draft {
+        /// The file.
+        file: PathBuf,
+        /// Write this draft (`S12`) anew instead.
+        #[arg(long)]
+        revision: Option<String>,
+    },
+    /// Put a revision to a manager.
+    Submit {
+        /// Its reference (`S12`).
+        revision: String,
+        /// Why it is wanted.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
+    /// Put an approved revision in force from a day.
+    InForce {
+        /// Its reference (`S12`).
+        revision: String,
+        /// The first day; without it today.
+        #[arg(long)]
+        from: Option<Day>,
+    },
+    /// End a revision that is in force with a day.
+    End {
+        /// Its reference (`S12`).
+        revision: String,
+        /// The last day; without it today.
+        #[arg(long)]
+        until: Option<Day>,
+    },
+    /// Give up a revision that is not in force.
+    Withdraw {
+        /// Its reference (`S12`).
+        revision: String,
+        /// Why.
+        #[arg(long, default_value = "")]
+        reason: String,
+    },
 }
 
-/// `paragraphs`. Needs no store.
+/// `paragraphs`. Looking through the library needs no store; revisions do.
 pub fn run(common: &Common, what: Paragraphs) -> Result<u8, Failure> {
     let settings = Settings::load(common.settings.as_deref())?;
     let day = common.as_of.unwrap_or_else(|| Clock::Machine.today());
     match what {
+        Paragraphs::Revisions => revisions(common),
+        Paragraphs::Draft { file, revision } => draft(common, &file, revision.as_deref()),
+        Paragraphs::Submit { revision, reason } => act(common, &revision, |desk, view| {
+            desk.submit_paragraph(view.id, view.after(), &reason)?;
+            Ok(format!("{} waits for a manager.", view.reference()))
+        }),
+        Paragraphs::InForce { revision, from } => act(common, &revision, |desk, view| {
+            let from = from.unwrap_or_else(|| desk.today());
+            let version = desk.put_in_force(view.id, view.after(), from)?;
+            Ok(format!("Version {version} is in force from {}.", from.long()))
+        }),
+        Paragraphs::End { revision, until } => act(common, &revision, |desk, view| {
+            let until = until.unwrap_or_else(|| desk.today());
+            desk.end_paragraph(view.id, view.after(), until)?;
+            Ok(format!("{} ends with {}.", view.reference(), until.long()))
+        }),
+        Paragraphs::Withdraw { revision, reason } => act(common, &revision, |desk, view| {
+            desk.withdraw_paragraph(view.id, view.after(), &reason)?;
+            Ok(format!("{} will not be used.", view.reference()))
+        }),
         Paragraphs::Check { folder } => check(common, &settings, folder.as_deref()),
         Paragraphs::Fields => fields(common),
         Paragraphs::List { words, regime, stage, code, ground, outcome } => {
@@ -202,4 +268,58 @@ fn fields(common: &Common) -> Result<u8, Failure> {
         let _ = writeln!(text, "{:26} {:12} {}", row.name, row.kind, row.label);
     }
     answer(common, &text, &json!(form))
+}
+
+fn revisions(common: &Common) -> Result<u8, Failure> {
+    let lines = sit::desk(common)?.revisions()?;
+    let day = |day: Option<Day>| day.map(|day| day.to_string());
+    let form: Vec<Value> = lines
+        .iter()
+        .map(|line| {
+            json!({
+                "revision": line.reference, "key": line.key, "state": line.state.name(),
+                "writer": line.writer, "approved_by": line.approved_by, "version": line.version,
+                "from": day(line.from), "until": day(line.until), "remark": line.remark,
+            })
+        })
+        .collect();
+    let mut text = String::new();
+    for line in &lines {
+        let version = line.version.map_or_else(String::new, |one| format!("version {one}"));
+        let from = line.from.map_or_else(String::new, |from| format!("from {}", from.long()));
+        let (reference, state) = (&line.reference, line.state.label());
+        let said = format!("{reference:6} {:34} {state:18} {version:10} {from}", line.key);
+        let _ = writeln!(text, "{}", said.trim_end());
+    }
+    if lines.is_empty() {
+        text.push_str("There is no revision.\n");
+    }
+    answer(common, &text, &json!(form))
+}
+
+fn draft(common: &Common, file: &Path, revision: Option<&str>) -> Result<u8, Failure> {
+    let file = desk::paragraph_file(file)?;
+    if let Some(revision) = revision {
+        return act(common, revision, |desk, view| {
+            desk.redraft_paragraph(view.id, view.after(), &file)?;
+            Ok(format!("{} is written anew.", view.reference()))
+        });
+    }
+    let id = sit::desk_to_record(common)?.draft_paragraph(&file)?;
+    let reference = MatterKind::Paragraph.reference(id);
+    let text = format!("The revision is {reference}.\n");
+    answer(common, &text, &json!({ "revision": reference }))
+}
+
+/// Does something to a revision and says what was done.
+fn act(
+    common: &Common,
+    revision: &str,
+    what: impl FnOnce(&mut Desk, &MatterView) -> Result<String, Stop>,
+) -> Result<u8, Failure> {
+    let mut sat = sit::desk_to_record(common)?;
+    let view = revision_of(&sat, revision)?;
+    let says = what(&mut sat, &view)?;
+    let form = json!({ "revision": view.reference(), "says": says });
+    answer(common, &format!("{says}\n"), &form)
 }

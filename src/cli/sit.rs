@@ -7,6 +7,7 @@ use super::arguments::Common;
 use crate::case::officer::Account;
 use crate::clock::Clock;
 use crate::config::{self, Settings};
+use crate::desk::paragraphs::council_letters;
 use crate::desk::{Desk, Opening, Stop};
 use crate::law::{CouncilFigures, Law};
 use crate::store::sqlite::{Purpose, Sharing, SqliteStore};
@@ -106,7 +107,11 @@ pub fn desk_at(path: &Path, common: &Common, settings: &Settings) -> Result<Desk
         as_of: common.as_of,
         store_name: path.display().to_string(),
     })?;
-    Ok(desk.with_words(words.as_deref().unwrap_or("")))
+    let desk = desk.with_words(words.as_deref().unwrap_or(""));
+    Ok(match &settings.letters {
+        Some(folder) => desk.with_council_letters(council_letters(folder)?),
+        None => desk,
+    })
 }
 
 /// As [`desk`], for recording: refused where the clock stands before the store's last entry, unless

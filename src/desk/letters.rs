@@ -5,6 +5,7 @@
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
+use super::paragraphs::CouncilLetters;
 use super::{Desk, Stop};
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
@@ -41,6 +42,7 @@ const BEGINS: usize = 60;
 #[derive(Default)]
 pub(super) struct Stationery {
     library: OnceCell<Library>,
+    files: Vec<ParagraphFile>,
     office: OnceCell<Office>,
     reasons: OnceCell<Reasons>,
 }
@@ -58,7 +60,12 @@ struct Sheet {
 impl Desk {
     /// The standard paragraphs and templates.
     pub fn library(&self) -> &Library {
-        self.stationery.library.get_or_init(|| Library::with(&[]).0)
+        self.stationery.library.get_or_init(|| {
+            let mut library = Library::with(&self.stationery.files).0;
+            // A store that cannot be read is told by whatever reads the case beside this.
+            library.put(self.revised_paragraphs().unwrap_or_default());
+            library
+        })
     }
 
     /// What letters say about the council itself.
@@ -85,12 +92,30 @@ impl Desk {
     /// # Errors
     /// The first faulty text, with its place and the remedy.
     pub fn with_paragraphs(mut self, files: &[ParagraphFile]) -> Result<Desk, Stop> {
-        let (library, faults) = Library::with(files);
+        let (_, faults) = Library::with(files);
         if let Some(fault) = faults.first() {
             return Err(Stop::Failed(fault.to_string()));
         }
-        self.stationery.library = OnceCell::from(library);
+        self.stationery.files = files.to_vec();
+        self.stationery.library = OnceCell::new();
         Ok(self)
+    }
+
+    /// The same desk with what a council's folder of letters holds. Faulty texts are left out;
+    /// `paragraphs check` tells them.
+    #[must_use]
+    pub fn with_council_letters(mut self, own: CouncilLetters) -> Desk {
+        self.stationery.files = own.paragraphs;
+        self.stationery.library = OnceCell::new();
+        match own.office {
+            Some(office) => self.with_office(office),
+            None => self,
+        }
+    }
+
+    /// The library is made anew when it is next asked for, because a revision changed it.
+    pub(super) fn forget_library(&mut self) {
+        self.stationery.library = OnceCell::new();
     }
 
     /// The same desk with the council's own letter settings.

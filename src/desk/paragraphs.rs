@@ -20,6 +20,8 @@ use crate::letter::paper::Outcome;
 use crate::letter::paragraph::{Kind, Origin, Paragraph};
 use crate::letter::reasons::Reasons;
 
+pub mod revise;
+
 /// What a council's folder of letters holds.
 #[derive(Clone, Debug, Default)]
 pub struct CouncilLetters {
@@ -124,12 +126,16 @@ pub fn paragraph_files(folder: &Path) -> Result<Vec<ParagraphFile>, Stop> {
     let texts = waiting.iter().filter(|path| {
         path.extension().is_some_and(|end| end.eq_ignore_ascii_case("md") || end == "txt")
     });
-    texts
-        .map(|path| {
-            let text = text_of(path)?;
-            Ok(ParagraphFile { name: path.display().to_string(), text })
-        })
-        .collect()
+    texts.map(|path| paragraph_file(path)).collect()
+}
+
+/// One paragraph file.
+///
+/// # Errors
+///
+/// A file that cannot be read, or that is no text.
+pub fn paragraph_file(path: &Path) -> Result<ParagraphFile, Stop> {
+    Ok(ParagraphFile { name: path.display().to_string(), text: text_of(path)? })
 }
 
 fn maybe(path: &Path) -> Result<Option<(String, String)>, Stop> {

@@ -121,6 +121,30 @@ pub fn read(file: &ParagraphFile, origin: Origin) -> (Vec<Paragraph>, Vec<Paragr
     (paragraphs, faults)
 }
 
+impl Paragraph {
+    /// The one text of a file, as the council's own.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong in the file, or that it does not hold exactly one text.
+    pub fn alone(file: &ParagraphFile) -> Result<Paragraph, Vec<ParagraphFault>> {
+        let (mut paragraphs, mut faults) = read(file, Origin::Council);
+        if faults.is_empty() && paragraphs.len() != 1 {
+            faults.push(ParagraphFault {
+                file: file.name.clone(),
+                line: 1,
+                column: 1,
+                why: format!("the file holds {} texts", paragraphs.len()),
+                remedy: "give each revision a file with one text".to_string(),
+            });
+        }
+        match paragraphs.pop() {
+            Some(paragraph) if faults.is_empty() => Ok(paragraph),
+            Some(_) | None => Err(faults),
+        }
+    }
+}
+
 /// Cuts a file at its lines of `+++`.
 #[allow(clippy::type_complexity)] // a place with its two sentences, used once
 fn pieces(text: &str) -> (Vec<Piece<'_>>, Option<(usize, &'static str, &'static str)>) {

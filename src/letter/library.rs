@@ -104,11 +104,40 @@ impl Library {
                 });
                 continue;
             }
+            self.put(vec![paragraph]);
+        }
+        faults
+    }
+
+    /// Puts texts in that were read and checked before.
+    pub fn put(&mut self, paragraphs: Vec<Paragraph>) {
+        for paragraph in paragraphs {
             let place = self.paragraphs.len();
             self.keys.entry(paragraph.key.clone()).or_default().push(place);
             self.paragraphs.push(paragraph);
         }
-        faults
+    }
+
+    /// Whether a text would do in the library: what it takes in is there, and not the text itself.
+    ///
+    /// # Errors
+    ///
+    /// The fault, with its place.
+    pub fn tried(&self, paragraph: &Paragraph) -> Result<(), ParagraphFault> {
+        let mut library = self.clone();
+        let mut newest = paragraph.clone();
+        // On top of everything else, as it will be once it is in force.
+        newest.version = u32::MAX;
+        newest.origin = Origin::Council;
+        newest.until = None;
+        let day = library.paragraphs.iter().map(|one| one.since).max().unwrap_or(newest.since);
+        newest.since = day;
+        library.put(vec![newest]);
+        library.text(&paragraph.key, day).map(|_| ()).map_err(|why| {
+            let (file, line) = paragraph.place.clone();
+            let remedy = "mend the line [[include: …]]".to_string();
+            ParagraphFault { file, line, column: 1, why, remedy }
+        })
     }
 
     /// Every text in every version, as read.

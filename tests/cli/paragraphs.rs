@@ -2,6 +2,13 @@
 
 use std::fs;
 
+use noticedesk::case::officer::Account;
+use noticedesk::clock::Clock;
+use noticedesk::desk::{Desk, Opening};
+use noticedesk::law::{Law, period};
+use noticedesk::matter::ApprovalState;
+use noticedesk::store::sqlite::SqliteStore;
+
 use crate::shop::Shop;
 
 const OWN: &str = "+++\nkey = \"goodwill-once\"\ntitle = \"Once\"\noutcome = \"accept\"\n\
@@ -72,4 +79,61 @@ fn a_council_s_folder_is_checked_with_place_and_remedy() {
         .says("+ We are glad to help.");
     fs::write(texts.join("latin.md"), [0xe9, 0x0a]).unwrap();
     shop.run(&["paragraphs", "check", texts.to_str().unwrap()]).ends(3).warns("not UTF-8");
+}
+
+/// A desk on the shop's practice store.
+fn desk(shop: &Shop, account: &str) -> Desk {
+    Desk::open(Opening {
+        store: Box::new(SqliteStore::open(&shop.store()).unwrap()),
+        law: Law::built_in().unwrap(),
+        clock: Clock::Machine,
+        account: Account::new(account).unwrap(),
+        as_of: None,
+        store_name: "practice".to_string(),
+    })
+    .unwrap()
+}
+
+#[test]
+fn a_revision_waits_for_a_manager_and_letters_keep_their_version() {
+    let shop = Shop::practice(5);
+    let own = OWN.replace("{LINE}", "Yours.");
+    let file = shop.write("own.md", &own);
+    let faulty = shop.write("faulty.md", OWN.replace("{LINE}", "{{ pay_buy }}"));
+    shop.run(&["paragraphs", "draft", &faulty]).ends(4).warns("did you mean pay_by?");
+    shop.run(&["paragraphs", "draft", &file, "--officer", "anna"]).ends(0).says("S1");
+    shop.run(&["paragraphs", "in-force", "S1"]).ends(4).warns("is draft");
+    shop.run(&["paragraphs", "submit", "S1", "--reason", "kinder"]).ends(0).says("waits");
+    shop.run(&["paragraphs", "submit", "S1"]).ends(4).warns("put forward already");
+    shop.run(&["paragraphs", "draft", &file, "--revision", "S1"]).ends(4).warns("not a draft");
+    shop.run(&["paragraphs", "in-force", "S1"]).ends(4).warns("must approve it first");
+    shop.run(&["paragraphs", "submit", "S9"]).ends(1).warns("there is no S9");
+    let listed = shop.run(&["paragraphs", "revisions", "--json"]).ends(0).json();
+    assert_eq!(listed[0]["state"], "submitted", "{listed}");
+
+    let mut manager = desk(&shop, "berta");
+    let on = manager.today();
+    let approval = manager.approvals(ApprovalState::Waiting).unwrap().remove(0);
+    assert!(approval.title.contains("goodwill-once") && approval.reason == "kinder");
+    let mut writer = desk(&shop, approval.asked_by.as_str());
+    assert!(writer.approve(approval.id, approval.after).is_err(), "nobody approves their own");
+    manager.approve(approval.id, approval.after).unwrap();
+    let past = ["paragraphs", "in-force", "S1", "--from", "2020-01-01"];
+    shop.run(&past).ends(4).warns("before today");
+    let before = manager.library().text("goodwill-once", on).unwrap();
+    shop.run(&["paragraphs", "in-force", "S1"]).ends(0).says("Version 2");
+    assert_eq!(manager.library().text("goodwill-once", on).unwrap(), before, "read before");
+    let fresh = desk(&shop, "anna");
+    let (text, used) = fresh.library().text("goodwill-once", on).unwrap();
+    assert!(text.contains("glad to help"), "{text}");
+    assert_eq!(used[0].version, 2);
+    let kept = fresh.library().version("goodwill-once", 1).unwrap();
+    assert_eq!(kept.text, before.0, "a letter of yesterday finds the text that it used");
+    let yesterday = period::day_before(on);
+    assert_eq!(fresh.library().text("goodwill-once", yesterday).unwrap(), before);
+    shop.run(&["paragraphs", "end", "S1"]).ends(0).says("ends with");
+    let ended = desk(&shop, "anna");
+    let (_, used) = ended.library().text("goodwill-once", period::day_after(on)).unwrap();
+    assert_eq!(used[0].version, 1, "the text before it is back");
+    shop.run(&["paragraphs", "withdraw", "S1"]).ends(4).warns("nothing to give up");
 }

@@ -9,7 +9,6 @@ mod letters;
 mod mail;
 mod merged;
 mod planted;
-mod merged;
 mod properties;
 mod taken_over;
 mod telephone;

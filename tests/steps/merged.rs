@@ -234,7 +234,7 @@ fn what_must_not_go_out_is_stopped() {
         kinds(&draft, &case)
     };
     let add = |text: &'static str| {
-        changed(&move |draft: &mut Draft| draft.text.push_str(&format!("\n\n{text}")))
+        changed(&move |draft: &mut Draft| draft.text = format!("{}\n\n{text}", draft.text))
     };
     assert_eq!(add("Pay £35 at once."), [ProblemKind::Typed]);
     assert_eq!(add("It happened on 2 March."), [ProblemKind::Typed]);
