@@ -2,14 +2,16 @@
 //!
 //! Floor 4. What follows for the case is put to the law like any other step.
 
-use super::change::{Change, Held};
+use super::change::post_change;
 use super::view::PostDone;
 use crate::case::correspondence::{MailFact, MatterId, PostFact, PostKind};
+use crate::case::day::Day;
 use crate::case::event::Event;
 use crate::case::ids::CaseId;
 use crate::case::mark;
 use crate::case::officer::{Account, Role};
 use crate::case::state::Case;
+use crate::desk::matter::{Beginning, Deed, mail_step};
 use crate::desk::{Desk, Stop, text};
 use crate::law::answering::{answer_by, contesting};
 use crate::law::{self, Step};
@@ -35,39 +37,21 @@ impl Desk {
         }
         open(&post, id)?;
         let case = self.case_meant(typed)?;
-        let mut change = self.change();
-        let number = self.index_into(&mut change, id, after, &post, case)?;
-        self.done(change, id, format!("{} put to case {number}", reference(id)))
-    }
-
-    /// The entries by which an item is put to a case; gives the case's number.
-    pub(super) fn index_into(
-        &mut self,
-        change: &mut Change,
-        id: MatterId,
-        after: u32,
-        post: &Post,
-        case: CaseId,
-    ) -> Result<String, Stop> {
-        let mut held = self.held(case)?;
+        let held = self.held(case)?;
         let fact = PostFact {
             matter: id,
             channel: post.arrival.channel,
             kind: post.kind,
             sender: post.arrival.sender.short().to_string(),
         };
-        let event = Event::Mail(MailFact::PostArrived(fact));
-        let step = Step { event, on: post.received, why: String::new() };
-        self.follow(&mut held, &step)?;
-        let number = held.seen.case.number().to_string();
-        change.matter(
-            id,
-            after,
-            MatterEvent::Post(PostEvent::Indexed { case }),
-            (self.today(), ""),
-        );
-        change.case(held);
-        Ok(number)
+        let step = mail_step(MailFact::PostArrived(fact), post.received, "");
+        let event = PostEvent::Indexed { case };
+        let deed = Deed {
+            matters: vec![post_change(id, after, self.today(), event, "")],
+            cases: vec![held.change(vec![step])],
+            ..Deed::default()
+        };
+        self.done(&deed, id, format!("{} put to case {}", reference(id), held.case.number()))
     }
 
     /// Takes an item from its case; it waits in the indexing queue again.
@@ -81,23 +65,25 @@ impl Desk {
             ))
         })?;
         let why = needed(why, "why it does not belong to the case")?;
-        let mut held = self.held(case)?;
-        if post.kind.is_some_and(PostKind::contests) && awaits_answer(&held.seen.case, &post) {
+        let held = self.held(case)?;
+        if post.kind.is_some_and(PostKind::contests) && awaits_answer(&held.case, &post) {
             return Err(Stop::Refused(format!(
                 "{} stands in the log of case {} as {}, which cannot be undone by taking it away: \
                  a manager corrects the status of the case first",
                 reference(id),
-                held.seen.case.number(),
+                held.case.number(),
                 post.kind.map(PostKind::label).unwrap_or_default()
             )));
         }
-        let mut change = self.change();
-        let event = Event::Mail(MailFact::PostClosed { matter: id });
-        let step = Step { event, on: self.today(), why: format!("not of this case: {why}") };
-        self.follow(&mut held, &step)?;
-        change.matter(id, after, MatterEvent::Post(PostEvent::Unindexed), (self.today(), &why));
-        change.case(held);
-        self.done(change, id, format!("{} taken from its case; it is to be indexed", reference(id)))
+        let fact = MailFact::PostClosed { matter: id };
+        let step = mail_step(fact, self.today(), &format!("not of this case: {why}"));
+        let deed = Deed {
+            matters: vec![post_change(id, after, self.today(), PostEvent::Unindexed, &why)],
+            cases: vec![held.change(vec![step])],
+            ..Deed::default()
+        };
+        let says = format!("{} taken from its case; it is to be indexed", reference(id));
+        self.done(&deed, id, says)
     }
 
     /// Says what an item is. What contests the charge goes into the log of the case on the day on
@@ -126,55 +112,69 @@ impl Desk {
         if post.kind == Some(kind) {
             return Err(Stop::Refused(format!("{} is {} already", reference(id), kind.label())));
         }
-        let mut held = self.held(case)?;
-        let until = answer_by(&self.law, Some(&held.seen.case), Some(kind), post.received);
+        let held = self.held(case)?;
+        let until = answer_by(&self.law, Some(&held.case), Some(kind), post.received);
         let until = Some(until.period.last_day());
-        let mut change = self.change();
         if kind.denies_representation() {
-            let why = needed(why, "a reason why it contests nothing")?;
-            let event = PostEvent::NotRepresentationAsked { kind, answer_by: until };
-            change.matter(id, after, MatterEvent::Post(event), (self.today(), &why));
-            let request = Request {
-                what: ApprovalWhat::NotRepresentation(id),
-                case: Some(case),
-                pence: None,
-                title: format!("{} is no representation: {}", reference(id), kind.label()),
-            };
-            let event = ApprovalEvent::Asked(Box::new(request));
-            change.new_matter(self, MatterEvent::Approval(event), self.today(), &why)?;
-            let says = format!(
-                "a second officer is asked to agree that {} is {}; until then the case waits",
-                reference(id),
-                kind.label()
-            );
-            return self.done(change, id, says);
+            return self.ask_second(id, after, (case, kind, until), why);
         }
-        let why = text::clean(why);
-        self.classify_in_case(&mut held, id, &post, kind)?;
         let event = PostEvent::Classified { kind, answer_by: until };
-        change.matter(id, after, MatterEvent::Post(event), (self.today(), &why));
-        change.case(held);
-        self.done(change, id, format!("{} is {}", reference(id), kind.label()))
+        let deed = Deed {
+            matters: vec![post_change(id, after, self.today(), event, &text::clean(why))],
+            cases: vec![held.change(self.steps_of(&held.case, id, &post, kind))],
+            ..Deed::default()
+        };
+        self.done(&deed, id, format!("{} is {}", reference(id), kind.label()))
+    }
+
+    /// Asks a second officer to agree that an item contests nothing.
+    fn ask_second(
+        &mut self,
+        id: MatterId,
+        after: u32,
+        what: (CaseId, PostKind, Option<Day>),
+        why: &str,
+    ) -> Result<PostDone, Stop> {
+        let (case, kind, answer_by) = what;
+        let why = needed(why, "a reason why it contests nothing")?;
+        let request = Request {
+            what: ApprovalWhat::NotRepresentation(id),
+            case: Some(case),
+            pence: None,
+            title: format!("{} is no representation: {}", reference(id), kind.label()),
+        };
+        let asked = MatterEvent::Approval(ApprovalEvent::Asked(Box::new(request)));
+        let event = PostEvent::NotRepresentationAsked { kind, answer_by };
+        let deed = Deed {
+            begin: vec![Beginning { events: vec![(asked, why.clone())], on: self.today() }],
+            matters: vec![post_change(id, after, self.today(), event, &why)],
+            ..Deed::default()
+        };
+        let says = format!(
+            "a second officer is asked to agree that {} is {}; until then the case waits",
+            reference(id),
+            kind.label()
+        );
+        self.done(&deed, id, says)
     }
 
     /// What a classification means for the case's own log.
-    pub(in crate::desk) fn classify_in_case(
+    pub(super) fn steps_of(
         &self,
-        held: &mut Held,
+        case: &Case,
         id: MatterId,
         post: &Post,
         kind: PostKind,
-    ) -> Result<(), Stop> {
-        let event = Event::Mail(MailFact::PostClassified { matter: id, kind });
-        let step = Step { event, on: self.today(), why: String::new() };
-        self.follow(held, &step)?;
-        let Some(event) = received(&held.seen.case, kind) else { return Ok(()) };
+    ) -> Vec<Step> {
+        let fact = MailFact::PostClassified { matter: id, kind };
+        let mut steps = vec![mail_step(fact, self.today(), "")];
+        let Some(event) = received(case, kind) else { return steps };
         let step = Step { event, on: post.received, why: reference(id) };
-        match self.follow(held, &step) {
-            // A change of liability may be asked for where formal representations cannot be made.
-            Err(Stop::Refused(_)) if kind == PostKind::TransferOfLiability => Ok(()),
-            other => other,
-        }
+        // A change of liability may be asked for where formal representations cannot be made.
+        let may = kind != PostKind::TransferOfLiability
+            || law::decide(&self.law, case, &step, self.today()).is_ok();
+        steps.extend(may.then_some(step));
+        steps
     }
 
     /// Closes an item without a letter. What contests the charge is answered, never closed.
@@ -182,7 +182,7 @@ impl Desk {
         let post = self.post_for_act(id, after)?;
         open(&post, id)?;
         let why = needed(why, "a reason why no answer is owed")?;
-        let mut change = self.change();
+        let mut cases = Vec::new();
         match post.case {
             None if !CLOSES_ALONE.iter().any(|role| self.officer.is(*role)) => {
                 return Err(Stop::Refused(format!(
@@ -193,16 +193,15 @@ impl Desk {
             }
             None => {}
             Some(case) => {
-                let mut held = self.held(case)?;
-                closable(&held.seen.case, &post, id)?;
-                let event = Event::Mail(MailFact::PostClosed { matter: id });
-                let step = Step { event, on: self.today(), why: why.clone() };
-                self.follow(&mut held, &step)?;
-                change.case(held);
+                let held = self.held(case)?;
+                closable(&held.case, &post, id)?;
+                let fact = MailFact::PostClosed { matter: id };
+                cases.push(held.change(vec![mail_step(fact, self.today(), &why)]));
             }
         }
-        change.matter(id, after, MatterEvent::Post(PostEvent::Closed), (self.today(), &why));
-        self.done(change, id, format!("{} closed", reference(id)))
+        let matters = vec![post_change(id, after, self.today(), PostEvent::Closed, &why)];
+        let deed = Deed { matters, cases, ..Deed::default() };
+        self.done(&deed, id, format!("{} closed", reference(id)))
     }
 
     /// Closes an item because an earlier one says the same; the earlier one is answered.
@@ -224,21 +223,17 @@ impl Desk {
                 reference(id)
             )));
         }
-        let mut change = self.change();
+        let mut cases = Vec::new();
         if let Some(case) = post.case {
-            let mut held = self.held(case)?;
-            let event = Event::Mail(MailFact::PostClosed { matter: id });
+            let fact = MailFact::PostClosed { matter: id };
             let why = format!("the same as {}", reference(earlier));
-            self.follow(&mut held, &Step { event, on: self.today(), why })?;
-            change.case(held);
+            cases.push(self.held(case)?.change(vec![mail_step(fact, self.today(), &why)]));
         }
-        let event = MatterEvent::Post(PostEvent::DuplicateOf { matter: earlier });
-        change.matter(id, after, event, (self.today(), ""));
-        self.done(
-            change,
-            id,
-            format!("{} closed as a double of {}", reference(id), reference(earlier)),
-        )
+        let event = PostEvent::DuplicateOf { matter: earlier };
+        let matters = vec![post_change(id, after, self.today(), event, "")];
+        let deed = Deed { matters, cases, ..Deed::default() };
+        let says = format!("{} closed as a double of {}", reference(id), reference(earlier));
+        self.done(&deed, id, says)
     }
 
     /// Takes an item to answer; puts it back for anybody where it is the officer's own.
@@ -281,10 +276,9 @@ impl Desk {
             Some(account) => format!("{} is with {account}", reference(id)),
             None => format!("{} is with nobody", reference(id)),
         };
-        let mut change = self.change();
-        let event = MatterEvent::Post(PostEvent::Assigned { officer: to });
-        change.matter(id, after, event, (self.today(), ""));
-        self.done(change, id, says)
+        let event = PostEvent::Assigned { officer: to };
+        let matters = vec![post_change(id, after, self.today(), event, "")];
+        self.done(&Deed { matters, ..Deed::default() }, id, says)
     }
 
     /// Lists the points that an item raises anew.
@@ -303,24 +297,9 @@ impl Desk {
             .take(50)
             .collect();
         let says = format!("{} raises {} points", reference(id), points.len());
-        let mut change = self.change();
-        change.matter(
-            id,
-            after,
-            MatterEvent::Post(PostEvent::PointsSet { points }),
-            (self.today(), ""),
-        );
-        self.done(change, id, says)
-    }
-
-    pub(super) fn done(
-        &mut self,
-        change: Change,
-        id: MatterId,
-        says: String,
-    ) -> Result<PostDone, Stop> {
-        self.commit(change)?;
-        Ok(PostDone { id, after: self.post_entries(id)?, says })
+        let event = PostEvent::PointsSet { points };
+        let matters = vec![post_change(id, after, self.today(), event, "")];
+        self.done(&Deed { matters, ..Deed::default() }, id, says)
     }
 
     /// The item of a reference that was typed.
@@ -407,7 +386,7 @@ fn received(case: &Case, kind: PostKind) -> Option<Event> {
 
 /// Whether what the item asked for still waits in the case for its answer.
 fn awaits_answer(case: &Case, post: &Post) -> bool {
-    let same = |received: Option<crate::case::day::Day>| received == Some(post.received);
+    let same = |received: Option<Day>| received == Some(post.received);
     case.round().open_representations().is_some_and(|one| same(one.received))
         || case.open_challenge().is_some_and(|one| same(one.received))
 }

@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 
 use super::act::reference;
 use super::view::{Arrived, Suggestion};
-use crate::case::correspondence::{Channel, MatterId};
+use crate::case::correspondence::{Channel, MailFact, MatterId, PostFact};
 use crate::case::day::Day;
 use crate::case::digest::Digest;
 use crate::case::ids::CaseId;
 use crate::case::words;
+use crate::desk::matter::{Beginning, Deed, mail_step};
 use crate::desk::{Desk, Stop, text};
 use crate::exchange::fault::Fault;
 use crate::exchange::post::clues::{self, Candidate, Clue, Sought};
@@ -23,10 +24,12 @@ use crate::exchange::postroom;
 use crate::law::answering::answer_by;
 use crate::matter::post::{Arrival, Attachment, PostEvent, Sender};
 use crate::matter::{MatterEvent, MatterKind, Post};
-use crate::store::FindAsk;
+use crate::store::{Content, FindAsk};
 
 /// The most cases of one mark that are weighed.
 const MOST_OF_A_MARK: usize = 20;
+/// How often an item is taken again where somebody wrote to its case in between.
+const TRIES: u32 = 20;
 /// The most suggestions that are shown.
 const MOST_SUGGESTED: usize = 8;
 
@@ -71,7 +74,7 @@ impl Desk {
         let mut arrived = Vec::new();
         for mut item in items {
             let beside = fetch_beside(wish.file, &mut item)?;
-            arrived.push(Arrived { beside, ..self.arrive(&name, item)? });
+            arrived.push(Arrived { beside, ..self.arrive(&name, &item)? });
         }
         Ok((arrived, faults))
     }
@@ -122,11 +125,23 @@ impl Desk {
             beside: Vec::new(),
             remarks: Vec::new(),
         };
-        self.arrive("", item)
+        self.arrive("", &item)
     }
 
     /// Stores one item.
-    fn arrive(&mut self, file: &str, item: Incoming) -> Result<Arrived, Stop> {
+    fn arrive(&mut self, file: &str, item: &Incoming) -> Result<Arrived, Stop> {
+        for _ in 0..TRIES {
+            match self.arrive_once(file, item) {
+                // Somebody wrote to its case in between: the case is read again.
+                Err(Stop::Behind(_)) => {}
+                other => return other,
+            }
+        }
+        self.arrive_once(file, item)
+    }
+
+    fn arrive_once(&mut self, file: &str, item: &Incoming) -> Result<Arrived, Stop> {
+        let remarks = item.remarks.clone();
         let digest = Digest::of(&item.whole);
         if let Some(known) = self.post_by_digest(digest)? {
             return Ok(Arrived {
@@ -134,62 +149,46 @@ impl Desk {
                 reference: reference(known),
                 double: true,
                 number: String::new(),
-                remarks: item.remarks,
+                remarks,
                 beside: Vec::new(),
             });
         }
-        let found = clues::of_item(&item, file);
+        let found = clues::of_item(item, file);
         let lead = clues::clear_lead(&self.weigh(&found)?).map(|lead| lead.case);
         let case = lead.map(|case| self.held(case)).transpose()?;
-        let by =
-            answer_by(&self.law, case.as_ref().map(|held| &held.seen.case), None, item.received);
-        let source = reading::text::line_of(file);
-        let mut change = self.change();
-        let attachments = item
-            .pieces
-            .into_iter()
-            .map(|piece| {
-                let line = Attachment {
-                    name: piece.name,
-                    media: piece.media.name().to_string(),
-                    digest: Digest::of(&piece.bytes),
-                    bytes: piece.bytes.len() as u64,
-                };
-                change.content(&line.media, piece.bytes);
-                line
-            })
-            .collect();
-        let arrival = Arrival {
-            channel: item.channel,
-            sender: item.sender,
-            subject: item.subject,
-            text: with_given(
-                &item.text,
-                &[("number", &item.number), ("mark", &item.mark), ("kind", &item.kind)],
-            ),
-            points: item.points,
-            attachments,
-            digest,
-            media: item.media.name().to_string(),
-            source,
-            answer_by: Some(by.period.last_day()),
-        };
-        change.content(item.media.name(), item.whole);
+        let by = answer_by(&self.law, case.as_ref().map(|held| &held.case), None, item.received);
+        let number = case.as_ref().map(|held| held.case.number().to_string()).unwrap_or_default();
+        let (arrival, contents) = kept(item, file, by.period.last_day());
+        let received = item.received;
         let event = MatterEvent::Post(PostEvent::Arrived(Box::new(arrival.clone())));
-        let why = item.remarks.join("; ");
-        let id = change.new_matter(self, event, item.received, &why)?;
-        let mut number = String::new();
-        if let Some(case) = lead {
-            let post = Post::of(&arrival, item.received);
-            number = self.index_into(&mut change, id, 1, &post, case)?;
-        }
-        self.commit(change)?;
+        let why = remarks.join("; ");
+        let ids = self.do_deed(|id| {
+            let mut events = vec![(event.clone(), why.clone())];
+            let mut cases = Vec::new();
+            if let Some(held) = &case {
+                let indexed = PostEvent::Indexed { case: held.id };
+                events.push((MatterEvent::Post(indexed), String::new()));
+                let fact = PostFact {
+                    matter: id,
+                    channel: arrival.channel,
+                    kind: None,
+                    sender: arrival.sender.short().to_string(),
+                };
+                let step = mail_step(MailFact::PostArrived(fact), received, "");
+                cases.push(held.change(vec![step]));
+            }
+            let begin = vec![Beginning { events, on: received }];
+            Ok(Deed { begin, cases, contents: contents.clone(), ..Deed::default() })
+        })?;
+        let id = ids.first().copied().ok_or_else(|| {
+            Stop::Failed("the store gave the item no number; run `noticedesk check`".to_string())
+        })?;
         Ok(Arrived {
             id,
             reference: reference(id),
             double: false,
             number,
-            remarks: item.remarks,
+            remarks,
             beside: Vec::new(),
         })
     }
@@ -259,6 +258,39 @@ fn fetch_beside(form: &Path, item: &mut Incoming) -> Result<Vec<PathBuf>, Stop> 
         taken.push(path);
     }
     Ok(taken)
+}
+
+/// An item as its log keeps it, and the bytes that the store keeps with it.
+fn kept(item: &Incoming, file: &str, answer_by: Day) -> (Arrival, Vec<Content>) {
+    let content = |media: Media, bytes: &[u8]| Content {
+        media: media.name().to_string(),
+        bytes: bytes.to_vec(),
+    };
+    let mut contents = vec![content(item.media, &item.whole)];
+    let mut attachments = Vec::new();
+    for piece in &item.pieces {
+        attachments.push(Attachment {
+            name: piece.name.clone(),
+            media: piece.media.name().to_string(),
+            digest: Digest::of(&piece.bytes),
+            bytes: piece.bytes.len() as u64,
+        });
+        contents.push(content(piece.media, &piece.bytes));
+    }
+    let given = [("number", &item.number), ("mark", &item.mark), ("kind", &item.kind)];
+    let arrival = Arrival {
+        channel: item.channel,
+        sender: item.sender.clone(),
+        subject: item.subject.clone(),
+        text: with_given(&item.text, &given.map(|(name, value)| (name, value.as_str()))),
+        points: item.points.clone(),
+        attachments,
+        digest: Digest::of(&item.whole),
+        media: item.media.name().to_string(),
+        source: reading::text::line_of(file),
+        answer_by: Some(answer_by),
+    };
+    (arrival, contents)
 }
 
 /// A text below the fields that a form had for number, mark and kind.

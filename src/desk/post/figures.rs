@@ -8,6 +8,7 @@ use super::act::reference;
 use crate::case::day::Day;
 use crate::case::ids::MatterId;
 use crate::case::officer::{Account, Role};
+use crate::desk::matter::{Beginning, Deed};
 use crate::desk::{Desk, Stop};
 use crate::matter::post::PostEvent;
 use crate::matter::quality::QualityEvent;
@@ -133,18 +134,20 @@ impl Desk {
             }
         }
         fresh.sort_by_key(|id| crate::case::digest::Digest::of(reference(*id).as_bytes()));
-        let mut change = self.change();
-        let mut drawn = Vec::new();
-        for id in fresh.into_iter().take(count.min(LARGEST_SAMPLE)) {
-            let event = QualityEvent::Sampled { matter: id, officer: officer.clone() };
-            let event = MatterEvent::Quality(event);
-            let sample = change.new_matter(self, event, self.today(), "")?;
-            drawn.push((MatterKind::Quality.reference(sample), reference(id)));
+        fresh.truncate(count.min(LARGEST_SAMPLE));
+        let event = |id: &MatterId| {
+            let sampled = QualityEvent::Sampled { matter: *id, officer: officer.clone() };
+            (MatterEvent::Quality(sampled), String::new())
+        };
+        let today = self.today();
+        let begin = |id| Beginning { events: vec![event(id)], on: today };
+        let begin: Vec<Beginning> = fresh.iter().map(begin).collect();
+        if begin.is_empty() {
+            return Ok(Vec::new());
         }
-        if !drawn.is_empty() {
-            self.commit(change)?;
-        }
-        Ok(drawn)
+        let ids = self.do_deed(|_| Ok(Deed { begin: begin.clone(), ..Deed::default() }))?;
+        let pairs = ids.iter().zip(&fresh);
+        Ok(pairs.map(|(id, of)| (MatterKind::Quality.reference(*id), reference(*of))).collect())
     }
 
     /// Reads every item of post with its log.

@@ -3,9 +3,10 @@
 //! Floor 4.
 
 use super::act::{needed, reference};
-use super::change::Change;
+use super::change::post_change;
 use super::view::PostDone;
 use crate::case::correspondence::{MatterId, PostKind};
+use crate::desk::matter::{Deed, MatterChange};
 use crate::desk::{Desk, Stop};
 use crate::matter::post::PostEvent;
 use crate::matter::{ApprovalEvent, ApprovalState, MatterEvent, MatterKind, MatterState, Post};
@@ -14,16 +15,16 @@ impl Desk {
     /// Agrees, as second officer, that an item contests nothing.
     pub fn post_agree(&mut self, id: MatterId, after: u32) -> Result<PostDone, Stop> {
         let (post, kind) = self.denied(id, after)?;
-        let mut change = self.change();
+        let mut cases = Vec::new();
         if let Some(case) = post.case {
-            let mut held = self.held(case)?;
-            self.classify_in_case(&mut held, id, &post, kind)?;
-            change.case(held);
+            let held = self.held(case)?;
+            cases.push(held.change(self.steps_of(&held.case, id, &post, kind)));
         }
-        let event = MatterEvent::Post(PostEvent::NotRepresentationApproved);
-        change.matter(id, after, event, (self.today(), ""));
-        self.settle(&mut change, id, ApprovalEvent::Given, "")?;
-        self.done(change, id, format!("agreed: {} is {}", reference(id), kind.label()))
+        let event = PostEvent::NotRepresentationApproved;
+        let mut matters = vec![post_change(id, after, self.today(), event, "")];
+        matters.extend(self.settled(id, ApprovalEvent::Given, "")?);
+        let deed = Deed { matters, cases, ..Deed::default() };
+        self.done(&deed, id, format!("agreed: {} is {}", reference(id), kind.label()))
     }
 
     /// Does not agree that an item contests nothing; it is to be classified again.
@@ -33,13 +34,13 @@ impl Desk {
         after: u32,
         remark: &str,
     ) -> Result<PostDone, Stop> {
-        let (_, _) = self.denied(id, after)?;
+        self.denied(id, after)?;
         let remark = needed(remark, "why it may be a representation")?;
-        let mut change = self.change();
-        let event = MatterEvent::Post(PostEvent::NotRepresentationReturned);
-        change.matter(id, after, event, (self.today(), &remark));
-        self.settle(&mut change, id, ApprovalEvent::Returned, &remark)?;
-        self.done(change, id, format!("{} goes back: it may be a representation", reference(id)))
+        let event = PostEvent::NotRepresentationReturned;
+        let mut matters = vec![post_change(id, after, self.today(), event, &remark)];
+        matters.extend(self.settled(id, ApprovalEvent::Returned, &remark)?);
+        let says = format!("{} goes back: it may be a representation", reference(id));
+        self.done(&Deed { matters, ..Deed::default() }, id, says)
     }
 
     /// The item of which a first officer said that it contests nothing, before a second one.
@@ -62,21 +63,21 @@ impl Desk {
         Ok((post, kind))
     }
 
-    /// Ends the approval that waits for an item.
-    fn settle(
+    /// The end of the approval that waits for an item, where one does.
+    fn settled(
         &self,
-        change: &mut Change,
         id: MatterId,
         event: ApprovalEvent,
         remark: &str,
-    ) -> Result<(), Stop> {
-        for row in self.store.matters_with(MatterKind::Approval, &reference(id), 10)? {
-            if row.line.state == MatterState::Approval(ApprovalState::Asked) {
-                let event = MatterEvent::Approval(event);
-                change.matter(row.id, row.line.entries, event, (self.today(), remark));
-                return Ok(());
-            }
-        }
-        Ok(())
+    ) -> Result<Option<MatterChange>, Stop> {
+        let rows = self.store.matters_with(MatterKind::Approval, &reference(id), 10)?;
+        let asked = MatterState::Approval(ApprovalState::Asked);
+        let waiting = rows.into_iter().find(|row| row.line.state == asked);
+        Ok(waiting.map(|row| MatterChange {
+            id: row.id,
+            after: row.line.entries,
+            events: vec![(MatterEvent::Approval(event), remark.to_string())],
+            on: self.today(),
+        }))
     }
 }

@@ -151,7 +151,7 @@ impl Desk {
     pub fn post_item(&self, id: MatterId) -> Result<PostView, Stop> {
         let (post, entries) = self.post_of(id)?;
         let case = post.case.map(|case| self.held(case)).transpose()?;
-        let case = case.map(|held| (held.seen.id, held.seen.case));
+        let case = case.map(|held| (held.id, held.case));
         let suggestions = if post.case.is_none() && post.state().is_open() {
             self.suggestions(&post)?
         } else {
