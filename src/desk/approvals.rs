@@ -22,6 +22,9 @@ use crate::store::{MatterAsk, MatterFilter, MatterFrom};
 /// The most approvals of a list.
 const LONGEST_LIST: usize = 500;
 
+/// How many approvals of one matter are looked through.
+const MOST_ASKED: usize = 20;
+
 /// An approval as lists and panes show it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ApprovalView {
@@ -58,6 +61,24 @@ pub fn asking(request: Request, reason: &str, on: Day) -> Beginning {
 }
 
 impl Desk {
+    /// The end of the approval that was asked for a matter, where one waits.
+    pub(super) fn settled(
+        &self,
+        reference: &str,
+        event: ApprovalEvent,
+        why: &str,
+    ) -> Result<Option<MatterChange>, Stop> {
+        let asked = self.matters_with(MatterKind::Approval, reference, MOST_ASKED)?;
+        let waits = MatterState::Approval(ApprovalState::Asked);
+        let open = asked.into_iter().find(|row| row.line.state == waits);
+        Ok(open.map(|row| MatterChange {
+            id: row.id,
+            after: row.line.entries,
+            events: vec![(MatterEvent::Approval(event), why.to_string())],
+            on: self.today(),
+        }))
+    }
+
     /// Asks for approval of a step that this officer may not take alone. The law is asked at once:
     /// what it does not allow cannot be approved either.
     pub fn ask_approval(

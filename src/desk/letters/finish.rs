@@ -20,13 +20,9 @@ use crate::letter::text::plain_text;
 use crate::matter::approval::{ApprovalWhat, Request};
 use crate::matter::letter::{LetterEvent, Sealed, Written};
 use crate::matter::{
-    ApprovalEvent, ApprovalState, Letter, LetterState, Matter, MatterEvent, MatterId, MatterKind,
-    MatterState,
+    ApprovalEvent, Letter, LetterState, Matter, MatterEvent, MatterId, MatterKind,
 };
 use crate::store::Content;
-
-/// How many approvals of one letter are looked through.
-const MOST_ASKED: usize = 20;
 
 /// A letter as it will be sent, with its PDF.
 struct Printed {
@@ -273,24 +269,6 @@ impl Desk {
         };
         let pdf = Content { media: "application/pdf".to_string(), bytes: printed.bytes };
         Ok(Printed { sealed, pdf })
-    }
-
-    /// The end of the approval that was asked for a letter, where one waits.
-    fn settled(
-        &self,
-        reference: &str,
-        event: ApprovalEvent,
-        why: &str,
-    ) -> Result<Option<MatterChange>, Stop> {
-        let asked = self.matters_with(MatterKind::Approval, reference, MOST_ASKED)?;
-        let waits = MatterState::Approval(ApprovalState::Asked);
-        let open = asked.into_iter().find(|row| row.line.state == waits);
-        Ok(open.map(|row| MatterChange {
-            id: row.id,
-            after: row.line.entries,
-            events: vec![(MatterEvent::Approval(event), why.to_string())],
-            on: self.today(),
-        }))
     }
 }
 

@@ -6,10 +6,10 @@ use super::act::{needed, reference};
 use super::change::post_change;
 use super::view::PostDone;
 use crate::case::correspondence::{MatterId, PostKind};
-use crate::desk::matter::{Deed, MatterChange};
+use crate::desk::matter::Deed;
 use crate::desk::{Desk, Stop};
 use crate::matter::post::PostEvent;
-use crate::matter::{ApprovalEvent, ApprovalState, MatterEvent, MatterKind, MatterState, Post};
+use crate::matter::{ApprovalEvent, Post};
 
 impl Desk {
     /// Agrees, as second officer, that an item contests nothing.
@@ -22,7 +22,7 @@ impl Desk {
         }
         let event = PostEvent::NotRepresentationApproved;
         let mut matters = vec![post_change(id, after, self.today(), event, "")];
-        matters.extend(self.settled(id, ApprovalEvent::Given, "")?);
+        matters.extend(self.settled(&reference(id), ApprovalEvent::Given, "")?);
         let deed = Deed { matters, cases, ..Deed::default() };
         self.done(&deed, id, format!("agreed: {} is {}", reference(id), kind.label()))
     }
@@ -38,7 +38,7 @@ impl Desk {
         let remark = needed(remark, "why it may be a representation")?;
         let event = PostEvent::NotRepresentationReturned;
         let mut matters = vec![post_change(id, after, self.today(), event, &remark)];
-        matters.extend(self.settled(id, ApprovalEvent::Returned, &remark)?);
+        matters.extend(self.settled(&reference(id), ApprovalEvent::Returned, &remark)?);
         let says = format!("{} goes back: it may be a representation", reference(id));
         self.done(&Deed { matters, ..Deed::default() }, id, says)
     }
@@ -61,23 +61,5 @@ impl Desk {
         }
         let kind = asked.kind;
         Ok((post, kind))
-    }
-
-    /// The end of the approval that waits for an item, where one does.
-    fn settled(
-        &self,
-        id: MatterId,
-        event: ApprovalEvent,
-        remark: &str,
-    ) -> Result<Option<MatterChange>, Stop> {
-        let rows = self.store.matters_with(MatterKind::Approval, &reference(id), 10)?;
-        let asked = MatterState::Approval(ApprovalState::Asked);
-        let waiting = rows.into_iter().find(|row| row.line.state == asked);
-        Ok(waiting.map(|row| MatterChange {
-            id: row.id,
-            after: row.line.entries,
-            events: vec![(MatterEvent::Approval(event), remark.to_string())],
-            on: self.today(),
-        }))
     }
 }
