@@ -113,7 +113,7 @@ fn a_revision_waits_for_a_manager_and_letters_keep_their_version() {
 
     let mut manager = desk(&shop, "berta");
     let on = manager.today();
-    let approval = manager.approvals(ApprovalState::Waiting).unwrap().remove(0);
+    let approval = manager.approvals(ApprovalState::Asked).unwrap().remove(0);
     assert!(approval.title.contains("goodwill-once") && approval.reason == "kinder");
     let mut writer = desk(&shop, approval.asked_by.as_str());
     assert!(writer.approve(approval.id, approval.after).is_err(), "nobody approves their own");
