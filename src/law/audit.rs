@@ -204,13 +204,14 @@ impl Walk<'_> {
         let view = self.view();
         let Some(open) = open_since(&view, day) else { return };
         let start = self.case.last_day.map_or(open, |last| last.max(open));
-        let clock = view.rules.stalled(start);
+        let clock = view.rules.stalled(start, self.law.settings().stalled_months);
         if !clock.period.is_over(day) {
             return;
         }
         let says = format!(
-            "A step was open since {} and nothing was done for more than six months, until {}",
+            "A step was open since {} and nothing was done for more than {} months, until {}",
             start.long(),
+            self.law.settings().stalled_months,
             day.long()
         );
         let on = clock.period.first_day_after();

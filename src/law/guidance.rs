@@ -112,9 +112,10 @@ pub const STALLED: Clause = Clause::of(PRACTICE, "stalled cases", "", NotYet)
     .leaving("Whether to go on.")
     .counting("last step", "looked at after", |day, _| Ok(months(6).beginning_with(day)));
 
-/// The days after which a case in which nothing happened is looked at by a person.
-pub fn stalled(last_step: Day) -> Clock {
-    Clock { period: months(6).beginning_with(last_step), clause: &STALLED }
+/// The days after which a case in which nothing happened is looked at by a person; the number of
+/// months is a setting.
+pub fn stalled(last_step: Day, standard: u16) -> Clock {
+    Clock { period: months(standard).beginning_with(last_step), clause: &STALLED }
 }
 
 /// The reference to the adjudicator must not wait for ever.
@@ -125,9 +126,10 @@ pub const REFERRAL_WITHIN: Clause = Clause::of(PRACTICE, "referrals", "", NotYet
     )
     .counting("order revoked", "referred by", |day, _| Ok(months(6).beginning_with(day)));
 
-/// The days within which a reference to the adjudicator is looked for.
-pub fn referral(revoked: Day) -> Clock {
-    Clock { period: months(6).beginning_with(revoked), clause: &REFERRAL_WITHIN }
+/// The days within which a reference to the adjudicator is looked for; the number of months is a
+/// setting.
+pub fn referral(revoked: Day, standard: u16) -> Clock {
+    Clock { period: months(standard).beginning_with(revoked), clause: &REFERRAL_WITHIN }
 }
 
 /// Old certificates.

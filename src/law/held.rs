@@ -3,8 +3,9 @@
 //!
 //! Floor 2, above the instruments: the typed reasons of the ground floor put beside their clauses.
 
-use super::clause::Clause;
+use super::clause::{Clause, Clock};
 use super::{debt_respite_2020, persons, tma_2004};
+use crate::case::day::Day;
 use crate::case::event::HoldReason;
 use crate::case::hold::HoldGround;
 use crate::case::mark::MarkClass;
@@ -75,6 +76,12 @@ pub const fn asks_nothing(ground: HoldGround) -> bool {
         | HoldGround::OutsideEnglandAndWales
         | HoldGround::Vulnerable => false,
     }
+}
+
+/// The days for which a reason stands by law, counted from the hold, where a statute counts them.
+pub fn ends(reason: &HoldReason, since: Day) -> Option<Clock> {
+    (ground(reason) == Some(HoldGround::BreathingSpace))
+        .then(|| debt_respite_2020::breathing_space(since))
 }
 
 /// The typed reason of a hold, where it has one.

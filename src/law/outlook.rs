@@ -137,7 +137,10 @@ fn answer(view: &View<'_>, day: Day) -> Option<(Work, ClockRow)> {
         return Some((Work::Representations, row));
     }
     if let Some(appeal) = round.open_appeal() {
-        return Some((Work::Appeal, open_from(appeal.lodged.unwrap_or(day))));
+        let documents = appeal.lodged.and_then(|day| view.rules.evidence(day));
+        let last = documents.map(|clock| clock.period.last_day());
+        let row = open_from(appeal.lodged.unwrap_or(day));
+        return Some((Work::Appeal, ClockRow { last, ..row }));
     }
     if let Some(appeal) = round.appeals.last() {
         let recommended =

@@ -147,6 +147,12 @@ impl Rules {
         Some(self.scheme?.appeal(rejection_served))
     }
 
+    /// The days within which the authority's first documents go to the tribunal, where a provision
+    /// says so.
+    pub fn evidence(&self, lodged: Day) -> Option<Clock> {
+        self.scheme?.evidence(lodged)
+    }
+
     /// The days within which an adjudicator's recommendation must be answered.
     pub fn recommendation(&self, served: Day) -> Option<Clock> {
         self.scheme?.recommendation(served)
@@ -252,12 +258,12 @@ impl Rules {
     }
 
     /// The days within which, by the house's standard, a case is referred to the adjudicator.
-    pub fn reference(&self, revoked: Day) -> Clock {
-        guidance::referral(revoked)
+    pub fn reference(&self, revoked: Day, standard: u16) -> Clock {
+        guidance::referral(revoked, standard)
     }
 
     /// The days within which, by the house's standard, the next step is taken.
-    pub fn stalled(&self, open: Day) -> Clock {
-        guidance::stalled(open)
+    pub fn stalled(&self, open: Day, standard: u16) -> Clock {
+        guidance::stalled(open, standard)
     }
 }

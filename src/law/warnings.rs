@@ -70,6 +70,15 @@ fn clocks(view: &View<'_>, day: Day, said: &mut Vec<String>) {
             );
         }
     }
+    let lodged = round.open_appeal().and_then(|appeal| appeal.lodged);
+    if let Some(clock) = lodged.and_then(|day| view.rules.evidence(day)) {
+        let (last, number) = (clock.period.last_day().long(), clock.period.day_number(day));
+        said.push(format!(
+            "The first documents go to the tribunal by {last} (today is day {number} of {}). {}.",
+            clock.period.length(),
+            clock.clause.citation_with_check()
+        ));
+    }
     for appeal in round.appeals.iter().filter(|appeal| appeal.answer.is_none()) {
         if let Some(clock) = view.recommendation(appeal) {
             said.push(countdown(view, clock, day, "The answer to the recommendation"));
@@ -170,7 +179,11 @@ fn holds(view: &View<'_>, day: Day, said: &mut Vec<String>) {
     let by = held::ground(&hold.reason).map_or_else(String::new, |ground| {
         format!(" {} {}.", held::todo(ground), held::clause(ground).citation_with_check())
     });
-    said.push(format!("{kind} since {} {until}{why}.{by}", hold.since.long()));
+    let ends = held::ends(&hold.reason, hold.since).filter(|_| hold.until.is_none());
+    let ends = ends.map_or_else(String::new, |clock| {
+        format!(" Unless its notice says otherwise it ends on {}.", clock.period.last_day().long())
+    });
+    said.push(format!("{kind} since {} {until}{why}.{ends}{by}", hold.since.long()));
 }
 
 /// What the officer should see about the notice and the case as a whole.

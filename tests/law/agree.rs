@@ -100,8 +100,8 @@ fn every_other_clock_counts_as_its_clause() {
             guidance::discount_again(on, 14),
             guidance::formal_reply(on, 56),
             guidance::warnings(on),
-            guidance::stalled(on),
-            guidance::referral(on),
+            guidance::stalled(on, 6),
+            guidance::referral(on, 6),
         ] {
             agrees(clock, on);
         }

@@ -221,3 +221,24 @@ fn a_request_without_name_address_or_mark_is_refused() {
     };
     assert_eq!(tried(long), (None, 0));
 }
+
+#[test]
+fn the_first_documents_go_to_the_tribunal_within_seven_days() {
+    let law = Law::built_in().unwrap();
+    let case = case_of(
+        notice(Regime::EnglandParking, Service::OnVehicle),
+        &[
+            ("2026-03-02", Event::PcnServed),
+            ("2026-03-30", Event::KeeperSupplied(Some(somebody("ZZ1 1ZZ")))),
+            ("2026-03-30", posted(Document::NoticeToOwner)),
+            ("2026-04-10", Event::RepresentationsReceived),
+            ("2026-04-20", posted(Document::Rejection)),
+            ("2026-05-01", Event::AppealLodged),
+        ],
+    );
+    // Seven days beginning with Fri 1 May end on Thu 7 May.
+    let last = noticedesk::law::outlook(&law, &case).work.and_then(|(_, clock)| clock.last);
+    assert_eq!(last, Some(day("2026-05-07")));
+    let warned = position(&law, &case, day("2026-05-02")).warnings.join(" ");
+    assert!(warned.contains("go to the tribunal by Thu 7 May 2026"), "{warned}");
+}

@@ -251,7 +251,12 @@ pub(super) fn clocks_of_work(view: &View<'_>, work: Work) -> Vec<(Clock, &'stati
         | Work::Validation
         | Work::Review => next(),
         Work::Warrant => next().into_iter().chain(safe_warrant(view)).collect(),
-        Work::Post | Work::Appeal | Work::Refund => Vec::new(),
+        Work::Appeal => {
+            let lodged = view.case.round().open_appeal().and_then(|appeal| appeal.lodged);
+            let clock = lodged.and_then(|day| view.rules.evidence(day));
+            clock.map(|clock| (clock, "The time for the first documents")).into_iter().collect()
+        }
+        Work::Post | Work::Refund => Vec::new(),
     }
 }
 
@@ -271,8 +276,9 @@ fn late_statement_clocks(view: &View<'_>) -> Vec<(Clock, &'static str)> {
             (decided, "The days before whose end the court does not decide"),
         ]
     });
+    let standard = view.law.settings().referral_months;
     let revoked = view.case.round().awaits_reference().and_then(|annulled| annulled.revoked);
-    let reference =
-        revoked.map(|day| (view.rules.reference(day), "The house's time for referring the case"));
+    let reference = revoked
+        .map(|day| (view.rules.reference(day, standard), "The house's time for referring it"));
     late.into_iter().flatten().chain(reference).collect()
 }

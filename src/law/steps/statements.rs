@@ -116,11 +116,13 @@ fn awaits_reference(ask: &Ask<'_>) -> Finding {
 /// What the audit reports of a reference to the adjudicator that was never made.
 pub fn reference_missing(view: &View<'_>, as_of: crate::case::day::Day) -> Option<Unmet> {
     let annulled = view.case.round().awaits_reference()?;
-    let clock = view.rules.reference(annulled.revoked?);
+    let standard = view.law.settings().referral_months;
+    let clock = view.rules.reference(annulled.revoked?, standard);
     clock.period.is_over(as_of).then(|| Unmet {
-        because: "the order was revoked and six months later nobody had referred the case to the \
-                  adjudicator"
-            .to_string(),
+        because: format!(
+            "the order was revoked and {standard} months later nobody had referred the case to \
+             the adjudicator"
+        ),
         todo: "Refer the case to the adjudicator.",
         clause: Some(clock.clause),
         last: Some(clock.period.last_day()),
