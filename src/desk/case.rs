@@ -2,7 +2,8 @@
 
 use super::view::{AmountLineView, CaseView, Detail, StepLine, Why};
 use super::{Desk, Stop, log, text};
-use crate::case::event::Entry;
+use crate::case::correspondence::MailFact;
+use crate::case::event::{Entry, Event};
 use crate::case::ids::{CaseId, NumberCheck, PcnNumber};
 use crate::case::mark::MarkClass;
 use crate::case::state::Case;
@@ -75,11 +76,13 @@ impl Desk {
     /// What stands behind a line of the log.
     pub fn detail(&self, id: CaseId, entry: u32) -> Result<Detail, Stop> {
         let (case, entries) = self.read(id)?;
-        entries
+        let line = entries
             .iter()
             .find(|line| line.number == entry)
-            .map(log::detail)
-            .ok_or_else(|| Stop::Unknown(format!("case {} has no entry {entry}", case.number())))
+            .ok_or_else(|| Stop::Unknown(format!("case {} has no entry {entry}", case.number())))?;
+        let detail = log::detail(line);
+        let Event::Mail(MailFact::PostArrived(fact)) = &line.event else { return Ok(detail) };
+        self.post_behind(fact.matter, detail)
     }
 
     /// Why an amount or a day is what it is: rule, days counted, clause.

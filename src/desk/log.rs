@@ -76,7 +76,7 @@ fn has_detail(event: &Event) -> bool {
             | Event::KeeperSupplied(Some(_))
             | Event::OwnerChanged(Some(_))
             | Event::Posted(_)
-            | Event::Mail(MailFact::Decided(_))
+            | Event::Mail(MailFact::Decided(_) | MailFact::PostArrived(_))
     )
 }
 

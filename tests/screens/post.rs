@@ -59,6 +59,16 @@ fn an_item_is_put_to_its_case_and_classified() {
 }
 
 #[test]
+fn the_log_of_the_case_opens_what_came() {
+    let town = Town::new();
+    let folder = tempfile::tempdir().unwrap();
+    settled(&town, folder.path());
+    let mut bench = town.sit(120, 40);
+    bench.press("i tab enter g").shows("Item P1 from Ann Example");
+    bench.press("end enter").shows("I had paid. Please cancel");
+}
+
+#[test]
 fn what_cannot_be_done_says_why() {
     let town = Town::new();
     let folder = tempfile::tempdir().unwrap();

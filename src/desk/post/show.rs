@@ -9,7 +9,7 @@ use crate::case::correspondence::{MatterId, PostKind};
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::state::Case;
-use crate::desk::view::Urgency;
+use crate::desk::view::{Detail, Urgency};
 use crate::desk::{Desk, Stop, text};
 use crate::exchange::post::alike;
 use crate::exchange::post::media::Media;
@@ -261,6 +261,23 @@ impl Desk {
             }
         }
         Ok(found)
+    }
+
+    /// What stands behind the line of a case's log by which an item came: what it says, and what
+    /// came with it.
+    pub(in crate::desk) fn post_behind(
+        &self,
+        id: MatterId,
+        mut detail: Detail,
+    ) -> Result<Detail, Stop> {
+        let (post, _) = self.post_of(id)?;
+        detail.fields.push(("About".to_string(), post.arrival.subject.clone()));
+        for line in &post.arrival.attachments {
+            detail.fields.push(("Attached".to_string(), format!("{} ({})", line.name, line.media)));
+        }
+        detail.fields.retain(|(_, text)| !text.is_empty());
+        detail.text.clone_from(&post.arrival.text);
+        Ok(detail)
     }
 
     /// Opens an attachment by its place: its text where it has one, else a private file for
