@@ -14,5 +14,6 @@ mod post;
 mod repairs;
 mod shop;
 mod shut_doors;
+mod sites;
 mod together;
 mod words;
