@@ -299,10 +299,10 @@ mod tests {
 
     #[test]
     fn the_council_may_change_keys() {
-        let map = Keymap::with_council("take-next = [\"f6\"]\nfilter = []\n").unwrap();
-        let f6 = Chord::named("f6").unwrap();
+        let map = Keymap::with_council("take-next = [\"f12\"]\nfilter = []\n").unwrap();
+        let f12 = Chord::named("f12").unwrap();
         let letter = Chord::named("t").unwrap();
-        assert_eq!(map.command(Scope::Queue, f6), Some(Command::TakeNext));
+        assert_eq!(map.command(Scope::Queue, f12), Some(Command::TakeNext));
         assert_eq!(map.command(Scope::Queue, letter), None);
         assert!(map.keys(Command::Filter).is_empty());
     }
