@@ -2,7 +2,15 @@
 
 use std::path::Path;
 
+use noticedesk::case::correspondence::PostKind;
+use noticedesk::case::money::Pence;
+use noticedesk::case::party::{Capacity, Party};
 use noticedesk::desk::post::PostWish;
+use noticedesk::desk::print::BatchAsk;
+use noticedesk::desk::{Desk, StepAsk};
+use noticedesk::letter::bind::Sides;
+use noticedesk::matter::MatterId;
+use noticedesk::matter::post::PostState;
 
 use super::bench::Town;
 use super::town;
@@ -78,4 +86,91 @@ fn what_cannot_be_done_says_why() {
     bench.press("b").shows("It has no case yet").press("d").shows("No earlier item");
     bench.press("x").write("an advertisement").press("enter").shows("closed");
     bench.press("esc").shows("Post");
+}
+
+/// Every approved letter is printed, and posted today.
+fn all_posted(desk: &mut Desk) {
+    let ask = BatchAsk { sides: Sides::Two, most: 10, again: Vec::new(), title: "day".into() };
+    let batch = desk.make_batch(&ask, &mut |_, _| {}).unwrap().batch.unwrap();
+    let id = desk.matter_of(&batch.reference, None).unwrap().id;
+    desk.confirm_printed(id, 1, &[]).unwrap();
+    let done = desk.confirm_posted(id, desk.today(), &mut |_, _| {}).unwrap();
+    assert_eq!((done.letters, done.pulled), (1, Vec::new()));
+}
+
+/// A challenge of the fresh case, whose keeper is known, is in and classified.
+fn challenged(town: &Town, folder: &Path) -> Desk {
+    let text = format!("I challenge notice {}. There was no sign.", town::number(43));
+    arrives(town, folder, "1.eml", &mail("my notice", &text));
+    let mut desk = town.desk("anna");
+    let after = desk.post_item(MatterId(1)).unwrap().after;
+    desk.post_classify(MatterId(1), after, PostKind::InformalChallenge, "").unwrap();
+    let keeper = Party {
+        capacity: Capacity::Keeper,
+        name: "Ann Example".into(),
+        address: vec!["14 Example Row".into()],
+        postcode: "ZZ9 9ZZ".into(),
+    };
+    let ask = StepAsk { name: "keeper-supplied".into(), party: Some(keeper), ..StepAsk::default() };
+    let case = desk.case_of(&town::number(43)).unwrap();
+    desk.step(case, desk.entries(case).unwrap(), &ask).unwrap();
+    desk
+}
+
+#[test]
+fn a_discount_that_a_posted_letter_offers_again_is_what_is_due() {
+    let town = Town::new();
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = challenged(&town, folder.path());
+    let mut bench = town.sit(120, 40);
+    bench.press("/").write(&town::number(43)).press("enter l");
+    bench.write("challenge rejected").press("enter").shows("New letter");
+    bench.write("::sign-seen ").press("f8").press("enter").shows("is approved");
+    all_posted(&mut desk);
+    let case = desk.case_of(&town::number(43)).unwrap();
+    let view = desk.case(case).unwrap();
+    // Posted on Friday 20 March, served on Tuesday 24: 14 days that begin with it end on 6 April.
+    let last = noticedesk::case::day::Day::new(2026, 4, 6);
+    assert_eq!((view.due, view.due_until), (Some(Pence(3_500)), last), "{:?}", view.log);
+    assert!(desk.check(&mut |_, _| ()).unwrap().is_empty());
+}
+
+#[test]
+fn an_accepted_challenge_is_cancelled_with_its_letter() {
+    let town = Town::new();
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = challenged(&town, folder.path());
+    let mut bench = town.sit(120, 40);
+    bench.press("/").write(&town::number(43)).press("enter l");
+    bench.write("challenge accepted").press("enter").shows("New letter");
+    bench.write("::sign-seen ").press("f8").press("enter enter").shows("is approved");
+    let case = desk.case_of(&town::number(43)).unwrap();
+    let view = desk.case(case).unwrap();
+    assert_eq!(view.due, Some(Pence::ZERO), "{:?}", view.log);
+    all_posted(&mut desk);
+    assert_eq!(desk.post_item(MatterId(1)).unwrap().state, PostState::Answered);
+}
+
+#[test]
+fn a_posted_decision_answers_the_item_that_it_is_about() {
+    let town = Town::new();
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("My representations about {}. There was no sign.", town::number(38));
+    arrives(&town, folder.path(), "1.eml", &mail("my notice", &text));
+    let item = MatterId(1);
+    let mut desk = town.desk("anna");
+    let after = desk.post_item(item).unwrap().after;
+    desk.post_classify(item, after, PostKind::Representations, "").unwrap();
+    let mut bench = town.sit(120, 40);
+    bench.press("/").write(&town::number(38)).press("enter l");
+    bench.write("notice of rejection").press("enter").shows("New letter");
+    bench.write("::sign-seen ").press("f8");
+    bench.press("enter enter").shows("is approved");
+    let case = desk.case_of(&town::number(38)).unwrap();
+    assert_eq!(desk.post_item(item).unwrap().state, PostState::ToAnswer);
+    all_posted(&mut desk);
+    assert_eq!(desk.post_item(item).unwrap().state, PostState::Answered);
+    let log = desk.case(case).unwrap().log;
+    assert!(log.iter().any(|line| line.says.contains("P1 answered")), "{log:?}");
+    assert!(desk.check(&mut |_, _| ()).unwrap().is_empty());
 }

@@ -10,10 +10,11 @@ use super::Sheet;
 use super::view::LetterAt;
 use crate::case::correspondence::{LetterFact, LetterFate, MailFact};
 use crate::case::day::Day;
-use crate::case::decision::Decision;
+use crate::case::decision::{Decision, DecisionOn, DecisionOutcome};
 use crate::case::digest::Digest;
 use crate::case::event::Event;
 use crate::case::ids::CaseId;
+use crate::law::Step;
 use crate::letter::draft::{Against, Problem, check};
 use crate::letter::pdf::Press;
 use crate::letter::text::plain_text;
@@ -285,6 +286,14 @@ fn approval_in_case(
         steps.push(mail_step(MailFact::Decided(Box::new(told)), on, ""));
     }
     steps.push(mail_step(MailFact::Letter(fact), on, ""));
+    // A formal acceptance cancels by its service; a challenge is accepted by the office alone.
+    let accepted = written.decision.as_ref().filter(|decision| {
+        decision.on == DecisionOn::Challenge && decision.outcome == DecisionOutcome::Accept
+    });
+    if accepted.is_some() {
+        let why = "the challenge is accepted".to_string();
+        steps.push(Step { event: Event::Cancelled, on, why });
+    }
     CaseChange { id, after, steps }
 }
 

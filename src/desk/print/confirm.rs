@@ -5,14 +5,18 @@
 
 use super::grow::Growths;
 use super::{BatchRow, Candidate, Pulled, TRIES};
-use crate::case::correspondence::{LetterFate, MatterId};
+use crate::case::correspondence::{LetterFate, MailFact, MatterId, PostKind};
 use crate::case::day::Day;
 use crate::case::event::{Event, Posting};
-use crate::desk::matter::{Deed, MatterChange};
+use crate::case::state::Case;
+use crate::desk::matter::{Deed, MatterChange, mail_step};
 use crate::desk::{Desk, Stop, text};
 use crate::law::Step;
+use crate::letter::merge::{Occasion, offer_again};
+use crate::letter::paper::Paper;
 use crate::matter::{
-    Batch, BatchEvent, BatchState, LetterEvent, LetterState, MatterEvent, MatterKind,
+    Batch, BatchEvent, BatchState, LetterEvent, LetterState, Matter, MatterEvent, MatterKind,
+    PostEvent, PostState,
 };
 
 /// Letters confirmed in one transaction.
@@ -167,11 +171,24 @@ impl Desk {
                 steps.push(Step { event, on: day, why });
             }
             let case = candidate.letter.case;
+            let answers = self.answered_by(&candidate, day)?;
+            steps.extend(answers.iter().map(|answer| {
+                let fact = MailFact::PostAnswered { matter: answer.id };
+                let why = format!("by {}", MatterKind::Letter.reference(*letter));
+                mail_step(fact, day, &why)
+            }));
             let growth = cases.of(self, case)?;
+            steps.extend(self.offered_again(&candidate, &growth.case, day));
             if let Err(why) = self.grow(case, growth, steps)? {
                 let why = format!("{why} Take it out of the pile, and withdraw it.");
                 pulled.push(candidate.pulled(growth, &why));
                 continue;
+            }
+            for answer in answers {
+                // Two letters of one chunk may answer the same item; the first one did.
+                if !matters.iter().any(|other: &MatterChange| other.id == answer.id) {
+                    matters.push(answer);
+                }
             }
             let events = vec![(MatterEvent::Letter(LetterEvent::Posted), String::new())];
             matters.push(MatterChange { id: *letter, after: candidate.after, events, on: day });
@@ -185,6 +202,45 @@ impl Desk {
         }
         let deed = Deed { matters, cases: cases.changes(), ..Deed::default() };
         Ok((deed, count, pulled))
+    }
+}
+
+impl Desk {
+    /// The offer of the discount that a rejection makes, with the last day that its text names.
+    fn offered_again(&self, candidate: &Candidate, case: &Case, day: Day) -> Option<Step> {
+        let document = candidate.letter.document?;
+        let paper = [Paper::ChallengeRejection, Paper::Rejection]
+            .into_iter()
+            .find(|paper| paper.document() == Some(document))?;
+        if !candidate.letter.written.text.contains("offer_until") {
+            return None;
+        }
+        let occasion = Occasion::of(candidate.sealed.day, paper);
+        let until = offer_again(&self.law, case, &occasion)?;
+        let why = format!("offered in {}", MatterKind::Letter.reference(candidate.id));
+        Some(Step { event: Event::DiscountOffered { until }, on: day, why })
+    }
+
+    /// The items of post that a letter answers for good once it is posted: those that contest the
+    /// charge, where the letter tells the decision about them. An acknowledgement leaves them open.
+    fn answered_by(&self, candidate: &Candidate, day: Day) -> Result<Vec<MatterChange>, Stop> {
+        let mut answered = Vec::new();
+        if candidate.letter.written.decision.is_none() {
+            return Ok(answered);
+        }
+        for id in &candidate.letter.answers {
+            let (line, log) = self.store.matter(*id)?;
+            let Some(Matter::Post(item)) = Matter::fold(&log) else { continue };
+            let contests = item.kind.is_some_and(PostKind::contests);
+            let here = item.case == Some(candidate.letter.case);
+            if !contests || !here || item.state() != PostState::ToAnswer {
+                continue;
+            }
+            let event = PostEvent::Answered { letter: candidate.id };
+            let events = vec![(MatterEvent::Post(event), String::new())];
+            answered.push(MatterChange { id: *id, after: line.entries, events, on: day });
+        }
+        Ok(answered)
     }
 }
 
