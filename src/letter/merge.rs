@@ -113,8 +113,8 @@ fn served(law: &Law, case: &Case, occasion: &Occasion<'_>) -> Option<Day> {
     }
 }
 
-/// The last day of the discount that a rejection offers again by the council's setting; `None` where
-/// it offers none. Whoever posts the letter records the same offer in the case.
+/// The last day of the discount that a rejection offers again by the council's setting; `None`
+/// where it offers none. Whoever posts the letter records the same offer in the case.
 pub fn offer_again(law: &Law, case: &Case, occasion: &Occasion<'_>) -> Option<Day> {
     let view = View::new(law, case);
     let ends = case.pcn().and_then(|pcn| view.discount(pcn)).map(|clock| clock.period.last_day());
