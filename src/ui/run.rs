@@ -27,6 +27,10 @@ const LOOK_UP: Duration = Duration::from_millis(1500);
 /// How long nobody must type before panes may ask for what takes longer than a key.
 const MOMENT: Duration = Duration::from_millis(120);
 
+/// How long the terminal has the processor to itself after a frame, before pages are fetched that
+/// may be needed next: on a machine of few cores a frame would otherwise be shown after the fetch.
+const BREATH: Duration = Duration::from_millis(4);
+
 /// The most inputs between two frames, so that a stuck key does not freeze the picture.
 const MOST_UNSEEN: u32 = 64;
 
@@ -157,7 +161,7 @@ fn wait(
     if keep_drafts(desk, app) == Errands::Said {
         return Ok(None);
     }
-    if let Ok(input) = receiver.try_recv() {
+    if let Ok(input) = receiver.recv_timeout(BREATH) {
         return Ok(Some(input));
     }
     app.look_ahead();
