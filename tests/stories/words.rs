@@ -5,6 +5,7 @@ use noticedesk::case::event::{
     AppealOutcome, Correction, Document, Event, HoldReason, Method, Payment, Posting,
     StatementGround, WarrantFact,
 };
+use noticedesk::case::hold::HoldGround;
 use noticedesk::case::ids::PcnNumber;
 use noticedesk::case::mark::Mark;
 use noticedesk::case::money::Pence;
@@ -107,6 +108,15 @@ pub fn event(what: &str, on: Day) -> Option<Result<Event, String>> {
     }
     if let Some(until) = what.strip_prefix("hold until ") {
         return Some(day(until).map(|until| held(Some(until))));
+    }
+    if let Some(rest) = what.strip_prefix("hold for ") {
+        let (ground, until) = rest.split_once(" until ").unwrap_or((rest, ""));
+        let ground = HoldGround::leading(ground).ok_or(format!("no reason {ground}"));
+        let until = Some(until).filter(|until| !until.is_empty()).map(day).transpose();
+        return Some(ground.and_then(|(ground, _)| {
+            let reason = HoldReason::Ground(ground, "as told".to_string());
+            until.map(|until| Event::Held { reason, until })
+        }));
     }
     if let Some(name) = what.strip_prefix("correct status to ") {
         let stage = Stage::named(name).ok_or(format!("no stage {name}"));

@@ -371,7 +371,8 @@ fn claim_receipt(connection: &Connection, claim: &ReceiptClaim) -> Result<(), St
     }
 }
 
-/// Keeps the latest moment recorded: a clock that runs behind it is noticed at the next start.
+/// Keeps the latest moment recorded, to half a minute: a clock that runs behind it is noticed at the
+/// next start. It is not written with every entry, because it has a page of its own.
 pub(super) fn note_recorded(
     connection: &Connection,
     latest: Option<Moment>,
@@ -380,7 +381,7 @@ pub(super) fn note_recorded(
         connection
             .prepare_cached(
                 "UPDATE store_info SET last_recorded = ?1 \
-                 WHERE one = 1 AND (last_recorded IS NULL OR last_recorded < ?1)",
+                 WHERE one = 1 AND (last_recorded IS NULL OR last_recorded < ?1 - 30000)",
             )?
             .execute([moment.0])?;
     }
