@@ -77,6 +77,21 @@ impl PostKind {
             | PostKind::Payment => false,
         }
     }
+
+    /// Whether calling an item this passes over whatever else it says: a letter that comes with a
+    /// payment or in an envelope that came back may contest the charge all the same.
+    pub const fn passes_over_words(self) -> bool {
+        match self {
+            PostKind::ReturnedMail | PostKind::Payment => true,
+            PostKind::InformalChallenge
+            | PostKind::Representations
+            | PostKind::TransferOfLiability
+            | PostKind::Statement
+            | PostKind::Query
+            | PostKind::Complaint
+            | PostKind::SubjectAccess => false,
+        }
+    }
 }
 
 /// An item of post came for the case; the legal day is the day on which it was received.
@@ -115,6 +130,18 @@ closed_list! {
 }
 
 impl LetterFate {
+    /// Whether the letter left the house, whether it came back or not.
+    pub const fn has_left(self) -> bool {
+        match self {
+            LetterFate::Posted | LetterFate::Emailed | LetterFate::CameBack => true,
+            LetterFate::Approved
+            | LetterFate::Extracted
+            | LetterFate::Printed
+            | LetterFate::Spoiled
+            | LetterFate::Withdrawn => false,
+        }
+    }
+
     /// Whether the letter is approved but has not yet left the house for certain.
     pub const fn is_under_way(self) -> bool {
         match self {
@@ -169,4 +196,10 @@ pub enum MailFact {
     Letter(LetterFact),
     /// A decision was made on what somebody wrote; a letter tells it.
     Decided(Box<Decision>),
+    /// A document came back, and an officer decided that it was not served: what is presumed of its
+    /// posting holds no more, and what rested on it falls.
+    ServiceUndone {
+        /// The document.
+        document: Document,
+    },
 }

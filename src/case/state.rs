@@ -5,6 +5,7 @@
 //! true "now" (what is due, what may follow) is asked of the law with a day.
 
 pub mod fold;
+mod history;
 pub mod impound;
 pub mod mail;
 pub mod money;

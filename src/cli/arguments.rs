@@ -176,6 +176,12 @@ pub enum Command {
     /// What one officer may not do alone: list, approve, return, withdraw.
     #[command(subcommand)]
     Approvals(super::approvals::Approvals),
+    /// Letters: written, shown, approved, withdrawn, sent by e-mail, come back.
+    #[command(subcommand)]
+    Letter(super::letter::Letters),
+    /// Samples of answered post: drawn, listed, marked by a manager.
+    #[command(subcommand)]
+    Quality(super::quality::QualityWork),
     /// Print approved letters: extracted, printed, posted.
     #[command(subcommand)]
     Print(super::print::Print),

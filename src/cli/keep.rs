@@ -24,6 +24,10 @@ pub fn check(common: &Common) -> Result<u8, Failure> {
     for damage in &damages {
         let _ = writeln!(text, "{}: {}", damage.place, damage.what);
     }
+    let faults: Vec<String> = desk.letter_faults().iter().map(ToString::to_string).collect();
+    for fault in &faults {
+        let _ = writeln!(text, "a text of the council's is left out: {fault}");
+    }
     let unchecked = clauses().filter(|clause| clause.checked == Checked::NotYet).count();
     let _ = match damages.len() {
         0 => writeln!(text, "Sound: log, chain, numbers, projections and ledger agree."),
@@ -36,9 +40,11 @@ pub fn check(common: &Common) -> Result<u8, Failure> {
     );
     let list: Vec<serde_json::Value> =
         damages.iter().map(|d| json!({ "place": d.place, "what": d.what })).collect();
-    let value = json!({ "sound": damages.is_empty(), "findings": list, "not_checked": unchecked });
+    let value = json!({
+        "sound": damages.is_empty(), "findings": list, "letters": faults, "not_checked": unchecked,
+    });
     answer(common, &text, &value)?;
-    Ok(u8::from(!damages.is_empty()))
+    Ok(u8::from(!damages.is_empty() || !faults.is_empty()))
 }
 
 /// `rebuild`: make the projections anew from the logs; exit code 1 where a case could not be read.

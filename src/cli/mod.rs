@@ -11,10 +11,12 @@ mod files;
 mod json;
 mod keep;
 mod law;
+pub mod letter;
 mod officers;
 pub mod paragraphs;
 mod post;
 pub mod print;
+pub mod quality;
 mod show;
 mod sit;
 mod work;
@@ -86,6 +88,8 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         }
         Command::Officers(what) => officers::run(common, what),
         Command::Print(what) => print::run(common, &what),
+        Command::Letter(what) => letter::run(common, &what),
+        Command::Quality(what) => quality::run(common, &what),
         Command::Approvals(what) => approvals::run(common, &what),
         Command::Keys => print(&crate::ui::commands::manual()),
         Command::Completions { shell } => completions(shell),

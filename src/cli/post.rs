@@ -405,7 +405,8 @@ fn figures_json(figures: &PostFigures) -> Value {
     json!({ "received": figures.received, "target": figures.target, "lines": lines })
 }
 
-fn sample(common: &Common, account: &str, count: usize) -> Result<u8, Failure> {
+/// Draws a sample of an officer's answered post.
+pub(super) fn sample(common: &Common, account: &str, count: usize) -> Result<u8, Failure> {
     let mut desk = sit::desk_to_record(common)?;
     let drawn = desk.post_sample(&account_named(account)?, count)?;
     let mut text = String::new();

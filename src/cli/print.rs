@@ -11,7 +11,7 @@ use super::sit::Failure;
 use super::{answer, progress, sit};
 use crate::case::correspondence::MatterId;
 use crate::case::day::Day;
-use crate::desk::print::{BatchAsk, BatchRow, Confirmed, MOST_LETTERS, Pulled, Written};
+use crate::desk::print::{BatchAsk, BatchRow, Confirmed, DayLine, MOST_LETTERS, Pulled, Written};
 use crate::desk::{Desk, Stop};
 use crate::letter::bind::Sides;
 use crate::matter::{BatchState, MatterKind};
@@ -34,6 +34,24 @@ pub enum Print {
     },
     /// Record the printer's count, or that the letters were handed to the post.
     Confirm(ConfirmArguments),
+    /// Give a batch up before anything of it was posted: its letters wait to be printed again or
+    /// withdrawn.
+    Abandon {
+        /// The batch, for example `B3`.
+        batch: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// Compare day by day what was extracted, printed and posted.
+    Days {
+        /// The first day.
+        #[arg(long)]
+        from: Day,
+        /// The last day; today where it is not said.
+        #[arg(long)]
+        to: Option<Day>,
+    },
     /// List the batches, newest first: extracted, printed and posted side by side.
     List {
         /// The most batches, 1 to 500.
@@ -104,8 +122,65 @@ pub(super) fn run(common: &Common, what: &Print) -> Result<u8, Failure> {
         Print::Batch(ask) => batch(common, ask),
         Print::File { batch, to, manifest } => file(common, batch, to, manifest.as_deref()),
         Print::Confirm(ask) => confirm(common, ask),
+        Print::Abandon { batch, reason } => abandon(common, batch, reason),
+        Print::Days { from, to } => days(common, *from, *to),
         Print::List { limit } => list(common, *limit),
     }
+}
+
+fn abandon(common: &Common, batch: &str, reason: &str) -> Result<u8, Failure> {
+    let mut desk = sit::desk_to_record(common)?;
+    let id = of_kind(MatterKind::Batch, batch)?;
+    let bar = progress("giving up");
+    let done = desk.abandon_batch(id, reason, &mut |done, all| {
+        bar.set_length(all);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    let Confirmed { batch, letters, pulled } = done?;
+    let mut text = format!(
+        "{}: given up; {letters} letters wait to be printed again or withdrawn.\n",
+        batch.reference
+    );
+    tell_pulled(&mut text, &pulled);
+    let value = json!({
+        "batch": row_json(&batch), "letters": letters, "pulled": pulled_json(&pulled),
+    });
+    answer(common, &text, &value)
+}
+
+fn days(common: &Common, from: Day, to: Option<Day>) -> Result<u8, Failure> {
+    let desk = sit::desk(common)?;
+    let found = desk.print_days(from, to.unwrap_or_else(|| desk.today()))?;
+    let mut text = String::new();
+    if found.days.is_empty() {
+        text.push_str("Nothing was printed in that time.\n");
+    } else {
+        let _ = writeln!(
+            text,
+            "{:<10} {:>9} {:>8} {:>8} {:>8} {:>9}",
+            "day", "extracted", "printed", "posted", "failed", "still out"
+        );
+    }
+    for line in &found.days {
+        let _ = writeln!(
+            text,
+            "{:<10} {:>9} {:>8} {:>8} {:>8} {:>9}",
+            line.day.to_string(),
+            line.extracted,
+            line.printed,
+            line.posted,
+            line.failed,
+            line.open
+        );
+    }
+    let line = |line: &DayLine| {
+        json!({
+            "day": line.day.to_string(), "extracted": line.extracted, "printed": line.printed,
+            "posted": line.posted, "failed": line.failed, "open": line.open,
+        })
+    };
+    answer(common, &text, &json!(found.days.iter().map(line).collect::<Vec<Value>>()))
 }
 
 fn batch(common: &Common, ask: &BatchArguments) -> Result<u8, Failure> {
@@ -148,10 +223,12 @@ fn batch(common: &Common, ask: &BatchArguments) -> Result<u8, Failure> {
 }
 
 fn file(common: &Common, batch: &str, to: &Path, manifest: Option<&Path>) -> Result<u8, Failure> {
-    let desk = sit::desk(common)?;
+    let mut desk = sit::desk(common)?;
     let id = of_kind(MatterKind::Batch, batch)?;
+    let pulled = desk.resume_batch(id, &mut |_, _| {})?;
     let files = write(&desk, id, to, manifest)?;
-    let text = format!("{} letters, {} pages: {}\n", files.letters, files.pages, to.display());
+    let mut text = format!("{} letters, {} pages: {}\n", files.letters, files.pages, to.display());
+    tell_pulled(&mut text, &pulled);
     answer(common, &text, &written_json(&files))
 }
 

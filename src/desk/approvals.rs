@@ -302,7 +302,7 @@ impl Desk {
     }
 
     /// One event for a matter as it stands now.
-    fn change_now(
+    pub(super) fn change_now(
         &self,
         id: MatterId,
         event: MatterEvent,

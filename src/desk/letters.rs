@@ -13,27 +13,37 @@ use crate::case::state::Case;
 use crate::law;
 use crate::letter::draft::{Against, Answered, Draft, Point, Shown, check, particulars_of};
 use crate::letter::field::Fields;
-use crate::letter::file::ParagraphFile;
+use crate::letter::file::{ParagraphFault, ParagraphFile};
 use crate::letter::fill;
 use crate::letter::library::{Library, Used, Wanted};
 use crate::letter::merge::Occasion;
 use crate::letter::office::Office;
 use crate::letter::page::Letter as Page;
 use crate::letter::paper::Paper;
+use crate::letter::quality::QualityCheck;
 use crate::letter::reasons::Reasons;
 use crate::letter::resolve::resolve;
 use crate::letter::text::plain_text;
 use crate::matter::letter::{ParagraphUse, Tick, Written};
 use crate::matter::{Letter, LetterState, Matter, MatterId, MatterKind, MatterState, PostState};
+use to::Goes;
 use view::{
     FieldLine, FoundAs, LetterAt, LetterCheck, LetterChoice, LetterView, ParagraphLine,
     ParagraphText, ParticularLine, PointLine, Presence, ProblemLine, Weight,
 };
 
+mod back;
+mod compose;
 mod decide;
+mod email;
 mod finish;
 mod keep;
+mod list;
+mod to;
 pub mod view;
+
+pub use back::{CameBack, Presumption};
+pub use compose::{Compose, Deciding, Ticks};
 
 /// How many letters of a paragraph stand in the list of paragraphs.
 const BEGINS: usize = 60;
@@ -42,9 +52,15 @@ const BEGINS: usize = 60;
 #[derive(Default)]
 pub(super) struct Stationery {
     library: OnceCell<Library>,
+    /// The revisions that the library was made with, each with the number of its last entry.
+    revisions: OnceCell<Vec<(MatterId, u32)>>,
     files: Vec<ParagraphFile>,
     office: OnceCell<Office>,
     reasons: OnceCell<Reasons>,
+    /// The council's own checklist for samples.
+    pub(super) quality: Option<Vec<QualityCheck>>,
+    /// What was wrong in the council's own texts, which were left out.
+    pub(super) faults: Vec<ParagraphFault>,
 }
 
 /// A letter with everything that it is made from.
@@ -55,6 +71,9 @@ struct Sheet {
     answers: Vec<MatterId>,
     draft: Draft,
     fields: Fields,
+    goes: Goes,
+    /// The last day of the discount that it offers again.
+    offered: Option<Day>,
 }
 
 impl Desk {
@@ -63,6 +82,8 @@ impl Desk {
         self.stationery.library.get_or_init(|| {
             let mut library = Library::with(&self.stationery.files).0;
             // A store that cannot be read is told by whatever reads the case beside this.
+            let known = self.revisions_known().unwrap_or_default();
+            let _ = self.stationery.revisions.set(known);
             library.put(self.revised_paragraphs().unwrap_or_default());
             library
         })
@@ -102,20 +123,41 @@ impl Desk {
     }
 
     /// The same desk with what a council's folder of letters holds. Faulty texts are left out;
-    /// `paragraphs check` tells them.
+    /// [`Desk::letter_faults`] tells them.
     #[must_use]
     pub fn with_council_letters(mut self, own: CouncilLetters) -> Desk {
+        self.stationery.faults = Library::with(&own.paragraphs).1;
         self.stationery.files = own.paragraphs;
         self.stationery.library = OnceCell::new();
+        self.stationery.quality = own.quality;
+        if let Some(reasons) = own.reasons {
+            self.stationery.reasons = OnceCell::from(reasons);
+        }
         match own.office {
             Some(office) => self.with_office(office),
             None => self,
         }
     }
 
+    /// What is wrong in the council's own texts, which are left out.
+    pub fn letter_faults(&self) -> &[ParagraphFault] {
+        &self.stationery.faults
+    }
+
     /// The library is made anew when it is next asked for, because a revision changed it.
     pub(super) fn forget_library(&mut self) {
         self.stationery.library = OnceCell::new();
+        self.stationery.revisions = OnceCell::new();
+    }
+
+    /// Sees whether others changed the standard paragraphs since the library was made: a
+    /// workstation that stands open offers what is in force.
+    pub fn renew_library(&mut self) -> Result<(), Stop> {
+        let made_with = self.stationery.revisions.get();
+        if made_with.is_some() && made_with != Some(&self.revisions_known()?) {
+            self.forget_library();
+        }
+        Ok(())
     }
 
     /// The same desk with the council's own letter settings.
@@ -173,7 +215,9 @@ impl Desk {
         let day = written.day.unwrap_or_else(|| self.today());
         let paper = self.paper_of(&root.template, day);
         let letter = root.letter.as_ref();
+        let recipients = to::lines(&self.may_go_to(&case, &root.answers, paper)?);
         Ok(LetterView {
+            recipients,
             at: at.clone(),
             reference: root.reference,
             case: id,
@@ -204,6 +248,7 @@ impl Desk {
             says: one.says,
             remedy: one.remedy,
         });
+        let problems = problems.chain(self.other_problems(&sheet, written.decision.as_deref())?);
         let there = |there: bool| if there { Presence::There } else { Presence::Missing };
         let particulars = particulars_of(draft, &against).into_iter().map(|(one, shown)| {
             let clause = one.clause.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -247,7 +292,10 @@ impl Desk {
         let (case, _) = self.read(id)?;
         let day = written.day.unwrap_or_else(|| self.today());
         let paper = self.paper_of(&root.template, day);
-        let points = self.points(&root.answers)?.into_iter().map(|point| Point {
+        // What only says that an answer follows answers no point.
+        let interim = self.is_interim(&root.template);
+        let asked = if interim { Vec::new() } else { self.points(&root.answers)? };
+        let points = asked.into_iter().map(|point| Point {
             answer: if written.ticks.contains(&point.tick) {
                 Answered::Yes
             } else {
@@ -264,19 +312,29 @@ impl Desk {
             points: points.collect(),
             used: used.map(|one| Used { key: one.key.clone(), version: one.version }).collect(),
         };
+        let goes = self.goes_to(&case, &root.answers, paper, written.to)?;
         let occasion = Occasion {
+            addressee: goes.party.as_ref(),
             officer: &self.officer.name,
             our_reference: root.letter.as_ref().map_or("", |_| root.reference.as_str()),
             received: self.received(&root.answers)?,
             ..Occasion::of(day, paper)
         };
-        let fields = Fields::of(&self.law, &case, &occasion, self.letter_office()?);
-        Ok(Sheet { id, case, answers: root.answers, draft, fields })
+        let mut fields = Fields::of(&self.law, &case, &occasion, self.letter_office()?);
+        let offers = fill::used(&draft.text).contains(&"offer_until");
+        let offered = fields.day("offer_until").filter(|_| offers);
+        self.tell_grounds(&mut fields, written.decision.as_deref())?;
+        Ok(Sheet { id, case, answers: root.answers, draft, fields, goes, offered })
+    }
+
+    /// Whether a template's letters answer nothing for good.
+    pub(super) fn is_interim(&self, template: &str) -> bool {
+        self.library().versions(template).last().is_some_and(|found| found.is_interim())
     }
 
     /// The finished letter, as far as its text allows.
     fn resolved(&self, sheet: &Sheet) -> Result<Page, Stop> {
-        let addressee = sheet.case.liable.as_ref();
+        let addressee = sheet.goes.party.as_ref();
         resolve(&sheet.draft, &sheet.fields, self.letter_office()?, addressee).map_err(|mistake| {
             let says =
                 format!("line {} of the letter: {}; {}", mistake.line, mistake.why, mistake.remedy);

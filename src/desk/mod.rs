@@ -23,6 +23,7 @@ mod payment;
 pub mod post;
 pub mod practice;
 pub mod print;
+pub mod quality;
 mod queue;
 mod receipts;
 mod register;
@@ -180,6 +181,22 @@ impl Desk {
                  {last}: set the clock right before you record anything, every deadline rests on \
                  it"
             )
+        }))
+    }
+
+    /// What an officer must know before anything is recorded: a wrong clock, council texts that
+    /// were left out because they are faulty.
+    pub fn start_warning(&self) -> Result<Option<String>, Stop> {
+        if let Some(warning) = self.clock_warning()? {
+            return Ok(Some(warning));
+        }
+        let faults = self.letter_faults();
+        Ok(faults.first().map(|first| {
+            let more = match faults.len() - 1 {
+                0 => String::new(),
+                more => format!(" ({more} more)"),
+            };
+            format!("a text of the council's is left out: {first}{more}; `noticedesk check`")
         }))
     }
 

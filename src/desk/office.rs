@@ -5,7 +5,7 @@
 
 use super::act::Seen;
 use super::{Desk, Stop};
-use crate::case::correspondence::{LetterFate, MailFact};
+use crate::case::correspondence::MailFact;
 use crate::case::decision::DecisionOutcome;
 use crate::case::event::{Correction, Cost, CostSide, CostWay, Event, VehicleFact};
 use crate::case::money::Pence;
@@ -157,7 +157,7 @@ fn is_decided(seen: &Seen, event: &Event) -> bool {
         .mail
         .letters
         .iter()
-        .any(|letter| letter.document == Some(document) && letter.fate == LetterFate::Posted)
+        .any(|letter| letter.document == Some(document) && letter.fate.has_left())
 }
 
 /// Whether the council gives up what is due by an act that it need not have taken.
@@ -215,6 +215,7 @@ const fn accepts(fact: &MailFact) -> bool {
         | MailFact::PostClassified { .. }
         | MailFact::PostAnswered { .. }
         | MailFact::PostClosed { .. }
+        | MailFact::ServiceUndone { .. }
         | MailFact::Letter(_) => false,
     }
 }

@@ -1,8 +1,8 @@
 //! The council's own letters: its folder of paragraphs, its letter settings, its reasons; the
 //! library looked through from the desk.
 //!
-//! The folder holds `paragraphs/` (one or more texts a file), `office.toml` and `reasons.toml`;
-//! each may be left out.
+//! The folder holds `paragraphs/` (one or more texts a file), `office.toml`, `reasons.toml` and
+//! `quality.toml`; each may be left out.
 
 use std::path::Path;
 
@@ -18,6 +18,7 @@ use crate::letter::library::Library;
 use crate::letter::office::Office;
 use crate::letter::paper::Outcome;
 use crate::letter::paragraph::{Kind, Origin, Paragraph};
+use crate::letter::quality::{self, QualityCheck};
 use crate::letter::reasons::Reasons;
 
 pub mod revise;
@@ -31,6 +32,8 @@ pub struct CouncilLetters {
     pub office: Option<Office>,
     /// Its own file of reasons, with its name.
     pub reasons: Option<Reasons>,
+    /// Its own checklist for samples.
+    pub quality: Option<Vec<QualityCheck>>,
 }
 
 /// A text of the library as a list shows it.
@@ -112,6 +115,9 @@ pub fn council_letters(folder: &Path) -> Result<CouncilLetters, Stop> {
     }
     if let Some((name, text)) = maybe(&folder.join("reasons.toml"))? {
         found.reasons = Some(Reasons::with(&name, &text).map_err(fault)?);
+    }
+    if let Some((name, text)) = maybe(&folder.join("quality.toml"))? {
+        found.quality = Some(quality::checklist(&name, &text).map_err(fault)?);
     }
     Ok(found)
 }

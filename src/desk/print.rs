@@ -5,29 +5,29 @@
 //! were approved. A letter whose step the law no longer allows (paid meanwhile, on hold) is not
 //! taken along and not confirmed in silence: it is on the list of letters to pull, with the reason.
 
+mod abandon;
 mod confirm;
+mod days;
+pub(super) mod depart;
+mod extract;
 mod file;
 mod grow;
 
 pub use confirm::Confirmed;
+pub use days::{DayLine, PrintDays};
 pub use file::Written;
 
-use self::grow::{Growth, Growths};
-use super::matter::{Beginning, CaseChange, Deed, MatterChange, mail_step};
-use super::{Desk, Stop, text};
+use self::grow::Growth;
+use super::matter::{Deed, mail_step};
+use super::{Desk, Stop};
 use crate::case::correspondence::{LetterFact, LetterFate, MailFact, MatterId};
 use crate::case::day::Day;
 use crate::case::digest::Digest;
 use crate::law::Step;
-use crate::letter::bind::{BindFault, Binder, Sides};
-use crate::letter::manifest::{self, ManifestLine};
-use crate::matter::batch::Made;
+use crate::letter::bind::{BindFault, Sides};
 use crate::matter::letter::Sealed;
-use crate::matter::{
-    Batch, BatchEvent, BatchState, Letter, LetterEvent, LetterState, Matter, MatterEvent,
-    MatterKind, MatterState,
-};
-use crate::store::{Content, MatterAsk, MatterFilter, MatterFrom, MatterKey};
+use crate::matter::{Batch, BatchState, Letter, Matter, MatterKind, MatterState};
+use crate::store::{MatterAsk, MatterFilter, MatterFrom};
 
 /// The most letters of one batch.
 pub const MOST_LETTERS: usize = 10_000;
@@ -35,6 +35,8 @@ pub const MOST_LETTERS: usize = 10_000;
 const TRIES: usize = 3;
 /// Rows read at a time.
 const PAGE: usize = 500;
+/// Letters dealt with in one transaction.
+const CHUNK: usize = 200;
 
 /// Which letters a batch is to take.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -119,6 +121,8 @@ impl BatchRow {
         };
         let mut parts: Vec<String> = Vec::new();
         parts.extend(match self.printed {
+            // What was pulled out of the printed pile has been printed.
+            Some((count, _)) if (wanted..=self.extracted).contains(&count) => None,
             Some((count, _)) => short("printed", count),
             None => Some(format!("{wanted} not printed")),
         });
@@ -133,73 +137,56 @@ impl BatchRow {
     }
 }
 
-/// Everything that making a batch records.
-struct Gathered {
-    made: Made,
-    letters: Vec<(MatterId, u32)>,
-    cases: Vec<CaseChange>,
-    manifest: Vec<u8>,
+/// What an act on some letters writes.
+#[derive(Default)]
+struct Chunk {
+    deed: Deed,
+    /// Letters dealt with; nothing is written for none.
+    count: u32,
+    /// Letters left out.
     pulled: Vec<Pulled>,
 }
 
-impl Gathered {
-    fn deed(&self, batch: MatterId, on: Day) -> Deed {
-        let extracted = || MatterEvent::Letter(LetterEvent::Extracted { batch });
-        let made = MatterEvent::Batch(BatchEvent::Made(Box::new(self.made.clone())));
-        let change = |(id, after): &(MatterId, u32)| MatterChange {
-            id: *id,
-            after: *after,
-            events: vec![(extracted(), String::new())],
-            on,
-        };
-        Deed {
-            begin: vec![Beginning { events: vec![(made, String::new())], on }],
-            matters: self.letters.iter().map(change).collect(),
-            cases: self.cases.clone(),
-            contents: vec![Content { media: "text/csv".into(), bytes: self.manifest.clone() }],
-            draft: None,
-        }
-    }
-}
-
 /// A letter on its way into a batch or through it.
-struct Candidate {
-    id: MatterId,
-    after: u32,
-    letter: Letter,
-    sealed: Sealed,
+pub(super) struct Candidate {
+    pub(super) id: MatterId,
+    pub(super) after: u32,
+    pub(super) letter: Letter,
+    pub(super) sealed: Sealed,
 }
 
 impl Desk {
-    /// Takes approved letters, oldest first, into a new batch. `progress` is told letters done and
-    /// the most there can be. What the law refuses is left out and told.
-    pub fn make_batch(
+    /// Does an act on letters, so many in one transaction, each tried again when somebody was
+    /// quicker. Gives how many were dealt with, and those left out.
+    fn by_chunks(
         &mut self,
-        ask: &BatchAsk,
+        letters: &[MatterId],
+        act: &dyn Fn(&Desk, &[MatterId]) -> Result<Chunk, Stop>,
         progress: &mut dyn FnMut(u64, u64),
-    ) -> Result<BatchDone, Stop> {
-        self.records_today()?;
+    ) -> Result<(u32, Vec<Pulled>), Stop> {
+        let (mut count, mut pulled, mut done) = (0, Vec::new(), 0);
+        for chunk in letters.chunks(CHUNK) {
+            let written = self.one_chunk(&|desk| act(desk, chunk))?;
+            count += written.count;
+            pulled.extend(written.pulled);
+            done += chunk.len() as u64;
+            progress(done, letters.len() as u64);
+        }
+        Ok((count, pulled))
+    }
+
+    fn one_chunk(&mut self, act: &dyn Fn(&Desk) -> Result<Chunk, Stop>) -> Result<Chunk, Stop> {
         let mut tries = 0;
         loop {
-            let candidates = self.candidates(ask)?;
-            let gathered = self.gather(ask, candidates, progress)?;
-            if gathered.letters.is_empty() {
-                return Ok(BatchDone { batch: None, pulled: gathered.pulled });
+            let chunk = act(self)?;
+            if chunk.count == 0 {
+                return Ok(chunk);
             }
-            let on = self.today();
-            let ids = match self.do_deed(|batch| Ok(gathered.deed(batch, on))) {
-                // Somebody else was quicker: everything is asked again.
-                Err(Stop::Behind(_)) if tries < TRIES => {
-                    tries += 1;
-                    continue;
-                }
-                other => other?,
-            };
-            let batch = match ids.first() {
-                Some(id) => Some(BatchRow::of(*id, &self.batch(*id)?.1)),
-                None => None,
-            };
-            return Ok(BatchDone { batch, pulled: gathered.pulled });
+            match self.do_deed(|_| Ok(chunk.deed.clone())) {
+                Ok(_) => return Ok(chunk),
+                Err(Stop::Behind(_)) if tries < TRIES => tries += 1,
+                Err(other) => return Err(other),
+            }
         }
     }
 
@@ -233,7 +220,7 @@ impl Desk {
     }
 
     /// A letter that has been approved; the reason where it is none.
-    fn candidate(&self, id: MatterId) -> Result<Result<Candidate, Pulled>, Stop> {
+    pub(super) fn candidate(&self, id: MatterId) -> Result<Result<Candidate, Pulled>, Stop> {
         let (line, log) = self.store.matter(id)?;
         let reference = MatterKind::Letter.reference(id);
         let pulled = |why: &str| {
@@ -252,87 +239,8 @@ impl Desk {
         Ok(Ok(Candidate { id, after: line.entries, letter, sealed }))
     }
 
-    /// The letters that wait to be printed, oldest first, and those to be printed again.
-    fn candidates(&self, ask: &BatchAsk) -> Result<Vec<Result<Candidate, Pulled>>, Stop> {
-        let most = ask.most.min(MOST_LETTERS);
-        let mut found = Vec::new();
-        for id in &ask.again {
-            found.push(self.candidate(*id)?.and_then(|candidate| {
-                let spoiled = candidate.letter.state == LetterState::Exception
-                    && candidate.letter.posted.is_none();
-                if spoiled { Ok(candidate) } else { Err(candidate.pull("it was not spoiled")) }
-            }));
-        }
-        let mut from = MatterFrom::Start;
-        while found.len() < most {
-            let state = MatterState::Letter(LetterState::Approved);
-            let filter = MatterFilter::Everything;
-            let rows = self.store.matters(&MatterAsk { state, filter, from, limit: PAGE })?;
-            let Some(last) = rows.last() else { break };
-            from = MatterFrom::After(MatterKey { day: last.line.day, id: last.id });
-            for row in rows.iter().take(most - found.len()) {
-                found.push(self.candidate(row.id)?);
-            }
-        }
-        Ok(found)
-    }
-
-    /// Binds the letters that the law lets go, and gathers everything that is to be recorded.
-    fn gather(
-        &self,
-        ask: &BatchAsk,
-        candidates: Vec<Result<Candidate, Pulled>>,
-        progress: &mut dyn FnMut(u64, u64),
-    ) -> Result<Gathered, Stop> {
-        let all = candidates.len() as u64;
-        let mut binder = Binder::new(file::Summed::nowhere(), ask.sides)?;
-        let (mut pulled, mut lines, mut letters) = (Vec::new(), Vec::new(), Vec::new());
-        let mut cases = Growths::default();
-        for (done, candidate) in candidates.into_iter().enumerate() {
-            progress(done as u64, all);
-            let candidate = match candidate {
-                Ok(candidate) => candidate,
-                Err(one) => {
-                    pulled.push(one);
-                    continue;
-                }
-            };
-            let case = candidate.letter.case;
-            let growth = cases.of(self, case)?;
-            let step = candidate.fact(LetterFate::Extracted, self.today(), "");
-            if let Err(why) = self.grow(case, growth, vec![step])? {
-                pulled.push(candidate.pulled(growth, &why));
-                continue;
-            }
-            let place = binder.add(&self.kept(&candidate)?)?;
-            lines.push(ManifestLine {
-                letter: MatterKind::Letter.reference(candidate.id),
-                notice: growth.case.number().to_string(),
-                title: candidate.letter.title.clone(),
-                place,
-                digest: candidate.sealed.pdf,
-            });
-            letters.push((candidate.id, candidate.after));
-        }
-        let (out, pages) = binder.finish()?;
-        let mut list = Vec::new();
-        manifest::write(&mut list, &lines, ask.sides)
-            .map_err(|error| Stop::Failed(error.to_string()))?;
-        let named = text::clean(&ask.title);
-        let day = self.today().to_string();
-        let title = if named.is_empty() { day } else { format!("{named}, {day}") };
-        let made = Made {
-            letters: letters.iter().map(|(id, _)| *id).collect(),
-            pages,
-            pdf: out.sum(),
-            manifest: Digest::of(&list),
-            title,
-        };
-        Ok(Gathered { made, letters, cases: cases.changes(), manifest: list, pulled })
-    }
-
     /// The letter as it was kept when it was approved.
-    fn kept(&self, candidate: &Candidate) -> Result<Vec<u8>, Stop> {
+    pub(super) fn kept(&self, candidate: &Candidate) -> Result<Vec<u8>, Stop> {
         let reference = MatterKind::Letter.reference(candidate.id);
         let kept = self.store.content(&candidate.sealed.pdf)?;
         kept.filter(|kept| Digest::of(&kept.bytes) == candidate.sealed.pdf)

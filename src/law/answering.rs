@@ -84,6 +84,61 @@ pub fn answer_by(
     AnswerBy { period, last_safe: last_safe.flatten() }
 }
 
+/// More words than these are a letter, whatever else came with it.
+const FEW_WORDS: usize = 40;
+
+/// Words by which somebody may contest a charge, each as the beginning of a word.
+const CONTESTING: [&str; 34] = [
+    "appeal",
+    "apolog",
+    "badge",
+    "broke",
+    "cancel",
+    "challeng",
+    "complain",
+    "contest",
+    "disab",
+    "disagree",
+    "dispute",
+    "emergency",
+    "error",
+    "excus",
+    "explain",
+    "fault",
+    "hospital",
+    "ill",
+    "innocent",
+    "mistake",
+    "mitigat",
+    "never",
+    "not",
+    "object",
+    "protest",
+    "reason",
+    "represent",
+    "refus",
+    "sign",
+    "sold",
+    "stolen",
+    "unfair",
+    "unreason",
+    "wrong",
+];
+
+/// Whether words may contest the charge: more than a covering note has, or one of those with which
+/// people object. Rather one item too many goes to a second officer than one is put away unread.
+pub fn may_contest(words: &str) -> bool {
+    let lower = words.to_lowercase().replace("n't", " not ").replace("n\u{2019}t", " not ");
+    let mut count = 0;
+    for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        count += 1;
+        if count > FEW_WORDS || CONTESTING.iter().any(|begin| word.starts_with(begin)) {
+            return true;
+        }
+    }
+    false
+}
+
 /// What an item that contests the charge would be as the case stands: formal representations once
 /// a notice that invites them was sent, before that an informal challenge.
 pub fn contesting(case: Option<&Case>) -> PostKind {

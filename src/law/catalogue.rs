@@ -5,6 +5,7 @@
 
 use super::Need;
 use super::steps::Kind;
+use crate::case::correspondence::MailFact;
 use crate::case::day::Day;
 use crate::case::event::{
     AppealOutcome, Correction, Cost, CostItem, Document, Event, HoldReason, Method, Payment,
@@ -170,6 +171,9 @@ pub const ALL: &[Listed] = &[
     }),
     step("refund", "Refund sent", DAY_AMOUNT, |_| Event::RefundSent { pence: Pence::ZERO }),
     step("demand", "Other demand sent", DAY_AMOUNT, |_| Event::DemandSent { pence: Pence::ZERO }),
+    step("service-undone", "Came back: not served", DAY_REASON, |_| {
+        Event::Mail(MailFact::ServiceUndone { document: Document::NoticeToOwner })
+    }),
     step("hold", "Hold", &[Need::Reason, Need::Until], |_| Event::Held {
         reason: HoldReason::Officer(String::new()),
         until: None,

@@ -74,7 +74,7 @@ pub fn offers(law: &Law, case: &Case, today: Day) -> Vec<Offer> {
 
 /// One step of the catalogue as it stands today.
 pub fn offer(view: View<'_>, listed: &Listed, today: Day) -> Offer {
-    let event = (listed.prototype)(today);
+    let event = about((listed.prototype)(today), view.case);
     let step = Step { event, on: today, why: String::new() };
     let verdict = judge(view, &step, today, Filling::ToBeAsked);
     let window = window(&view, Kind::of(&step.event));
@@ -89,6 +89,18 @@ pub fn offer(view: View<'_>, listed: &Listed, today: Day) -> Offer {
         first,
         last,
         last_safe: window.last_safe,
+    }
+}
+
+/// The event of a step that goes by what the case has: the service that is undone is that of the
+/// document sent last.
+fn about(event: Event, case: &Case) -> Event {
+    match event {
+        Event::Mail(MailFact::ServiceUndone { document }) => {
+            let document = steps::presumed(case).map_or(document, |(document, _)| document);
+            Event::Mail(MailFact::ServiceUndone { document })
+        }
+        other => other,
     }
 }
 
@@ -113,6 +125,7 @@ fn concerns(view: &View<'_>, listed: &Listed) -> bool {
         Kind::Vehicle(_) => view.case.impound.is_known(),
         Kind::StatementRefused => view.recovery().late_statement_pending().is_some(),
         Kind::StatementTimeExtended => view.recovery().order.is_some(),
+        Kind::ServiceUndone => view.case.mail.has_come_back(),
         Kind::Costs(item) => match item.side() {
             CostSide::Agent => {
                 view.recovery().warrant.is_some() || view.costs(CostSide::Agent) != Costs::default()
@@ -361,6 +374,7 @@ pub fn window(view: &View<'_>, kind: Kind) -> Window {
         | Kind::StatusSet
         | Kind::LetterReleased
         | Kind::Decided
+        | Kind::ServiceUndone
         | Kind::Remark => (None, None),
     };
     Window { first, last, last_safe: last.and_then(|last| last_safe(view, kind, last)) }

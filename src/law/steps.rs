@@ -14,6 +14,8 @@ mod standing;
 pub mod statements;
 mod vehicle;
 
+pub use mail::presumed;
+
 use std::sync::LazyLock;
 
 use super::clause::{Clause, Clock};
@@ -95,6 +97,8 @@ pub enum Kind {
     LetterReleased,
     /// A decision on what somebody wrote.
     Decided,
+    /// The presumed service of a document is undone.
+    ServiceUndone,
     /// Note, claim or release by an officer, post, a letter on its way: always allowed.
     Remark,
 }
@@ -153,6 +157,7 @@ impl Kind {
                 | LetterFate::CameBack => Kind::Remark,
             },
             MailFact::Decided(_) => Kind::Decided,
+            MailFact::ServiceUndone { .. } => Kind::ServiceUndone,
             MailFact::PostArrived(_)
             | MailFact::PostClassified { .. }
             | MailFact::PostAnswered { .. }
@@ -198,6 +203,7 @@ impl Kind {
             Kind::Costs(item) => 51 + item as usize,
             Kind::LetterReleased => 64,
             Kind::Decided => 65,
+            Kind::ServiceUndone => 66,
         }
     }
 
@@ -240,6 +246,7 @@ impl Kind {
             Kind::StatusSet => "Status by hand",
             Kind::LetterReleased => "Letter",
             Kind::Decided => "Decision",
+            Kind::ServiceUndone => "Undoing the presumed service",
             Kind::Remark => "Note",
         }
     }
@@ -438,7 +445,7 @@ pub const TABLE: &[&[Row]] = &[
 ];
 
 /// How many kinds of step there are at most.
-const KINDS: usize = 66;
+const KINDS: usize = 67;
 
 /// The rows of each kind of step, by the kind's place: made once from the table.
 static BY_KIND: LazyLock<[Vec<&'static Row>; KINDS]> = LazyLock::new(|| {

@@ -21,6 +21,7 @@ pub fn of(view: &View<'_>, day: Day) -> Vec<String> {
     said.extend(super::impounding::warnings(view, day));
     said.extend(super::costs::warnings(view));
     holds(view, day, &mut said);
+    letters(view, &mut said);
     standing(view, day, &mut said);
     said.extend(super::grace::warnings(view));
     said
@@ -184,6 +185,19 @@ fn holds(view: &View<'_>, day: Day, said: &mut Vec<String>) {
         format!(" Unless its notice says otherwise it ends on {}.", clock.period.last_day().long())
     });
     said.push(format!("{kind} since {} {until}{why}.{ends}{by}", hold.since.long()));
+}
+
+/// Letters that are approved and not posted: until then nobody has them, and no clock runs.
+fn letters(view: &View<'_>, said: &mut Vec<String>) {
+    for letter in view.case.mail.under_way() {
+        said.push(format!(
+            "Letter L{}, {}, is not posted: {} since {}.",
+            letter.matter,
+            letter.title,
+            letter.fate.label(),
+            letter.since.long()
+        ));
+    }
 }
 
 /// What the officer should see about the notice and the case as a whole.

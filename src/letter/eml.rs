@@ -8,8 +8,7 @@ use std::fmt::Write as _;
 
 use chrono::DateTime;
 
-use super::page::{Letter, plain};
-use super::text::plain_text;
+use super::page::plain;
 use crate::case::day::Moment;
 use crate::case::digest::Digest;
 
@@ -42,29 +41,39 @@ pub struct Sending {
     pub moment: Moment,
 }
 
-/// The message. `name` is the attachment's name without its ending.
-pub fn message(
-    letter: &Letter,
-    pdf: &[u8],
-    name: &str,
-    sending: &Sending,
-) -> Result<Vec<u8>, MailFault> {
+/// What is sent: a letter as it was approved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Enclosed<'a> {
+    /// Who writes: the council's name.
+    pub council: &'a str,
+    /// The subject.
+    pub title: &'a str,
+    /// The letter as plain text.
+    pub text: &'a str,
+    /// The letter as it would print.
+    pub pdf: &'a [u8],
+    /// The attachment's name without its ending.
+    pub name: &'a str,
+}
+
+/// The message.
+pub fn message(letter: &Enclosed<'_>, sending: &Sending) -> Result<Vec<u8>, MailFault> {
+    let Enclosed { text, pdf, name, .. } = *letter;
     let from = address(&sending.from)?;
     let to = address(&sending.to)?;
     let date = DateTime::from_timestamp_millis(sending.moment.0).ok_or(MailFault::Moment)?;
-    let text = plain_text(letter);
     let mut proof = format!("{from}\n{to}\n{}\n{text}\n", sending.moment.0).into_bytes();
     proof.extend_from_slice(pdf);
     let sum = Digest::of(&proof).to_string();
     let (short, _) = sum.split_at(32);
     let domain = from.split_once('@').map_or("", |(_, domain)| domain);
-    let sender = encoded(&letter.letterhead.council);
+    let sender = encoded(letter.council);
     let name: String = name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let mut out = String::with_capacity(pdf.len() * 14 / 10 + text.len() * 2 + 1024);
     let headings = [
         ("From", format!("{sender} <{from}>")),
         ("To", format!("<{to}>")),
-        ("Subject", encoded(&letter.title)),
+        ("Subject", encoded(letter.title)),
         ("Date", date.to_rfc2822()),
         ("Message-ID", format!("<{short}@{domain}>")),
         ("MIME-Version", "1.0".into()),
@@ -78,7 +87,7 @@ pub fn message(
         "\r\n--=_{short}\r\nContent-Type: text/plain; charset=utf-8\r\n\
          Content-Language: en-GB\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
     );
-    quoted_printable(&text, &mut out);
+    quoted_printable(text, &mut out);
     let _ = write!(
         out,
         "\r\n--=_{short}\r\nContent-Type: application/pdf; name=\"{name}.pdf\"\r\n\

@@ -193,6 +193,8 @@ pub const ALL: &[Field] = &[
     field("contravention_time", "time of contravention", FieldKind::Text),
     field("ceo", "officer on street", FieldKind::Text),
     field("observed", "observed", FieldKind::Text),
+    field("grounds_accepted", "grounds accepted", FieldKind::Text),
+    field("grounds_rejected", "grounds rejected", FieldKind::Text),
     field("notice_name", "notice that opens representations", FieldKind::Text),
     field("statement_form", "form of the statement", FieldKind::Text),
     field("late_forms", "forms for a late statement", FieldKind::Text),

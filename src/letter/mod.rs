@@ -22,6 +22,7 @@ pub mod paper;
 pub mod paragraph;
 pub mod particulars;
 pub mod pdf;
+pub mod quality;
 pub mod reasons;
 pub mod resolve;
 pub mod spelling;

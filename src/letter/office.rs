@@ -4,6 +4,7 @@
 //! needs it is not approved: no letter goes out with somebody else's address.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::file::ParagraphFault;
 use super::page::{Letterhead, PaymentCode, Reference, plain};
@@ -162,7 +163,8 @@ impl Office {
     }
 }
 
-fn read(name: &str, text: &str) -> Result<Office, ParagraphFault> {
+/// A file of settings, by line and column where it is faulty.
+pub(super) fn read<T: DeserializeOwned>(name: &str, text: &str) -> Result<T, ParagraphFault> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
         ParagraphFault {

@@ -5,6 +5,9 @@ use crate::case::day::Day;
 use crate::case::notice::{Area, Regime, Service, Stream};
 use crate::case::stage::Stage;
 
+/// The topics of letters after which the answer is still owed.
+const INTERIM: [&str; 2] = ["holding", "request"];
+
 /// What a text of the library is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Kind {
@@ -93,6 +96,12 @@ impl Paragraph {
     /// Whether it may be used on a day.
     pub fn in_force(&self, day: Day) -> bool {
         self.since <= day && self.until.is_none_or(|until| day <= until)
+    }
+
+    /// Whether a letter made from it answers nothing for good: it says that an answer follows, or
+    /// asks for something first.
+    pub fn is_interim(&self) -> bool {
+        self.topics.iter().any(|topic| INTERIM.contains(&topic.as_str()))
     }
 
     /// Whether it is for a regime and a kind of service.

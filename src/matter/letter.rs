@@ -1,6 +1,6 @@
 //! A letter of ours: drafted, approved, printed, posted; each a fact of its own.
 
-use super::MatterEntry;
+use super::{MatterEntry, MatterKind};
 use crate::case::correspondence::MatterId;
 use crate::case::day::Day;
 use crate::case::decision::Decision;
@@ -72,6 +72,35 @@ pub struct Written {
     pub decision: Option<Box<Decision>>,
     /// The standard paragraphs used, each with its version.
     pub paragraphs: Vec<ParagraphUse>,
+    /// To whom it goes; `None`: to whomever its kind and what it answers say.
+    pub to: Option<Recipient>,
+}
+
+/// To whom a letter goes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Recipient {
+    /// Who is liable, or known as keeper.
+    Liable,
+    /// Who sent an item of post.
+    Sender(MatterId),
+}
+
+impl Recipient {
+    /// As records, drafts and command lines write it: `liable`, or the item of post, `P12`.
+    pub fn word(self) -> String {
+        match self {
+            Recipient::Liable => "liable".to_string(),
+            Recipient::Sender(item) => MatterKind::Post.reference(item),
+        }
+    }
+
+    /// Who is meant by a word; `None` where it means nobody.
+    pub fn named(word: &str) -> Option<Recipient> {
+        match MatterKind::read(word) {
+            Some((MatterKind::Post, item)) => Some(Recipient::Sender(item)),
+            Some(_) | None => (word == "liable").then_some(Recipient::Liable),
+        }
+    }
 }
 
 /// A point of an item of post, ticked as answered.
@@ -107,6 +136,10 @@ pub struct Sealed {
     pub demands: Option<Pence>,
     /// To whom it goes, as the address block shows it.
     pub addressee: Vec<String>,
+    /// The e-mail address from which that person wrote; empty where there is none.
+    pub email: String,
+    /// The last day of the discount that it offers again.
+    pub offered: Option<Day>,
 }
 
 closed_list! {
@@ -266,6 +299,11 @@ impl Letter {
                 LetterState::Exception
             }
         };
+    }
+
+    /// Whether it left the house and did not come back.
+    pub fn has_left(&self) -> bool {
+        self.posted.is_some() && self.came_back.is_none()
     }
 
     /// Whether it is approved but has not left the house for certain.

@@ -62,7 +62,7 @@ pub fn run(desk: &mut Desk, keymap: Keymap, theme: Theme) -> io::Result<Left> {
     listen_for_signals(sender.clone())?;
     thread::spawn(move || read_terminal(&sender));
     let mut app = App::new(badge(desk), keymap, theme, screen.size()?);
-    if let Ok(Some(warning)) = desk.clock_warning() {
+    if let Ok(Some(warning)) = desk.start_warning() {
         app.say(Message::failed(warning));
     }
     turn(desk, &mut screen, &mut app, &receiver)

@@ -8,6 +8,7 @@ mod bad_stores;
 mod clock;
 mod copies;
 mod imports;
+mod letter;
 mod paragraphs;
 mod people;
 mod post;

@@ -2,7 +2,8 @@
 
 use mail_parser::{MessageParser, MimeHeaders};
 use noticedesk::case::day::Moment;
-use noticedesk::letter::eml::{MailFault, Sending, message};
+use noticedesk::letter::eml::{self, Enclosed, MailFault, Sending};
+use noticedesk::letter::page::Letter;
 use noticedesk::letter::pdf::Press;
 use noticedesk::letter::text::plain_text;
 
@@ -15,6 +16,17 @@ fn sending(to: &str) -> Sending {
         to: to.into(),
         moment: Moment(1_772_442_900_000),
     }
+}
+
+fn message(
+    letter: &Letter,
+    pdf: &[u8],
+    name: &str,
+    sending: &Sending,
+) -> Result<Vec<u8>, MailFault> {
+    let (council, title) = (&*letter.letterhead.council, &*letter.title);
+    let text = &plain_text(letter);
+    eml::message(&Enclosed { council, title, text, pdf, name }, sending)
 }
 
 #[test]

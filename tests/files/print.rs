@@ -112,6 +112,8 @@ fn approve(desk: &mut Desk, serial: u32, document: Option<Document>) -> MatterId
         day: desk.today(),
         demands: document.map(|_| Pence(7000)),
         addressee: letter.address.clone(),
+        email: String::new(),
+        offered: None,
     };
     let on = desk.today();
     let after = desk.entries(id).unwrap();

@@ -3,7 +3,7 @@
 use noticedesk::case::correspondence::PostKind;
 use noticedesk::case::day::Day;
 use noticedesk::law::Law;
-use noticedesk::law::answering::{alarm, answer_by};
+use noticedesk::law::answering::{alarm, answer_by, may_contest};
 
 fn law() -> Law {
     Law::built_in().unwrap()
@@ -43,4 +43,22 @@ fn a_long_clock_rings_on_day_42_and_day_49() {
     assert_eq!(by.alarm(day("2026-04-12")), Some(42));
     assert_eq!(by.alarm(day("2026-04-25")), Some(49));
     assert_eq!(alarm(14, 13), None);
+}
+
+#[test]
+fn words_beside_a_payment_are_read_for_what_they_contest() {
+    for words in
+        ["", "Cheque for XB00000015 enclosed.", "RETURN TO SENDER gone away", "Paid in full"]
+    {
+        assert!(!may_contest(words), "{words}");
+    }
+    for words in [
+        "I pay under protest",
+        "The machine didn't take my card",
+        "It was wrong.",
+        "I was in hospital",
+    ] {
+        assert!(may_contest(words), "{words}");
+    }
+    assert!(may_contest(&"word ".repeat(41)), "a letter, whatever else came with it");
 }

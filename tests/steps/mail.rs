@@ -175,3 +175,73 @@ fn nothing_is_decided_twice() {
     player.log.push((player.today, rejection(12, LetterFate::Withdrawn)));
     assert!(ask(&law, &player, decided(on, 13)).is_ok());
 }
+
+fn undone(document: Document) -> Event {
+    Event::Mail(MailFact::ServiceUndone { document })
+}
+
+/// Puts a step to the law with a reason, and writes what it allows.
+fn take(law: &Law, player: &mut Player<'_>, event: Event) -> Result<(), Refusal> {
+    let step = Step { event, on: player.today, why: "gone away".to_string() };
+    let events = decide(law, &player.case(), &step, player.today)?;
+    player.log.extend(events.into_iter().map(|event| (player.today, event)));
+    Ok(())
+}
+
+#[test]
+fn nothing_rests_on_a_notice_whose_service_was_undone() {
+    let law = Law::built_in().unwrap();
+    let mut player = player(&law, "first notice served", "2026-05-01");
+    let notice = posted(Document::NoticeToOwner);
+    let none = take(&law, &mut player, undone(Document::NoticeToOwner)).unwrap_err();
+    assert_eq!(none.code, "service-not-presumed");
+    take(&law, &mut player, notice.clone()).unwrap();
+    player.today = day("2026-06-15");
+    let silent = ask(&law, &player, undone(Document::NoticeToOwner)).unwrap_err();
+    assert_eq!(silent.code, "reason-missing");
+    take(&law, &mut player, posted(Document::ChargeCertificate)).unwrap();
+    assert!(player.case().round().recovery.certificate.is_some());
+
+    take(&law, &mut player, undone(Document::NoticeToOwner)).unwrap();
+    let case = player.case();
+    assert!(case.round().notice_to_owner.is_none() && case.round().recovery.is_empty());
+    assert_eq!(outlook(&law, &case).work.map(|(work, _)| work), Some(Work::NoticeToOwner));
+    assert!(ask(&law, &player, posted(Document::ChargeCertificate)).is_err());
+    assert!(ask(&law, &player, Event::Registered { fee: None }).is_err());
+    // The notice is sent again, and its clocks begin again.
+    take(&law, &mut player, notice).unwrap();
+    assert!(ask(&law, &player, posted(Document::ChargeCertificate)).is_err());
+}
+
+#[test]
+fn what_somebody_answered_or_the_court_registered_is_not_undone() {
+    let law = Law::built_in().unwrap();
+    let mut answered = player(&law, "representations open", "2026-05-20");
+    let refused = take(&law, &mut answered, undone(Document::NoticeToOwner)).unwrap_err();
+    assert_eq!(refused.code, "service-was-answered", "{}", refused.says);
+    let mut owing = player(&law, "first notice served", "2026-05-01");
+    take(&law, &mut owing, posted(Document::NoticeToOwner)).unwrap();
+    owing.today = day("2026-06-15");
+    take(&law, &mut owing, posted(Document::ChargeCertificate)).unwrap();
+    owing.today = day("2026-07-15");
+    take(&law, &mut owing, Event::Registered { fee: None }).unwrap();
+    let refused = take(&law, &mut owing, undone(Document::NoticeToOwner)).unwrap_err();
+    assert_eq!(refused.code, "debt-registered", "{}", refused.says);
+    assert!(refused.says.contains("order-revoked"), "{}", refused.says);
+}
+
+#[test]
+fn a_rejection_that_came_back_leaves_the_representations_open() {
+    let law = Law::built_in().unwrap();
+    let mut player = player(&law, "representations open", "2026-05-20");
+    let on = DecisionOn::Representations;
+    let fate = |id, fate| letter(id, Some(Document::Rejection), fate);
+    player.log.push((player.today, decided(on, 12)));
+    player.log.push((player.today, fate(12, LetterFate::Posted)));
+    take(&law, &mut player, posted(Document::Rejection)).unwrap();
+    assert!(player.case().round().open_representations().is_none());
+    player.log.push((player.today, fate(12, LetterFate::CameBack)));
+    take(&law, &mut player, undone(Document::Rejection)).unwrap();
+    assert!(player.case().round().open_representations().is_some());
+    assert!(ask(&law, &player, decided(on, 13)).is_ok(), "it is decided and sent again");
+}

@@ -15,10 +15,11 @@ use sources::{
 };
 
 /// Word, where it may stand (path prefixes), and why nowhere else.
-const CONFINED: [(&str, &[&str], &str); 11] = [
+const CONFINED: [(&str, &[&str], &str); 12] = [
     ("rusqlite", &["src/store/sqlite"], "the engine must be replaceable: SQL stays in one folder"),
     ("ratatui", &["src/ui/"], "only the screen knows the screen"),
     ("krilla", &["src/letter/pdf/"], "only the press knows the PDF engine"),
+    ("minijinja", &["src/letter/fill.rs"], "templates do what one file lets them"),
     ("clap", &["src/cli/", "src/main.rs"], "only the command line knows its parser"),
     ("directories", &["src/config/"], "where files lie is decided in one place"),
     ("Utc", &["src/clock.rs"], "the law is asked about a day, it never looks at a clock"),

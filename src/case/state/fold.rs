@@ -3,6 +3,7 @@
 //! Judgement is the law's; here a second decision is kept beside the first, a warrant without an
 //! order is kept as a warrant.
 
+use super::history::{ends_status_by_hand, is_of_the_case};
 use super::round::{
     Answer, Appeal, AppealEnd, Begun, Decision, Recovery, Registration, Representation, Round,
     Sent, Statement, Verdict, Warrant,
@@ -143,7 +144,7 @@ impl Case {
             Event::Reopened => self.reopen(day),
             Event::StatusSet { stage, correction } => self.set_status(*stage, *correction, day),
             Event::Noted(_) => self.notes += 1,
-            Event::Mail(fact) => self.mail.take(fact, day, entry),
+            Event::Mail(fact) => self.take_mail(fact, day, entry),
         }
     }
 
@@ -192,7 +193,7 @@ impl Case {
     }
 
     /// The round that runs, to be changed.
-    fn round_mut(&mut self) -> &mut Round {
+    pub(super) fn round_mut(&mut self) -> &mut Round {
         if self.rounds.is_empty() {
             self.rounds.push(Round::EMPTY);
         }
@@ -411,55 +412,6 @@ impl Recovery {
             WarrantFact::Reissued => warrant.reissued = Some(day),
             WarrantFact::Enforced => warrant.enforced = Some(day),
         }
-    }
-}
-
-/// Whether an event belongs to the case's own history (a note, a claim of an officer, post that
-/// came and letters on their way do not: they move no clock).
-fn is_of_the_case(event: &Event) -> bool {
-    !matches!(event, Event::Noted(_) | Event::Taken | Event::PutBack | Event::Mail(_))
-}
-
-/// Whether an event moves the case on, so that a status set by hand no longer counts.
-fn ends_status_by_hand(event: &Event) -> bool {
-    match event {
-        Event::StatusSet { .. }
-        | Event::Noted(_)
-        | Event::Taken
-        | Event::PutBack
-        | Event::Mail(_)
-        | Event::Held { .. }
-        | Event::Released
-        | Event::KeeperRequested
-        | Event::KeeperSupplied(_)
-        | Event::PaymentReceived(_)
-        | Event::PaymentReversed { .. }
-        | Event::RefundSent { .. }
-        | Event::DemandSent { .. }
-        | Event::DiscountOffered { .. }
-        | Event::NoticeIssued(_)
-        | Event::Vehicle(_)
-        | Event::Costs(_)
-        | Event::Imported(_) => false,
-        Event::PcnServed
-        | Event::Posted(_)
-        | Event::ChallengeReceived
-        | Event::RepresentationsReceived
-        | Event::AppealLodged
-        | Event::AppealWithdrawn
-        | Event::AppealNotContested
-        | Event::AppealDecided(_)
-        | Event::Registered { .. }
-        | Event::StatementFiled { .. }
-        | Event::StatementRefused
-        | Event::StatementTimeExtended { .. }
-        | Event::OrderRevoked
-        | Event::ReferredToAdjudicator
-        | Event::Warrant(_)
-        | Event::OwnerChanged(_)
-        | Event::Cancelled
-        | Event::WrittenOff
-        | Event::Reopened => true,
     }
 }
 

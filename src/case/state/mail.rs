@@ -19,6 +19,8 @@ pub struct Mail {
     pub letters: Vec<LetterItem>,
     /// Decisions told in letters, in the order of the log.
     pub decisions: Vec<DecisionItem>,
+    /// Letters whose service was undone.
+    pub undone: Vec<MatterId>,
 }
 
 /// An item of post as its case knows it.
@@ -102,6 +104,12 @@ impl Mail {
                 let decision = Decision::clone(decision);
                 self.decisions.push(DecisionItem { decision, day, entry });
             }
+            MailFact::ServiceUndone { document } => {
+                let left =
+                    |item: &&LetterItem| item.document == Some(*document) && item.fate.has_left();
+                // The last one of its kind: the earlier ones were replaced by it.
+                self.undone.extend(self.letters.iter().rev().find(left).map(|item| item.matter));
+            }
         }
     }
 
@@ -150,11 +158,19 @@ impl Mail {
         self.letters.iter().filter(|item| item.fate.is_under_way())
     }
 
-    /// The last decision of a kind that no withdrawn letter told.
+    /// Whether a letter of the case, or any post of that kind, came back.
+    pub fn has_come_back(&self) -> bool {
+        let returned = |item: &PostItem| item.kind == Some(PostKind::ReturnedMail);
+        self.post.iter().any(returned)
+            || self.letters.iter().any(|item| item.fate == LetterFate::CameBack)
+    }
+
+    /// The last decision of a kind that no withdrawn letter told, and none whose service was undone.
     pub fn standing_decision(&self, on: DecisionOn) -> Option<&DecisionItem> {
         let withdrawn = |letter: MatterId| {
             let item = self.letters.iter().find(|item| item.matter == letter);
             item.is_some_and(|item| item.fate == LetterFate::Withdrawn)
+                || self.undone.contains(&letter)
         };
         self.decisions
             .iter()

@@ -1,10 +1,11 @@
 //! What a letter that decides leaves to be decided, and the decision that it tells.
 
 use super::super::{Desk, Stop};
-use super::view::{DecisionSheet, GroundLine, ReasonLine};
+use super::view::{DecisionSheet, GroundLine, ProblemLine, ReasonLine, Weight};
 use crate::case::day::Day;
 use crate::case::decision::{Decision, DecisionOn, DecisionOutcome};
 use crate::case::state::Case;
+use crate::letter::field::Fields;
 use crate::letter::paper::{Outcome, Paper};
 
 impl Desk {
@@ -60,6 +61,104 @@ impl Desk {
             feedback: None,
             decided_by: self.officer.account.clone(),
         })
+    }
+}
+
+impl Desk {
+    /// What the letter says of each ground, where its writer has decided it.
+    pub(super) fn tell_grounds(
+        &self,
+        fields: &mut Fields,
+        decision: Option<&Decision>,
+    ) -> Result<(), Stop> {
+        let Some(decision) = decision else { return Ok(()) };
+        let lists = self.reasons()?;
+        for (name, outcome) in [
+            ("grounds_accepted", DecisionOutcome::Accept),
+            ("grounds_rejected", DecisionOutcome::Reject),
+        ] {
+            let those = decision.grounds.iter().filter(|one| one.outcome == outcome);
+            let said = those.filter_map(|one| lists.ground(&one.ground));
+            let said: Vec<&str> = said.map(|ground| ground.says.as_str()).collect();
+            fields.text(name, &said.join("; "));
+        }
+        Ok(())
+    }
+
+    /// What keeps a decision from being told: grounds that speak against it, no reason of a
+    /// cancellation, a key that is in no list.
+    pub(super) fn decision_problems(
+        &self,
+        case: &Case,
+        day: Day,
+        decision: &Decision,
+    ) -> Result<Vec<ProblemLine>, Stop> {
+        let lists = self.reasons()?;
+        let mut found = Vec::new();
+        let mut tell = |weight, says: String, remedy: &str| {
+            let remedy = remedy.to_string();
+            found.push(ProblemLine { says, remedy, place: None, weight });
+        };
+        let known = lists.grounds_of(case.regime(), case.service());
+        for one in &decision.grounds {
+            match known.iter().find(|ground| ground.key == one.ground) {
+                None => tell(
+                    Weight::Blocks,
+                    format!("this scheme has no ground \"{}\"", one.ground),
+                    "choose one of its grounds",
+                ),
+                Some(ground)
+                    if one.outcome == DecisionOutcome::Accept
+                        && decision.outcome == DecisionOutcome::Reject =>
+                {
+                    tell(
+                        Weight::Blocks,
+                        format!("the ground is accepted: {}", ground.says.to_lowercase()),
+                        "one ground is enough: the notice must be cancelled; write the letter that \
+                         accepts",
+                    );
+                }
+                Some(_) => {}
+            }
+        }
+        match (decision.outcome, &decision.cancellation) {
+            (DecisionOutcome::Accept, None) => tell(
+                Weight::Blocks,
+                "nobody has said why the charge is cancelled".to_string(),
+                "choose a group and a reason of the council's list",
+            ),
+            (DecisionOutcome::Accept, Some(why)) => {
+                let listed = lists.reasons_of(&why.group, day);
+                if !listed.iter().any(|reason| reason.key == why.reason) {
+                    tell(
+                        Weight::Blocks,
+                        format!("there is no reason \"{}\" in \"{}\"", why.reason, why.group),
+                        "choose a reason of the council's list that is in force on that day",
+                    );
+                }
+            }
+            (DecisionOutcome::Reject, _) => {
+                let formal = decision.on == DecisionOn::Representations;
+                if formal && decision.grounds.is_empty() && decision.compelling.is_empty() {
+                    tell(
+                        Weight::Look,
+                        "neither a ground nor compelling reasons are decided".to_string(),
+                        "each ground that was raised is decided, and compelling reasons apart from \
+                         them",
+                    );
+                }
+            }
+        }
+        if let Some(code) = &decision.feedback
+            && !lists.feedback.iter().any(|listed| listed.key == *code)
+        {
+            tell(
+                Weight::Blocks,
+                format!("there is no feedback code \"{code}\""),
+                "choose one of the council's list",
+            );
+        }
+        Ok(found)
     }
 }
 

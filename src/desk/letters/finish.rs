@@ -6,8 +6,8 @@
 use super::super::matter::{Beginning, CaseChange, Deed, MatterChange, mail_step};
 use super::super::view::Done;
 use super::super::{Desk, Stop};
-use super::Sheet;
-use super::view::LetterAt;
+use super::view::{LetterAt, ProblemLine, Weight};
+use super::{Sheet, to};
 use crate::case::correspondence::{LetterFact, LetterFate, MailFact};
 use crate::case::day::Day;
 use crate::case::decision::{Decision, DecisionOn, DecisionOutcome};
@@ -15,20 +15,20 @@ use crate::case::digest::Digest;
 use crate::case::event::Event;
 use crate::case::ids::CaseId;
 use crate::law::Step;
-use crate::letter::draft::{Against, Problem, check};
+use crate::letter::draft::{Against, check};
 use crate::letter::pdf::Press;
 use crate::letter::text::plain_text;
 use crate::matter::approval::{ApprovalWhat, Request};
 use crate::matter::letter::{LetterEvent, Sealed, Written};
 use crate::matter::{
-    ApprovalEvent, Letter, LetterState, Matter, MatterEvent, MatterId, MatterKind,
+    ApprovalEvent, BatchEvent, Letter, LetterState, Matter, MatterEvent, MatterId, MatterKind,
 };
 use crate::store::Content;
 
 /// A letter as it will be sent, with its PDF.
-struct Printed {
-    sealed: Sealed,
-    pdf: Content,
+pub(super) struct Printed {
+    pub(super) sealed: Sealed,
+    pub(super) pdf: Content,
 }
 
 /// Whether the officer may do it alone.
@@ -49,9 +49,9 @@ impl Desk {
         written: &Written,
     ) -> Result<Done, Stop> {
         let sheet = self.sheet(at, written)?;
-        self.refuse_incomplete(&sheet)?;
-        let id = sheet.id;
         let fact = self.decision(&sheet, written);
+        self.refuse_incomplete(&sheet, fact.as_ref())?;
+        let id = sheet.id;
         let alone = self.alone(id, fact.as_ref())?;
         let printed = self.printed(&sheet)?;
         let on = self.today();
@@ -122,7 +122,7 @@ impl Desk {
         }
         expect_state(&reference, letter.state, &[LetterState::Submitted])?;
         let sheet = self.sheet(at, &letter.written)?;
-        self.refuse_incomplete(&sheet)?;
+        self.refuse_incomplete(&sheet, letter.written.decision.as_deref())?;
         let printed = self.printed(&sheet)?;
         let (id, on) = (sheet.id, self.today());
         let entries = self.entries(id)?;
@@ -162,7 +162,8 @@ impl Desk {
         self.letter_done(letter.case, format!("{reference} goes back to {}", letter.writer))
     }
 
-    /// Withdraws a letter that has not left the house; a draft is dropped.
+    /// Withdraws a letter that has not left the house, or that came back and is not sent again; a
+    /// draft is dropped.
     pub fn withdraw_letter(&mut self, at: &LetterAt, after: u32, why: &str) -> Result<Done, Stop> {
         if let LetterAt::New(case, template) = at {
             self.drop_letter(*case, template)?;
@@ -170,14 +171,26 @@ impl Desk {
         }
         let (matter, letter, _) = self.begun_letter(at)?;
         let reference = MatterKind::Letter.reference(matter);
-        let before = [LetterState::Draft, LetterState::Submitted, LetterState::Approved];
+        let before = [
+            LetterState::Draft,
+            LetterState::Submitted,
+            LetterState::Approved,
+            LetterState::Printed,
+            LetterState::Exception,
+        ];
         expect_state(&reference, letter.state, &before)?;
         let on = self.today();
         let events = vec![(MatterEvent::Letter(LetterEvent::Withdrawn), why.to_string())];
         let mut deed = Deed::default();
         deed.matters.push(MatterChange { id: matter, after, events, on });
         deed.matters.extend(self.settled(&reference, ApprovalEvent::Withdrawn, why)?);
-        if letter.state == LetterState::Approved {
+        // One that was pulled from the printed pile is no longer among those to be posted.
+        if let Some(batch) = letter.batch.filter(|_| letter.state == LetterState::Printed) {
+            let failed = MatterEvent::Batch(BatchEvent::Failed { letter: matter });
+            deed.matters.push(self.change_now(batch, failed, why)?);
+        }
+        // What came back left the house all the same: its case keeps that.
+        if letter.is_under_way() {
             let fact = LetterFact {
                 matter,
                 title: letter.title.clone(),
@@ -212,26 +225,44 @@ impl Desk {
     }
 
     /// Refuses a letter that lacks something.
-    fn refuse_incomplete(&self, sheet: &Sheet) -> Result<(), Stop> {
+    fn refuse_incomplete(&self, sheet: &Sheet, decision: Option<&Decision>) -> Result<(), Stop> {
         let against = Against {
             law: &self.law,
             case: &sheet.case,
             fields: &sheet.fields,
             library: self.library(),
         };
-        let problems = check(&sheet.draft, &against);
-        let blocks: Vec<&Problem> = problems.iter().filter(|one| one.kind.blocks()).collect();
-        let Some(first) = blocks.first() else { return Ok(()) };
-        let place = first.line.map(|line| format!("line {line}: ")).unwrap_or_default();
-        let more = match blocks.len() - 1 {
+        let problems = check(&sheet.draft, &against).into_iter();
+        let told = problems.filter(|one| one.kind.blocks()).map(|one| {
+            let place = one.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+            format!("{place}{}; {}", one.says, one.remedy)
+        });
+        let mut told: Vec<String> = told.collect();
+        let others = self.other_problems(sheet, decision)?.into_iter();
+        let others = others.filter(|one| one.weight == Weight::Blocks);
+        told.extend(others.map(|one| format!("{}; {}", one.says, one.remedy)));
+        let Some(first) = told.first() else { return Ok(()) };
+        let more = match told.len() - 1 {
             0 => String::new(),
             1 => " (and one thing more)".to_string(),
             more => format!(" (and {more} things more)"),
         };
-        Err(Stop::Refused(format!(
-            "the letter cannot be approved yet: {place}{}; {}{more}",
-            first.says, first.remedy
-        )))
+        Err(Stop::Refused(format!("the letter cannot be approved yet: {first}{more}")))
+    }
+
+    /// What stands against a letter beside its text: nobody to whom it could go, a decision that
+    /// contradicts itself.
+    pub(super) fn other_problems(
+        &self,
+        sheet: &Sheet,
+        decision: Option<&Decision>,
+    ) -> Result<Vec<ProblemLine>, Stop> {
+        let mut found: Vec<ProblemLine> = to::problem(&sheet.goes).into_iter().collect();
+        let decides = decision.filter(|_| self.blank_decision(sheet.draft.paper).is_some());
+        if let Some(decision) = decides {
+            found.extend(self.decision_problems(&sheet.case, sheet.draft.day, decision)?);
+        }
+        Ok(found)
     }
 
     /// The decision that a letter tells, where it tells one.
@@ -256,7 +287,7 @@ impl Desk {
     }
 
     /// The letter as it will be sent.
-    fn printed(&self, sheet: &Sheet) -> Result<Printed, Stop> {
+    pub(super) fn printed(&self, sheet: &Sheet) -> Result<Printed, Stop> {
         let page = self.resolved(sheet)?;
         let mut press = Press::new().map_err(|fault| Stop::Failed(fault.to_string()))?;
         let printed = press.print(&page).map_err(|fault| Stop::Refused(fault.to_string()))?;
@@ -267,6 +298,8 @@ impl Desk {
             day: page.day,
             demands: page.demands(),
             addressee: page.address.clone(),
+            email: sheet.goes.email.clone(),
+            offered: sheet.offered,
         };
         let pdf = Content { media: "application/pdf".to_string(), bytes: printed.bytes };
         Ok(Printed { sealed, pdf })
@@ -314,7 +347,11 @@ fn plain(event: LetterEvent) -> (MatterEvent, String) {
 }
 
 /// Refuses what can only be done to a letter in other states.
-fn expect_state(reference: &str, state: LetterState, wanted: &[LetterState]) -> Result<(), Stop> {
+pub(super) fn expect_state(
+    reference: &str,
+    state: LetterState,
+    wanted: &[LetterState],
+) -> Result<(), Stop> {
     if wanted.contains(&state) {
         return Ok(());
     }

@@ -1,11 +1,16 @@
 //! Unfinished letters as they are kept: one text for each officer, case and template.
 //!
-//! The first lines say day, ticks and paragraphs used; behind an empty line stands the letter.
+//! The first lines say day, ticks, paragraphs used, to whom it goes and what is decided; behind an
+//! empty line stands the letter.
 
 use super::super::{Desk, Stop};
+use crate::case::decision::{
+    CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
+};
 use crate::case::ids::CaseId;
+use crate::case::officer::Account;
 use crate::matter::MatterId;
-use crate::matter::letter::{ParagraphUse, Tick, Written};
+use crate::matter::letter::{ParagraphUse, Recipient, Tick, Written};
 use crate::store::{Draft, DraftKey};
 
 use super::view::LetterAt;
@@ -61,7 +66,36 @@ fn put_down(written: &Written) -> String {
     let ticks = written.ticks.iter().map(|tick| format!("{}:{}", tick.post.0, tick.point));
     let used = written.paragraphs.iter().map(|one| format!("{}@{}", one.key, one.version));
     let (ticks, used): (Vec<String>, Vec<String>) = (ticks.collect(), used.collect());
-    format!("day {day}\nticks {}\nused {}\n\n{}", ticks.join(" "), used.join(" "), written.text)
+    let mut head = format!("day {day}\nticks {}\nused {}\n", ticks.join(" "), used.join(" "));
+    if let Some(to) = written.to {
+        head.push_str(&format!("to {}\n", to.word()));
+    }
+    if let Some(decision) = &written.decision {
+        put_decision(decision, &mut head);
+    }
+    format!("{head}\n{}", written.text)
+}
+
+/// What is decided, line by line.
+fn put_decision(decision: &Decision, head: &mut String) {
+    let Decision { on, outcome, decided_by, .. } = decision;
+    let mut line = |words: [&str; 3]| {
+        head.push_str(words.join(" ").trim_end());
+        head.push('\n');
+    };
+    line(["decision", on.name(), &format!("{} {decided_by}", outcome.name())]);
+    for one in &decision.grounds {
+        line(["ground", &one.ground, one.outcome.name()]);
+    }
+    if let Some(why) = &decision.cancellation {
+        line(["cancelled", &why.group, &why.reason]);
+    }
+    if let Some(code) = &decision.feedback {
+        line(["feedback", code, ""]);
+    }
+    if !decision.compelling.is_empty() {
+        line(["compelling", &decision.compelling.replace(['\r', '\n'], " "), ""]);
+    }
 }
 
 /// The letter of a text. What cannot be read is left out; the letter itself always stays.
@@ -74,10 +108,48 @@ fn taken_up(text: &str) -> Written {
             "day" => written.day = rest.parse().ok(),
             "ticks" => written.ticks = rest.split(' ').filter_map(tick).collect(),
             "used" => written.paragraphs = rest.split(' ').filter_map(used).collect(),
-            _ => {}
+            "to" => written.to = Recipient::named(rest),
+            "decision" => written.decision = begun_decision(rest).map(Box::new),
+            _ => {
+                if let Some(decision) = written.decision.as_deref_mut() {
+                    take_decision(decision, name, rest);
+                }
+            }
         }
     }
     written
+}
+
+fn begun_decision(text: &str) -> Option<Decision> {
+    let mut words = text.split(' ');
+    Some(Decision {
+        on: DecisionOn::named(words.next()?)?,
+        letter: None,
+        answers: Vec::new(),
+        outcome: DecisionOutcome::named(words.next()?)?,
+        grounds: Vec::new(),
+        compelling: String::new(),
+        cancellation: None,
+        feedback: None,
+        decided_by: Account::new(words.next()?)?,
+    })
+}
+
+/// One more line of what is decided.
+fn take_decision(decision: &mut Decision, name: &str, rest: &str) {
+    let pair = || rest.split_once(' ').map(|(one, other)| (one.to_string(), other.to_string()));
+    match name {
+        "ground" => decision.grounds.extend(pair().and_then(|(ground, outcome)| {
+            Some(GroundDecision { ground, outcome: DecisionOutcome::named(&outcome)? })
+        })),
+        "cancelled" => {
+            decision.cancellation =
+                pair().map(|(group, reason)| CancellationReason { group, reason });
+        }
+        "feedback" => decision.feedback = Some(rest.to_string()),
+        "compelling" => decision.compelling = rest.to_string(),
+        _ => {}
+    }
 }
 
 fn tick(text: &str) -> Option<Tick> {
@@ -104,8 +176,25 @@ mod tests {
                 Tick { post: MatterId(12), point: 3 },
             ],
             day: Day::new(2026, 3, 20),
-            decision: None,
+            decision: Some(Box::new(Decision {
+                on: DecisionOn::Representations,
+                letter: None,
+                answers: Vec::new(),
+                outcome: DecisionOutcome::Accept,
+                grounds: vec![GroundDecision {
+                    ground: "no-contravention".to_string(),
+                    outcome: DecisionOutcome::Reject,
+                }],
+                compelling: "was in hospital".to_string(),
+                cancellation: Some(CancellationReason {
+                    group: "mitigation".to_string(),
+                    reason: "medical".to_string(),
+                }),
+                feedback: Some("policy".to_string()),
+                decided_by: Account::new("anna").unwrap(),
+            })),
             paragraphs: vec![ParagraphUse { key: "sign-seen".to_string(), version: 2 }],
+            to: Some(Recipient::Sender(MatterId(12))),
         };
         assert_eq!(taken_up(&put_down(&written)), written);
         assert_eq!(taken_up(&put_down(&Written::default())), Written::default());

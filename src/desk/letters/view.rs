@@ -3,7 +3,7 @@
 use crate::case::day::Day;
 use crate::case::decision::Decision;
 use crate::case::ids::CaseId;
-use crate::matter::letter::{ParagraphUse, Tick, Written};
+use crate::matter::letter::{ParagraphUse, Recipient, Tick, Written};
 use crate::matter::{LetterState, MatterId};
 
 /// A letter under edit, as it is opened.
@@ -35,6 +35,8 @@ pub struct LetterView {
     pub remark: String,
     /// The points that were raised by what it answers.
     pub points: Vec<PointLine>,
+    /// To whom it may go, the likeliest first.
+    pub recipients: Vec<RecipientLine>,
     /// What it leaves to be decided; `None` where it decides nothing.
     pub decides: Option<Box<DecisionSheet>>,
     /// The paragraphs that fit, best first.
@@ -50,6 +52,55 @@ pub struct DecisionSheet {
     pub grounds: Vec<GroundLine>,
     /// Why a charge may be cancelled; empty where the letter does not cancel it.
     pub reasons: Vec<ReasonLine>,
+}
+
+/// How many letters stand somewhere.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct LetterGroup {
+    /// Where.
+    pub state: LetterState,
+    /// How many.
+    pub count: u64,
+    /// Since when the oldest of them stands there.
+    pub oldest: Option<Day>,
+}
+
+/// A letter in a list.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LetterRow {
+    /// Its number.
+    pub id: MatterId,
+    /// As people read and type it: `L12`.
+    pub reference: String,
+    /// Number of its last entry.
+    pub after: u32,
+    /// Where it stands.
+    pub state: LetterState,
+    /// Since when.
+    pub day: Day,
+    /// Its case.
+    pub case: CaseId,
+    /// The case's number.
+    pub number: String,
+    /// What it is called.
+    pub title: String,
+    /// The account that wrote it last.
+    pub writer: String,
+}
+
+/// Somebody to whom a letter may go.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RecipientLine {
+    /// By which they are chosen.
+    pub to: Recipient,
+    /// Why they: `the person liable`, `who sent P12`.
+    pub who: String,
+    /// Name; empty where it is not known.
+    pub name: String,
+    /// Address on one line; empty where it is not known.
+    pub address: String,
+    /// The address from which they wrote by e-mail; empty where they did not.
+    pub email: String,
 }
 
 /// A ground.

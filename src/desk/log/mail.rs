@@ -6,6 +6,7 @@ use super::super::text;
 use super::shortened;
 use crate::case::correspondence::{LetterFact, MailFact, PostFact};
 use crate::case::decision::Decision;
+use crate::case::words;
 
 /// Three letters of kind, as the log's column shows them.
 pub(super) fn kind(fact: &MailFact) -> &'static str {
@@ -15,6 +16,7 @@ pub(super) fn kind(fact: &MailFact) -> &'static str {
         | MailFact::PostAnswered { .. }
         | MailFact::PostClosed { .. } => "IN ",
         MailFact::Letter(_) => "OUT",
+        MailFact::ServiceUndone { .. } => "COR",
         MailFact::Decided(_) => "DEC",
     }
 }
@@ -30,6 +32,9 @@ pub(super) fn sentence(fact: &MailFact) -> String {
         MailFact::PostClosed { matter } => format!("Item P{matter} closed or taken off the case."),
         MailFact::Letter(fact) => letter(fact),
         MailFact::Decided(decision) => decided(decision),
+        MailFact::ServiceUndone { document } => {
+            format!("Came back, presumed service undone: {}.", words::document(*document))
+        }
     }
 }
 

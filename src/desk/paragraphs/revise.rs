@@ -205,14 +205,18 @@ impl Desk {
         Ok(found)
     }
 
+    /// The revisions that are or were in force, each with the number of its last entry.
+    pub(in crate::desk) fn revisions_known(&self) -> Result<Vec<(MatterId, u32)>, Stop> {
+        let mut known = Vec::new();
+        for state in [ParagraphState::InForce, ParagraphState::Ended] {
+            let rows = self.matters(&in_state(state))?;
+            known.extend(rows.iter().map(|row| (row.id, row.line.entries)));
+        }
+        Ok(known)
+    }
+
     fn revisions_in(&self, state: ParagraphState) -> Result<Vec<(MatterView, Revision)>, Stop> {
-        let ask = MatterAsk {
-            state: MatterState::Paragraph(state),
-            filter: MatterFilter::Everything,
-            from: MatterFrom::Start,
-            limit: MOST,
-        };
-        self.matters(&ask)?.iter().map(|row| self.revision(row.id)).collect()
+        self.matters(&in_state(state))?.iter().map(|row| self.revision(row.id)).collect()
     }
 
     fn revision(&self, id: MatterId) -> Result<(MatterView, Revision), Stop> {
@@ -266,6 +270,16 @@ impl Desk {
         let events = vec![(MatterEvent::Paragraph(event), text::clean(why))];
         let change = MatterChange { id, after, events, on };
         self.do_deed(|_| Ok(Deed { matters: vec![change.clone()], ..Deed::default() })).map(|_| ())
+    }
+}
+
+/// The question for the revisions of a state.
+const fn in_state(state: ParagraphState) -> MatterAsk {
+    MatterAsk {
+        state: MatterState::Paragraph(state),
+        filter: MatterFilter::Everything,
+        from: MatterFrom::Start,
+        limit: MOST,
     }
 }
 

@@ -13,7 +13,7 @@ use crate::case::officer::{Account, Role};
 use crate::case::state::Case;
 use crate::desk::matter::{Beginning, Deed, mail_step};
 use crate::desk::{Desk, Stop, text};
-use crate::law::answering::{answer_by, contesting};
+use crate::law::answering::{answer_by, contesting, may_contest};
 use crate::law::{self, Step};
 use crate::matter::approval::{ApprovalEvent, ApprovalWhat, Request};
 use crate::matter::post::PostEvent;
@@ -115,7 +115,7 @@ impl Desk {
         let held = self.held(case)?;
         let until = answer_by(&self.law, Some(&held.case), Some(kind), post.received);
         let until = Some(until.period.last_day());
-        if kind.denies_representation() {
+        if needs_second(kind, &post) {
             return self.ask_second(id, after, (case, kind, until), why);
         }
         let event = PostEvent::Classified { kind, answer_by: until };
@@ -332,6 +332,15 @@ impl Desk {
             ))),
         }
     }
+}
+
+/// Whether a second officer has to agree that an item is of a kind: the kind says that nothing is
+/// contested, or it passes over words that may contest.
+pub(super) fn needs_second(kind: PostKind, post: &Post) -> bool {
+    let arrival = &post.arrival;
+    kind.denies_representation()
+        || (kind.passes_over_words()
+            && (may_contest(&arrival.text) || may_contest(&arrival.subject)))
 }
 
 /// An item's reference: `P12`.

@@ -2,7 +2,7 @@
 //!
 //! Floor 4.
 
-use super::act::{law_says, reference};
+use super::act::{law_says, needs_second, reference};
 use super::arrive::refused;
 use super::view::{AttachmentLine, KindChoice, Opened, PostGroup, PostLine, PostPage, PostView};
 use crate::case::correspondence::{MatterId, PostKind};
@@ -227,7 +227,7 @@ impl Desk {
     fn kinds(&self, case: &Case, post: &Post) -> Vec<KindChoice> {
         let choice = |kind: PostKind| {
             let by = answer_by(&self.law, Some(case), Some(kind), post.received).period.last_day();
-            let second = kind.denies_representation();
+            let second = needs_second(kind, post);
             let mut hint = format!("answer by {}", by.short());
             if second {
                 hint = format!("{hint}; a reason and a second officer");

@@ -78,20 +78,31 @@ impl Desk {
                 "the manifest of batch {reference} is not kept; run `noticedesk check`"
             ))
         })?;
-        let mut letters = Vec::with_capacity(made.letters.len());
+        if batch.abandoned.is_some() {
+            return Err(Stop::Refused(format!(
+                "batch {reference} was given up; nothing of it prints"
+            )));
+        }
         let mut own = 0;
         for letter in &made.letters {
             let candidate = self.candidate(*letter)?.map_err(|one| Stop::Failed(one.why))?;
+            let taken = candidate.letter.batch == Some(id);
+            if !taken && !batch.failed.iter().any(|(failed, _)| failed == letter) {
+                return Err(Stop::Refused(format!(
+                    "the extraction of batch {reference} was interrupted; finish it first \
+                     (`noticedesk print file {reference}` does, and writes the file)"
+                )));
+            }
             own += candidate.sealed.pages;
-            letters.push(candidate);
         }
         // An empty page was put in where a letter would have begun on the back of another.
         let sides = if own == made.pages { Sides::One } else { Sides::Two };
         let out = postroom::create(pdf).map_err(|refused| Stop::Failed(refused.to_string()))?;
         let mut binder = Binder::new(Summed::to(Box::new(out)), sides)?;
-        for (done, candidate) in letters.iter().enumerate() {
-            progress(done as u64, letters.len() as u64);
-            binder.add(&self.kept(candidate)?)?;
+        for (done, letter) in made.letters.iter().enumerate() {
+            progress(done as u64, made.letters.len() as u64);
+            let candidate = self.candidate(*letter)?.map_err(|one| Stop::Failed(one.why))?;
+            binder.add(&self.kept(&candidate)?)?;
         }
         let (out, pages) = binder.finish()?;
         let sum = out.sum();
@@ -107,7 +118,7 @@ impl Desk {
         copy.write_all(&list.bytes)
             .and_then(|()| copy.flush())
             .map_err(|error| Stop::Failed(format!("{}: {error}", manifest.display())))?;
-        let letters = u32::try_from(letters.len()).unwrap_or(u32::MAX);
+        let letters = u32::try_from(made.letters.len()).unwrap_or(u32::MAX);
         Ok(Written { letters, pages, pdf: sum, manifest: made.manifest })
     }
 }

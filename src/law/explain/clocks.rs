@@ -62,6 +62,7 @@ pub(super) fn begins(view: &View<'_>, kind: Kind) -> Option<String> {
         | Kind::StatusSet
         | Kind::LetterReleased
         | Kind::Decided
+        | Kind::ServiceUndone
         | Kind::Remark => None,
     }
 }
@@ -127,6 +128,7 @@ pub(super) fn rests_on<'a>(view: &View<'a>, kind: Kind) -> Vec<(&'a Sent, Docume
         | Kind::StatusSet
         | Kind::LetterReleased
         | Kind::Decided
+        | Kind::ServiceUndone
         | Kind::Remark => Vec::new(),
     }
 }
@@ -198,6 +200,7 @@ pub(super) fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str
         | Kind::StatusSet
         | Kind::LetterReleased
         | Kind::Decided
+        | Kind::ServiceUndone
         | Kind::Remark => {}
     }
     clocks

@@ -9,7 +9,7 @@ use crate::case::correspondence::{LetterFate, MailFact, PostKind};
 use crate::case::day::Day;
 use crate::case::decision::{Decision, DecisionOn};
 use crate::case::event::{Document, Event};
-use crate::case::state::{LetterItem, PostItem};
+use crate::case::state::{Case, LetterItem, PostItem, Sent};
 use crate::case::words;
 
 /// Every document of the process: its letter may be on its way.
@@ -32,6 +32,9 @@ pub const ROWS: &[Row] = &[
     row("letter-not-posted", PROGRESSION, everything_left_the_house),
     row("letter-under-way", DOCUMENTS, no_such_letter_is_under_way),
     row("decided-twice", &[Kind::Decided], nothing_is_decided),
+    row("service-not-presumed", &[Kind::ServiceUndone], service_is_presumed),
+    row("service-was-answered", &[Kind::ServiceUndone], nobody_answered),
+    row("debt-registered", &[Kind::ServiceUndone], no_debt_is_registered),
 ];
 
 /// One row.
@@ -80,7 +83,7 @@ fn waits(item: &PostItem) -> String {
 fn left(ask: &Ask<'_>, document: Document) -> bool {
     ask.view.case.mail.letters.iter().any(|letter| {
         letter.document == Some(document)
-            && letter.fate == LetterFate::Posted
+            && matches!(letter.fate, LetterFate::Posted | LetterFate::Emailed)
             && letter.since == ask.on
     })
 }
@@ -175,5 +178,99 @@ fn told(decision: &Decision, day: Day) -> String {
         decision.on.label(),
         decision.outcome.label(),
         day.long()
+    )
+}
+
+/// The documents whose service is presumed from their posting, and matters.
+const PRESUMED: [Document; 7] = [
+    Document::Pcn,
+    Document::ChallengeRejection,
+    Document::NoticeToOwner,
+    Document::EnforcementNotice,
+    Document::Rejection,
+    Document::RecommendationDeclined,
+    Document::ChargeCertificate,
+];
+
+/// The document sent last whose service is only presumed.
+pub fn presumed(case: &Case) -> Option<(Document, Sent)> {
+    let standing = PRESUMED.into_iter().filter_map(|one| Some((one, *case.standing(one)?)));
+    standing.filter(|(_, sent)| sent.served.is_none()).max_by_key(|(_, sent)| sent.entry)
+}
+
+/// The document whose service is undone.
+fn undone(ask: &Ask<'_>) -> Option<Document> {
+    if let Event::Mail(MailFact::ServiceUndone { document }) = ask.event {
+        return Some(*document);
+    }
+    None
+}
+
+/// A letter of the document stands, and its service is presumed.
+fn service_is_presumed(ask: &Ask<'_>) -> Finding {
+    let Some(document) = undone(ask) else { return Finding::Met };
+    let name = words::document(document);
+    let binds = "An acceptance binds the authority; write to the person again where it came back.";
+    if !PRESUMED.contains(&document) && document != Document::OrderForRecovery {
+        return Finding::no(format!("the service of the {name} carries no clock"), binds);
+    }
+    match ask.view.case.standing(document) {
+        None => Finding::no(
+            format!("no {name} stands in this case"),
+            "Look in the log which letter came back.",
+        ),
+        Some(sent) if sent.posted > ask.on => Finding::no(
+            format!("the {name} was posted only on {}", sent.posted.long()),
+            "Give the day on which it came back.",
+        ),
+        Some(sent) => match sent.served {
+            Some(day) => Finding::no(
+                format!("the {name} was served on {}, which is known and not presumed", day.long()),
+                "A manager corrects the status where that day is wrong.",
+            ),
+            None => Finding::Met,
+        },
+    }
+}
+
+/// Nobody answered the document: whoever answers a letter has received it.
+fn nobody_answered(ask: &Ask<'_>) -> Finding {
+    let Some(document) = undone(ask) else { return Finding::Met };
+    let case = ask.view.case;
+    let Some(sent) = case.standing(document) else { return Finding::Met };
+    let round = case.round();
+    let after = |day: Option<Day>| day.filter(|day| *day >= sent.posted);
+    let represented = || round.representations.iter().find_map(|one| after(one.received));
+    let challenged = || case.challenges.iter().find_map(|one| after(one.received));
+    let appealed = || round.appeals.iter().find_map(|one| after(one.lodged));
+    let answer = match document {
+        Document::Pcn => challenged().or_else(represented),
+        Document::NoticeToOwner | Document::EnforcementNotice => represented(),
+        Document::Rejection => appealed(),
+        Document::ChallengeRejection
+        | Document::Acceptance
+        | Document::RecommendationAccepted
+        | Document::RecommendationDeclined
+        | Document::ChargeCertificate
+        | Document::OrderForRecovery => None,
+    };
+    let Some(day) = answer else { return Finding::Met };
+    Finding::no(
+        format!(
+            "somebody answered the {} on {}, after it was posted: it has been received",
+            words::document(document),
+            day.long()
+        ),
+        "Correct the address, and answer what was written.",
+    )
+}
+
+/// The court has not registered the debt: only the court undoes what rests on that.
+fn no_debt_is_registered(ask: &Ask<'_>) -> Finding {
+    let Some(registered) = ask.view.recovery().registered else { return Finding::Met };
+    Finding::no(
+        format!("the debt was registered on {}", registered.on.long()),
+        "Put the case on hold and ask the court to revoke the order; then record that it did (step \
+         `order-revoked`).",
     )
 }

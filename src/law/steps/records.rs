@@ -14,6 +14,7 @@ const WITH_A_REASON: &[Kind] = &[
     Kind::StatusSet,
     Kind::Held,
     Kind::PaymentReversed,
+    Kind::ServiceUndone,
 ];
 
 /// The rows, in order of precedence.

@@ -129,6 +129,7 @@ const DATED: &[Kind] = &[
     Kind::WrittenOff,
     Kind::Reopened,
     Kind::StatusSet,
+    Kind::ServiceUndone,
 ];
 
 /// What a warning notice, which asks for no money, does not carry.

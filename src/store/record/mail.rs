@@ -15,6 +15,7 @@ record!(ArrivedRecord<'a> {
 });
 record!(ClassifiedRecord<'a> { matter: i64, kind: Text<'a>; });
 record!(MatterRecord { matter: i64; });
+record!(UndoneRecord<'a> { document: Text<'a>; });
 record!(LetterRecord<'a> {
     matter: i64, fate: Text<'a>; title: Text<'a>, document: Option<Text<'a>>
 });
@@ -33,6 +34,7 @@ pub(super) const fn kind_of(fact: &MailFact) -> &'static str {
         MailFact::PostClosed { .. } => "post-closed",
         MailFact::Letter(_) => "letter",
         MailFact::Decided(_) => "decided",
+        MailFact::ServiceUndone { .. } => "service-undone",
     }
 }
 
@@ -64,6 +66,9 @@ pub(super) fn write(fact: &MailFact, out: &mut Vec<u8>) -> Result<(), serde_json
             put(&record, out)
         }
         MailFact::Decided(decision) => put(&decision_record(decision), out),
+        MailFact::ServiceUndone { document } => {
+            put(&UndoneRecord { document: words::document_word(*document).into() }, out)
+        }
     }
 }
 
@@ -80,6 +85,10 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<MailFact, String>
         "post-closed" => matter(text).map(|matter| MailFact::PostClosed { matter }),
         "letter" => get(text).and_then(letter).map(MailFact::Letter),
         "decided" => get(text).and_then(decision).map(Box::new).map(MailFact::Decided),
+        "service-undone" => get(text).and_then(|record: UndoneRecord<'_>| {
+            let document = known("document", &record.document, words::document)?;
+            Ok(MailFact::ServiceUndone { document })
+        }),
         _ => return None,
     })
 }

@@ -8,6 +8,9 @@ use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
 
 /// Does one errand about a letter.
 pub(super) fn attempt(desk: &mut Desk, ask: LetterAsk) -> Result<Answer, Stop> {
+    if matches!(ask, LetterAsk::Choices(_) | LetterAsk::Open(_)) {
+        desk.renew_library()?;
+    }
     Ok(Answer::Letter(match ask {
         LetterAsk::Choices(case) => LetterAnswer::Choices(desk.letter_choices(case)?),
         LetterAsk::Open(letter) => LetterAnswer::Opened(Box::new(desk.letter(&letter)?)),

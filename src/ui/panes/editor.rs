@@ -120,6 +120,7 @@ impl LetterEditor {
             day: self.day,
             decision: self.decision.clone(),
             paragraphs: self.used.clone(),
+            to: self.view.as_ref().and_then(|view| view.written.to),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::case::party::{Capacity, Party};
 use crate::case::stage::Stage;
 use crate::matter::approval::{ApprovalWhat, ProposedHire, ProposedStep, Request};
 use crate::matter::batch::Made;
-use crate::matter::letter::{ParagraphUse, Sealed, Tick, Written};
+use crate::matter::letter::{ParagraphUse, Recipient, Sealed, Tick, Written};
 use crate::matter::post::{Arrival, Attachment, Sender};
 use crate::matter::quality::Check;
 
@@ -100,7 +100,9 @@ fn letter() -> Vec<LetterEvent> {
         day: Some(day("2026-04-01")),
         decision: Some(Box::new(super::super::tests::decision())),
         paragraphs: vec![ParagraphUse { key: "sorry".into(), version: 2 }],
+        to: None,
     };
+    let to = |to| LetterEvent::Revised(Box::new(Written { to: Some(to), ..Written::default() }));
     let sealed = Sealed {
         pdf: Digest::of(b"abc"),
         pages: 2,
@@ -108,6 +110,13 @@ fn letter() -> Vec<LetterEvent> {
         day: day("2026-04-01"),
         demands: Some(Pence(7_000)),
         addressee: vec!["Ann Example".into()],
+        email: String::new(),
+        offered: None,
+    };
+    let offering = Sealed {
+        email: "ann@example.org".into(),
+        offered: Some(day("2026-04-20")),
+        ..sealed.clone()
     };
     let bare = Sealed { demands: None, addressee: Vec::new(), ..sealed.clone() };
     vec![
@@ -115,9 +124,12 @@ fn letter() -> Vec<LetterEvent> {
         drafted(None),
         LetterEvent::Revised(Box::new(written)),
         LetterEvent::Revised(Box::default()),
+        to(Recipient::Liable),
+        to(Recipient::Sender(MatterId(7))),
         LetterEvent::Submitted,
         LetterEvent::Approved(Box::new(sealed)),
         LetterEvent::Approved(Box::new(bare)),
+        LetterEvent::Approved(Box::new(offering)),
         LetterEvent::Returned,
         LetterEvent::Withdrawn,
         LetterEvent::Extracted { batch: MatterId(9) },

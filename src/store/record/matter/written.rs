@@ -7,7 +7,7 @@ use crate::case::correspondence::{Channel, MatterId, PostKind};
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::matter::MatterEvent;
-use crate::matter::letter::{LetterEvent, ParagraphUse, Sealed, Tick, Written};
+use crate::matter::letter::{LetterEvent, ParagraphUse, Recipient, Sealed, Tick, Written};
 use crate::matter::post::{Arrival, Attachment, PostEvent, Sender};
 use crate::store::record::words;
 
@@ -30,11 +30,11 @@ record!(DraftedRecord<'a> {
 });
 record!(WrittenRecord<'a> {
     text: Text<'a>; ticks: Vec<(i64, u16)>, day: Option<IsoDay>,
-    decision: Option<DecisionRecord<'a>>, paragraphs: Vec<(Text<'a>, u32)>
+    decision: Option<DecisionRecord<'a>>, paragraphs: Vec<(Text<'a>, u32)>, to: Option<Text<'a>>
 });
 record!(SealedRecord<'a> {
     pdf: Text<'a>, pages: u32, day: IsoDay, text: Text<'a>;
-    demands: Option<i64>, addressee: Vec<Text<'a>>
+    demands: Option<i64>, addressee: Vec<Text<'a>>, email: Text<'a>, offered: Option<IsoDay>
 });
 record!(EmailedRecord<'a> { to: Text<'a>, digest: Text<'a>; });
 
@@ -190,6 +190,8 @@ pub(super) fn write_letter(
                 text: (&sealed.text).into(),
                 demands: sealed.demands.map(|pence| pence.0),
                 addressee: sealed.addressee.iter().map(Into::into).collect(),
+                email: (&sealed.email).into(),
+                offered: sealed.offered.map(IsoDay),
             };
             put(&record, out)
         }
@@ -241,6 +243,7 @@ fn written_record(written: &Written) -> WrittenRecord<'_> {
         day: written.day.map(IsoDay),
         decision: written.decision.as_deref().map(decision_record),
         paragraphs: paragraphs.map(|one| ((&one.key).into(), one.version)).collect(),
+        to: written.to.map(|to| to.word().into()),
     }
 }
 
@@ -253,6 +256,7 @@ fn written(record: WrittenRecord<'_>) -> Result<Written, String> {
         day: record.day.map(|day| day.0),
         decision: record.decision.map(decision).transpose()?.map(Box::new),
         paragraphs: record.paragraphs.into_iter().map(used).collect(),
+        to: record.to.map(|word| known("recipient", &word, Recipient::named)).transpose()?,
     })
 }
 
@@ -264,5 +268,7 @@ fn sealed(record: SealedRecord<'_>) -> Result<Sealed, String> {
         day: record.day.0,
         demands: record.demands.map(Pence),
         addressee: owned(record.addressee),
+        email: record.email.into_owned(),
+        offered: record.offered.map(|day| day.0),
     })
 }

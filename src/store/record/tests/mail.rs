@@ -71,5 +71,6 @@ pub(super) fn samples() -> Vec<MailFact> {
         letter(None, LetterFate::CameBack),
         MailFact::Decided(Box::new(decision())),
         MailFact::Decided(Box::new(bare_decision())),
+        MailFact::ServiceUndone { document: Document::NoticeToOwner },
     ]
 }
