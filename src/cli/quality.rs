@@ -9,6 +9,7 @@ use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, post, sit};
 use crate::desk::quality::QualityRow;
+use crate::letter::quality::QualityCheck;
 use crate::matter::quality::Check;
 use crate::matter::{MatterKind, QualityState};
 
@@ -70,7 +71,7 @@ pub(super) fn run(common: &Common, what: &QualityWork) -> Result<u8, Failure> {
             for check in &checks {
                 let _ = writeln!(text, "{:<16} {}", check.key, check.says);
             }
-            let one = |check: &crate::letter::quality::QualityCheck| json!({ "key": check.key, "says": check.says });
+            let one = |check: &QualityCheck| json!({ "key": check.key, "says": check.says });
             answer(common, &text, &json!(checks.iter().map(one).collect::<Vec<Value>>()))
         }
     }

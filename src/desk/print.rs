@@ -137,6 +137,9 @@ impl BatchRow {
     }
 }
 
+/// What is to be written for some letters.
+type ChunkAct<'a> = dyn Fn(&Desk, &[MatterId]) -> Result<Chunk, Stop> + 'a;
+
 /// What an act on some letters writes.
 #[derive(Default)]
 struct Chunk {
@@ -161,7 +164,7 @@ impl Desk {
     fn by_chunks(
         &mut self,
         letters: &[MatterId],
-        act: &dyn Fn(&Desk, &[MatterId]) -> Result<Chunk, Stop>,
+        act: &ChunkAct<'_>,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(u32, Vec<Pulled>), Stop> {
         let (mut count, mut pulled, mut done) = (0, Vec::new(), 0);

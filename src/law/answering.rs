@@ -87,7 +87,7 @@ pub fn answer_by(
 /// More words than these are a letter, whatever else came with it.
 const FEW_WORDS: usize = 40;
 
-/// Words by which somebody may contest a charge, each as the beginning of a word.
+/// Words by which somebody may contest a charge: those of more than three letters are beginnings.
 const CONTESTING: [&str; 34] = [
     "appeal",
     "apolog",
@@ -132,7 +132,8 @@ pub fn may_contest(words: &str) -> bool {
     let mut count = 0;
     for word in lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         count += 1;
-        if count > FEW_WORDS || CONTESTING.iter().any(|begin| word.starts_with(begin)) {
+        let contests = |one: &str| word == one || (one.len() > 3 && word.starts_with(one));
+        if count > FEW_WORDS || CONTESTING.iter().any(|one| contests(one)) {
             return true;
         }
     }

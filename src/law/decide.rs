@@ -14,7 +14,9 @@ use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;
 use crate::case::correspondence::{LetterFact, MailFact};
 use crate::case::day::Day;
-use crate::case::event::{AppealOutcome, CostSide, Document, Event, Posting, VehicleFact};
+use crate::case::event::{
+    AppealOutcome, CostSide, Document, Event, Posting, VehicleFact, WarrantFact,
+};
 use crate::case::notice::Service;
 use crate::case::stage::Stage;
 use crate::case::state::{Begun, Case};
@@ -338,10 +340,9 @@ pub fn window(view: &View<'_>, kind: Kind) -> Window {
         Kind::Registered => (after(view.before_registration()), None),
         Kind::Vehicle(fact) => (None, until(vehicle_limit(view, fact))),
         Kind::Posted(Document::OrderForRecovery) => {
-            let registered = view.recovery().registered;
-            (registered.map(|registered| registered.on), until(view.order_limit()))
+            (view.recovery().registered.map(|debt| debt.on), until(view.order_limit()))
         }
-        Kind::Warrant(crate::case::event::WarrantFact::Issued) => (after(view.statement()), None),
+        Kind::Warrant(WarrantFact::Issued) => (after(view.statement()), None),
         Kind::Warrant(_) => (None, until(view.warrant_life())),
         Kind::KeeperRequested
         | Kind::Issued

@@ -67,7 +67,7 @@ fn who_wrote_by_e_mail_is_answered_by_e_mail_though_nobody_knows_the_keeper() {
     let (shop, number) = challenged();
     let day = "2026-05-27";
     let at = format!("{number}/reply-challenge-rejected");
-    let draft = ["letter", "new", &number, "reply-challenge-rejected", "--insert", "sign-seen"];
+    let draft = ["letter", "new", &number, "reply-challenge-rejected", "--insert", "signs-reject"];
     on(&shop, day, &draft).ends(1).says("not answered").says("may go to P1 (who sent P1)");
     // What is kept is found again: the next process approves it.
     on(&shop, day, &["letter", "approve", &at]).ends(4).warns("not answered");
@@ -196,10 +196,11 @@ fn a_decision_follows_its_grounds_and_says_why_it_cancels() {
     on(&shop, "2026-07-14", &["step", &number, "representations-received"]).ends(0);
     let rejection = format!("{number}/notice-of-rejection");
     let mixed =
-        ["letter", "approve", &rejection, "--insert", "sign-seen", "--accept", "procedural"];
+        ["letter", "approve", &rejection, "--insert", "signs-reject", "--accept", "procedural"];
     on(&shop, "2026-07-20", &mixed).ends(4).warns("one ground is enough");
     let acceptance = format!("{number}/notice-of-acceptance");
-    let bare = ["letter", "approve", &acceptance, "--accept", "no-contravention"];
+    let bare =
+        ["letter", "approve", &acceptance, "--insert", "signs-accept", "--accept", "procedural"];
     on(&shop, "2026-07-20", &bare).ends(4).warns("why the charge is cancelled");
     let draft = json(&shop, "2026-07-20", &["letter", "show", &acceptance]);
     assert!(draft["problems"].to_string().contains("why the charge is cancelled"), "{draft}");

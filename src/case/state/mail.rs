@@ -165,7 +165,7 @@ impl Mail {
             || self.letters.iter().any(|item| item.fate == LetterFate::CameBack)
     }
 
-    /// The last decision of a kind that no withdrawn letter told, and none whose service was undone.
+    /// The last decision of a kind that no withdrawn letter told, nor one whose service was undone.
     pub fn standing_decision(&self, on: DecisionOn) -> Option<&DecisionItem> {
         let withdrawn = |letter: MatterId| {
             let item = self.letters.iter().find(|item| item.matter == letter);

@@ -9,7 +9,7 @@ use super::super::view::Done;
 use super::super::{Desk, Stop, text};
 use super::finish::expect_state;
 use super::view::LetterAt;
-use crate::case::correspondence::{LetterFact, LetterFate, MailFact};
+use crate::case::correspondence::{LetterFact, LetterFate, MailFact, PostKind};
 use crate::case::day::Day;
 use crate::case::ids::MatterId;
 use crate::law::Step;
@@ -133,7 +133,7 @@ impl Desk {
             )));
         }
         // It must be known to hold no words of anybody before it is put away.
-        if item.state() != PostState::ToAnswer || item.kind.is_none_or(|kind| kind.contests()) {
+        if item.state() != PostState::ToAnswer || item.kind.is_none_or(PostKind::contests) {
             return Err(Stop::Refused(format!(
                 "{name} is not classified as returned mail; say what it is first (post classify)"
             )));

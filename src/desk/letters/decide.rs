@@ -3,10 +3,11 @@
 use super::super::{Desk, Stop};
 use super::view::{DecisionSheet, GroundLine, ProblemLine, ReasonLine, Weight};
 use crate::case::day::Day;
-use crate::case::decision::{Decision, DecisionOn, DecisionOutcome};
+use crate::case::decision::{Decision, DecisionOn, DecisionOutcome, GroundDecision};
 use crate::case::state::Case;
 use crate::letter::field::Fields;
 use crate::letter::paper::{Outcome, Paper};
+use crate::letter::reasons::Ground;
 
 impl Desk {
     /// What a paper leaves to be decided; `None` where it decides nothing.
@@ -94,33 +95,13 @@ impl Desk {
         decision: &Decision,
     ) -> Result<Vec<ProblemLine>, Stop> {
         let lists = self.reasons()?;
-        let mut found = Vec::new();
+        let known = lists.grounds_of(case.regime(), case.service());
+        let mut found: Vec<ProblemLine> =
+            decision.grounds.iter().filter_map(|one| against(decision, one, &known)).collect();
         let mut tell = |weight, says: String, remedy: &str| {
             let remedy = remedy.to_string();
             found.push(ProblemLine { says, remedy, place: None, weight });
         };
-        let known = lists.grounds_of(case.regime(), case.service());
-        for one in &decision.grounds {
-            match known.iter().find(|ground| ground.key == one.ground) {
-                None => tell(
-                    Weight::Blocks,
-                    format!("this scheme has no ground \"{}\"", one.ground),
-                    "choose one of its grounds",
-                ),
-                Some(ground)
-                    if one.outcome == DecisionOutcome::Accept
-                        && decision.outcome == DecisionOutcome::Reject =>
-                {
-                    tell(
-                        Weight::Blocks,
-                        format!("the ground is accepted: {}", ground.says.to_lowercase()),
-                        "one ground is enough: the notice must be cancelled; write the letter that \
-                         accepts",
-                    );
-                }
-                Some(_) => {}
-            }
-        }
         match (decision.outcome, &decision.cancellation) {
             (DecisionOutcome::Accept, None) => tell(
                 Weight::Blocks,
@@ -160,6 +141,27 @@ impl Desk {
         }
         Ok(found)
     }
+}
+
+/// What speaks against a decision on one ground.
+fn against(decision: &Decision, one: &GroundDecision, known: &[&Ground]) -> Option<ProblemLine> {
+    let (says, remedy) = match known.iter().find(|ground| ground.key == one.ground) {
+        None => (
+            format!("this scheme has no ground \"{}\"", one.ground),
+            "choose one of its grounds".to_string(),
+        ),
+        Some(ground) => {
+            let accepted = one.outcome == DecisionOutcome::Accept;
+            let contradicts = accepted && decision.outcome == DecisionOutcome::Reject;
+            contradicts.then(|| {
+                let remedy = "one ground is enough: the notice must be cancelled; write the letter \
+                              that accepts";
+                let says = format!("the ground is accepted: {}", ground.says.to_lowercase());
+                (says, remedy.to_string())
+            })?
+        }
+    };
+    Some(ProblemLine { says, remedy, place: None, weight: Weight::Blocks })
 }
 
 /// What a paper decides on; `None` where it decides nothing.

@@ -3,6 +3,8 @@
 //! The first lines say day, ticks, paragraphs used, to whom it goes and what is decided; behind an
 //! empty line stands the letter.
 
+use std::fmt::Write as _;
+
 use super::super::{Desk, Stop};
 use crate::case::decision::{
     CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
@@ -68,7 +70,8 @@ fn put_down(written: &Written) -> String {
     let (ticks, used): (Vec<String>, Vec<String>) = (ticks.collect(), used.collect());
     let mut head = format!("day {day}\nticks {}\nused {}\n", ticks.join(" "), used.join(" "));
     if let Some(to) = written.to {
-        head.push_str(&format!("to {}\n", to.word()));
+        // Writing to a string does not fail.
+        let _ = writeln!(head, "to {}", to.word());
     }
     if let Some(decision) = &written.decision {
         put_decision(decision, &mut head);

@@ -9,8 +9,8 @@ use crate::desk::{Desk, Stop, text};
 use crate::matter::{BatchEvent, BatchState, LetterEvent, LetterState, MatterEvent, MatterKind};
 
 impl Desk {
-    /// Gives a batch up, with a reason. Its letters go to the exceptions, part by part; interrupted,
-    /// the same act goes on where it stood.
+    /// Gives a batch up, with a reason. Its letters go to the exceptions, part by part; where that
+    /// was interrupted, the same act goes on where it stood.
     pub fn abandon_batch(
         &mut self,
         id: MatterId,

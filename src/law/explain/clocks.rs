@@ -148,9 +148,8 @@ pub(super) fn clocks_of(view: &View<'_>, kind: Kind) -> Vec<(Clock, &'static str
         }
         Kind::KeeperRequested => put(view.payment(), "The time to pay, which must be over"),
         Kind::Posted(Document::Rejection | Document::Acceptance) => {
-            let open = round.open_representations();
             let clock = |one| view.decision(one).or_else(|| view.decision_standard(one));
-            put(open.and_then(clock), "The time for serving the decision");
+            put(round.open_representations().and_then(clock), "The time for serving the decision");
         }
         Kind::Posted(Document::RecommendationAccepted | Document::RecommendationDeclined) => {
             let clock = round.appeals.last().and_then(|appeal| view.recommendation(appeal));
