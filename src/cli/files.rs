@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -17,7 +17,7 @@ use crate::config::{self, Settings};
 use crate::desk::files::ImportWish;
 use crate::desk::import::{Doing, ImportMode, ImportReport};
 use crate::desk::practice::{self, Sample};
-use crate::desk::{Desk, text};
+use crate::desk::{Desk, Stop, text};
 use crate::store::sqlite::{self, Purpose, Sharing};
 use crate::ui::{self, run::Left};
 
@@ -30,14 +30,19 @@ const DEMO_CASES: u32 = 2_000;
 /// `open`: the workstation on the store of the command line.
 pub fn open(common: &Common) -> Result<u8, Failure> {
     let desk = sit::desk(common)?;
-    workstation(common, desk)
+    let path = sit::store_path(common, &Settings::load(common.settings.as_deref())?)?;
+    workstation(common, desk, path)
 }
 
-fn workstation(common: &Common, desk: Desk) -> Result<u8, Failure> {
+fn workstation(common: &Common, desk: Desk, path: PathBuf) -> Result<u8, Failure> {
     sit::ask_about_clock(common, &desk)?;
     let settings = Settings::load(common.settings.as_deref())?;
     let keys = settings.keys.as_deref().map(config::read_text).transpose()?;
-    match ui::run(desk, keys.as_deref()).map_err(|error| Failure::of(&error))? {
+    let (own, with) = (common.clone(), settings.clone());
+    let open = Arc::new(move || {
+        sit::desk_at(&path, &own, &with).map_err(|failure| Stop::Failed(failure.says))
+    });
+    match ui::run(desk, keys.as_deref(), open).map_err(|error| Failure::of(&error))? {
         Left::ByOfficer => Ok(0),
         // What the shell says of a program that a signal ended.
         Left::BySignal(signal) => Ok(u8::try_from(signal).map_or(1, |number| 128 + number)),
@@ -94,7 +99,7 @@ pub fn demo(common: &Common, demo: Demo) -> Result<u8, Failure> {
     if !demo.opens {
         return print(&format!("{}\n", path.display()));
     }
-    workstation(common, desk)
+    workstation(common, desk, path)
 }
 
 /// Imports the sample notices as an office would import its own, so that the practice store has

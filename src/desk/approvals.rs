@@ -1,6 +1,10 @@
 //! Approvals at the desk: what one officer may not do alone is put to another, who gives it or
 //! sends it back. Nobody approves their own.
 
+mod show;
+
+pub use show::{ApprovalSheet, Subject};
+
 use super::act::StepAsk;
 use super::matter::{Beginning, CaseChange, Deed, MatterChange, MatterView, mail_step};
 use super::view::Done;

@@ -2,6 +2,8 @@
 
 mod mail;
 
+pub(super) use mail::decision_fields;
+
 use std::fmt::Write as _;
 
 use super::text;
@@ -305,7 +307,7 @@ pub(super) fn detail(entry: &Entry) -> Detail {
             party_fields(party, &mut fields);
         }
         Event::Mail(MailFact::Decided(decision)) => {
-            for (label, value) in mail::decision_fields(decision) {
+            for (label, value) in decision_fields(decision) {
                 push(&mut fields, label, &value);
             }
         }

@@ -1,5 +1,7 @@
 //! Matters at the desk: read, listed, proved, and acts over several logs at once.
 
+use std::collections::BTreeMap;
+
 use super::act::Seen;
 use super::{Desk, Stop, text};
 use crate::case::day::Day;
@@ -8,7 +10,9 @@ use crate::case::event::{Entry, Event};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::summary::{LedgerLine, Summary};
 use crate::law::{self, Step};
-use crate::matter::{Matter, MatterEntry, MatterEvent, MatterKind, MatterLine, MatterRow};
+use crate::matter::{
+    Matter, MatterEntry, MatterEvent, MatterKind, MatterLine, MatterRow, MatterState,
+};
 use crate::store::{
     Act, Append, Content, Damage, DraftKey, MatterAppend, MatterAsk, MatterTally, NewMatter,
     StoreError,
@@ -154,6 +158,15 @@ impl Desk {
     /// How many matters of each kind and state have each day.
     pub fn matter_tallies(&self) -> Result<Vec<MatterTally>, Stop> {
         Ok(self.store.matter_tallies()?)
+    }
+
+    /// How many matters stand where, of every kind; what stands nowhere is left out.
+    pub fn matter_counts(&self) -> Result<BTreeMap<MatterState, u64>, Stop> {
+        let mut counts = BTreeMap::new();
+        for tally in self.store.matter_tallies()? {
+            *counts.entry(tally.state).or_insert(0) += tally.count;
+        }
+        Ok(counts)
     }
 
     /// What is kept under a sum.

@@ -22,6 +22,7 @@ use crate::letter::quality::{self, QualityCheck};
 use crate::letter::reasons::Reasons;
 
 pub mod revise;
+pub mod show;
 
 /// What a council's folder of letters holds.
 #[derive(Clone, Debug, Default)]
@@ -229,14 +230,23 @@ pub fn difference(library: &Library, key: &str, day: Day) -> Result<Vec<String>,
             now.version
         )));
     };
-    let named = |one: &Paragraph| format!("version {} ({})", one.version, origin(one.origin));
-    let mut out = vec![format!("--- {}", named(before)), format!("+++ {}", named(now))];
-    out.extend(changes(&before.text, &now.text).into_iter().map(|change| match change {
+    Ok(compared((&named(before), &before.text), (&named(now), &now.text)))
+}
+
+/// A version as a comparison names it.
+fn named(one: &Paragraph) -> String {
+    format!("version {} ({})", one.version, origin(one.origin))
+}
+
+/// Two texts with their names, line by line with a sign before each.
+fn compared(older: (&str, &str), newer: (&str, &str)) -> Vec<String> {
+    let mut out = vec![format!("--- {}", older.0), format!("+++ {}", newer.0)];
+    out.extend(changes(older.1, newer.1).into_iter().map(|change| match change {
         Change::Same(line) => format!("  {line}"),
         Change::Gone(line) => format!("- {line}"),
         Change::New(line) => format!("+ {line}"),
     }));
-    Ok(out)
+    out
 }
 
 /// Every merge field.

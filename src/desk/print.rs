@@ -12,10 +12,14 @@ pub(super) mod depart;
 mod extract;
 mod file;
 mod grow;
+mod show;
 
 pub use confirm::Confirmed;
 pub use days::{DayLine, PrintDays};
 pub use file::Written;
+pub use show::LetterRow;
+
+use std::cmp::Reverse;
 
 use self::grow::Growth;
 use super::matter::{Deed, mail_step};
@@ -74,6 +78,8 @@ pub struct BatchDone {
 /// A batch with its three facts side by side.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct BatchRow {
+    /// The batch.
+    pub id: MatterId,
     /// Its reference: `B3`.
     pub reference: String,
     /// What it is called.
@@ -98,6 +104,7 @@ impl BatchRow {
     fn of(id: MatterId, batch: &Batch) -> BatchRow {
         let reference = |id: &MatterId| MatterKind::Letter.reference(*id);
         BatchRow {
+            id,
             reference: MatterKind::Batch.reference(id),
             title: batch.made.title.clone(),
             day: batch.day,
@@ -195,19 +202,13 @@ impl Desk {
 
     /// The batches, newest first, at most `limit`.
     pub fn batches(&self, limit: usize) -> Result<Vec<BatchRow>, Stop> {
-        let mut ids = Vec::new();
+        let mut rows = Vec::new();
         for state in BatchState::ALL {
-            let ask = MatterAsk {
-                state: MatterState::Batch(*state),
-                filter: MatterFilter::Everything,
-                from: MatterFrom::End,
-                limit: limit.min(PAGE),
-            };
-            ids.extend(self.store.matters(&ask)?.into_iter().map(|row| row.id));
+            rows.extend(self.batches_in(*state, limit)?);
         }
-        ids.sort_unstable_by(|left, right| right.cmp(left));
-        ids.truncate(limit);
-        ids.into_iter().map(|id| Ok(BatchRow::of(id, &self.batch(id)?.1))).collect()
+        rows.sort_unstable_by_key(|row| Reverse(row.id));
+        rows.truncate(limit);
+        Ok(rows)
     }
 
     /// A batch by its number, with the number of its last entry.

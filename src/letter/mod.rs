@@ -12,6 +12,7 @@ pub mod eml;
 pub mod field;
 pub mod file;
 pub mod fill;
+pub mod front;
 pub mod library;
 pub mod manifest;
 pub mod markup;

@@ -13,19 +13,10 @@ use super::commands::{self, Can, Command};
 use super::effect::{Answer, Ask, Effect, Message, Place, Purpose};
 use super::keymap::{Chord, Keymap, Typing};
 use super::pane::{Pane, Room};
-use super::panes::case::Case;
 use super::panes::confirm::Confirm;
-use super::panes::editor::LetterEditor;
-use super::panes::find::Find;
 use super::panes::help::Help;
 use super::panes::menu::Menu;
-use super::panes::note::PhoneNote;
-use super::panes::payment::TakePayment;
-use super::panes::post::{Item, PostList};
-use super::panes::prompt::Prompt;
 use super::panes::queue::Queue;
-use super::panes::reader::Reader;
-use super::panes::step::StepForm;
 use super::theme::Theme;
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
@@ -33,6 +24,7 @@ use crate::case::officer::Account;
 
 mod draw;
 mod lists;
+mod places;
 
 /// The smallest window in which everything can be shown.
 pub const SMALLEST: Size = Size { width: 80, height: 24 };
@@ -128,6 +120,12 @@ impl App {
     /// Whether the loop goes on.
     pub const fn going(&self) -> Going {
         self.going
+    }
+
+    /// The officer does not leave after all, and is told why.
+    pub fn stay(&mut self, why: Message) {
+        self.going = Going::On;
+        self.say(why);
     }
 
     /// Whether the whole screen was asked to be painted again; asked once.
@@ -352,22 +350,7 @@ impl App {
     }
 
     fn open_place(&mut self, place: Place) {
-        let pane: Box<dyn Pane> = match place {
-            Place::Case(id, work) => Box::new(Case::new(id, work)),
-            Place::Letter(letter) => Box::new(LetterEditor::new(letter)),
-            Place::Note(id) => Box::new(PhoneNote::new(id)),
-            Place::Payment(id) => Box::new(TakePayment::new(id)),
-            Place::Find(purpose) => Box::new(Find::new(purpose)),
-            Place::Menu(menu) => Box::new(Menu::new(menu)),
-            Place::Step { case, number, after, step, question } => {
-                Box::new(StepForm::new(case, number, after, step, question))
-            }
-            Place::Text(reading) => Box::new(Reader::new(reading)),
-            Place::Post(case) => Box::new(PostList::new(case)),
-            Place::PostItem(id) => Box::new(Item::new(id)),
-            Place::Prompt { title, prompt } => Box::new(Prompt::new(title, prompt)),
-        };
-        self.open(pane);
+        self.open(places::pane_of(place));
     }
 
     /// The case that a note or payment opened now is about.
@@ -427,6 +410,9 @@ impl App {
                 self.open(palette);
             }
             Command::Find => self.open_place(Place::Find(Purpose::Look)),
+            Command::Approvals => self.open_place(Place::Approvals),
+            Command::Paragraphs => self.open_place(Place::Paragraphs),
+            Command::Prints => self.open_place(Place::Prints),
             Command::Post => self.open_place(Place::Post(self.subject())),
             Command::PhoneNote => {
                 let place = self.subject().map_or(Place::Find(Purpose::Note), Place::Note);

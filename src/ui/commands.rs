@@ -70,6 +70,26 @@ pub enum Command {
     Agree,
     Disagree,
     GoToCase,
+    Approvals,
+    Approve,
+    ReturnRequest,
+    WithdrawRequest,
+    AskApproval,
+    Paragraphs,
+    SearchWords,
+    Versions,
+    Revise,
+    PutForward,
+    InForce,
+    EndText,
+    GiveUp,
+    Prints,
+    MakeBatch,
+    WriteBatch,
+    ConfirmPrinted,
+    MarkSpoiled,
+    ConfirmPosted,
+    LeftOut,
     PhoneNote,
     Post,
     TakePayment,
@@ -99,6 +119,16 @@ pub enum Scope {
     Post,
     /// An item of post.
     PostItem,
+    /// What waits for a second person.
+    Approvals,
+    /// Standard paragraphs.
+    Paragraphs,
+    /// A revision of a standard paragraph, being written.
+    Revision,
+    /// The print room.
+    Prints,
+    /// A print batch.
+    PrintBatch,
     /// A phone note.
     Note,
     /// The text of a letter.
@@ -131,6 +161,11 @@ impl Scope {
             S::Case => "case",
             S::Post => "post",
             S::PostItem => "item of post",
+            S::Approvals => "approvals",
+            S::Paragraphs => "paragraphs",
+            S::Revision => "revision",
+            S::Prints => "printing",
+            S::PrintBatch => "print batch",
             S::Note => "note",
             S::Letter => "letter",
             S::LetterSide => "letter's side",
@@ -157,6 +192,12 @@ pub enum Heading {
     Letter,
     /// Post that came in.
     Post,
+    /// What needs a second person.
+    Approvals,
+    /// Standard paragraphs.
+    Paragraphs,
+    /// What is printed and posted.
+    Print,
     /// Filling in.
     Entry,
     /// One key from anywhere.
@@ -167,11 +208,14 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading in the order of help and manual.
-    pub const ALL: [Heading; 7] = [
+    pub const ALL: [Heading; 10] = [
         Heading::Queue,
         Heading::Case,
         Heading::Letter,
         Heading::Post,
+        Heading::Approvals,
+        Heading::Paragraphs,
+        Heading::Print,
         Heading::Entry,
         Heading::Anywhere,
         Heading::Moving,
@@ -184,6 +228,9 @@ impl Heading {
             Heading::Case => "Case",
             Heading::Letter => "Writing a letter",
             Heading::Post => "Post",
+            Heading::Approvals => "A second person",
+            Heading::Paragraphs => "Standard paragraphs",
+            Heading::Print => "Printing and posting",
             Heading::Entry => "Filling in",
             Heading::Anywhere => "From anywhere",
             Heading::Moving => "Moving about",

@@ -20,9 +20,15 @@ use letter::{LetterAnswer, LetterAsk};
 
 pub mod letter;
 
+mod approvals;
+mod paragraphs;
 mod post;
+mod print;
 
+pub use approvals::{ApprovalAnswer, ApprovalAsk};
+pub use paragraphs::{ParagraphAnswer, ParagraphAsk};
 pub use post::{PostAnswer, PostAsk, PostWish};
+pub use print::{Again, PrintAnswer, PrintAsk, Shelf};
 
 /// What a pane asks the loop to do, in order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,6 +73,16 @@ pub enum Place {
     Post(Option<CaseId>),
     /// An item of post.
     PostItem(MatterId),
+    /// What waits for a second person.
+    Approvals,
+    /// What is printed and posted.
+    Prints,
+    /// A print batch.
+    PrintBatch(MatterId),
+    /// Standard paragraphs.
+    Paragraphs,
+    /// A revision of the paragraph of a key.
+    Revision(String),
     /// Finding a case, for a purpose.
     Find(Purpose),
     /// A list to choose from.
@@ -176,6 +192,12 @@ pub enum Ask {
     PutBack(CaseId, u32),
     /// Something about post.
     Post(PostAsk),
+    /// Something about approvals.
+    Approval(ApprovalAsk),
+    /// Something about printing.
+    Print(PrintAsk),
+    /// Something about standard paragraphs.
+    Paragraph(ParagraphAsk),
     /// Take the next case of a kind of work.
     TakeNext(Work),
     /// About a letter.
@@ -184,6 +206,13 @@ pub enum Ask {
     Spell(Vec<String>),
     /// What may have been meant by a word.
     Suggest(String),
+}
+
+impl Ask {
+    /// Whether it takes longer than a key may, and is done beside the loop.
+    pub const fn is_long(&self) -> bool {
+        if let Ask::Print(ask) = self { ask.is_long() } else { false }
+    }
 }
 
 /// What came back.
@@ -213,6 +242,14 @@ pub enum Answer {
     Done(Done),
     /// To [`Ask::Post`].
     Post(PostAnswer),
+    /// To [`Ask::Approval`], unless it was an act.
+    Approval(ApprovalAnswer),
+    /// To [`Ask::Print`].
+    Print(PrintAnswer),
+    /// To [`Ask::Paragraph`].
+    Paragraph(ParagraphAnswer),
+    /// How far a long act is: so many done, of so many.
+    Progress(u64, u64),
     /// To [`Ask::TakeNext`].
     Taken(Option<CaseId>),
     /// To [`Ask::Letter`], unless it was an act.
@@ -232,7 +269,12 @@ pub enum Answer {
 impl Answer {
     /// Whether it changes what is on the screen though nobody pressed a key.
     pub const fn shows(&self) -> bool {
-        matches!(self, Answer::Spelled(Some(_)) | Answer::Letter(LetterAnswer::Checked(_)))
+        matches!(
+            self,
+            Answer::Spelled(Some(_))
+                | Answer::Letter(LetterAnswer::Checked(_))
+                | Answer::Progress(..)
+        )
     }
 }
 
@@ -242,6 +284,8 @@ impl Answer {
         match self {
             Answer::Done(done) => Some(done.says.clone()),
             Answer::Post(PostAnswer::Done(done)) => Some(done.says.clone()),
+            Answer::Print(answer) => answer.done(),
+            Answer::Paragraph(ParagraphAnswer::Done(says)) => Some(says.clone()),
             _ => None,
         }
     }

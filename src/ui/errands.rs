@@ -5,27 +5,37 @@
 
 use crate::desk::{Desk, Stop};
 
+mod approvals;
 mod letter;
+mod paragraphs;
 mod post;
+mod print;
 
 use super::effect::{Answer, Ask, Message, Obstacle};
 
 /// The most cases that a search shows.
 const MOST_FOUND: usize = 100;
 
+/// Told how far a long errand is: so many done, of so many.
+pub type Progress<'a> = &'a mut dyn FnMut(u64, u64);
+
 /// Does one errand. The message says why where the desk did not do it.
-pub fn run(desk: &mut Desk, ask: Ask) -> (Answer, Option<Message>) {
-    match attempt(desk, ask) {
-        Ok(answer) => (answer, None),
-        Err(Stop::Refused(why) | Stop::Unknown(why)) => {
+pub fn run(desk: &mut Desk, ask: Ask, progress: Progress<'_>) -> (Answer, Option<Message>) {
+    attempt(desk, ask, progress).map_or_else(stopped, |answer| (answer, None))
+}
+
+/// What the desk did not do, and why.
+pub fn stopped(stop: Stop) -> (Answer, Option<Message>) {
+    match stop {
+        Stop::Refused(why) | Stop::Unknown(why) => {
             (Answer::Stopped(Obstacle::Refused), Some(Message::refused(why)))
         }
-        Err(Stop::Behind(why)) => (Answer::Stopped(Obstacle::Behind), Some(Message::refused(why))),
-        Err(Stop::Failed(why)) => (Answer::Stopped(Obstacle::Failed), Some(Message::failed(why))),
+        Stop::Behind(why) => (Answer::Stopped(Obstacle::Behind), Some(Message::refused(why))),
+        Stop::Failed(why) => (Answer::Stopped(Obstacle::Failed), Some(Message::failed(why))),
     }
 }
 
-fn attempt(desk: &mut Desk, ask: Ask) -> Result<Answer, Stop> {
+fn attempt(desk: &mut Desk, ask: Ask, progress: Progress<'_>) -> Result<Answer, Stop> {
     Ok(match ask {
         Ask::Groups => Answer::Groups(desk.groups()?),
         Ask::Queue(wish) => Answer::Page(desk.queue(&wish)?),
@@ -50,6 +60,9 @@ fn attempt(desk: &mut Desk, ask: Ask) -> Result<Answer, Stop> {
         Ask::Take(id, after) => Answer::Done(desk.take(id, after)?),
         Ask::PutBack(id, after) => Answer::Done(desk.put_back(id, after)?),
         Ask::Post(ask) => Answer::Post(post::attempt(desk, ask)?),
+        Ask::Approval(ask) => approvals::attempt(desk, ask)?,
+        Ask::Paragraph(ask) => paragraphs::attempt(desk, ask)?,
+        Ask::Print(ask) => Answer::Print(print::attempt(desk, ask, progress)?),
         Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
         Ask::Letter(ask) => letter::attempt(desk, ask)?,
         Ask::Spell(paragraphs) => Answer::Spelled(desk.spell(&paragraphs)?),

@@ -11,6 +11,7 @@ pub mod errands;
 pub mod keymap;
 pub mod pane;
 pub mod panes;
+pub mod pocket;
 pub mod run;
 pub mod terminal;
 pub mod theme;
@@ -20,7 +21,7 @@ pub mod widgets;
 use crate::config;
 use crate::desk::Desk;
 use keymap::{KeyFault, Keymap};
-use run::Left;
+use run::{Left, Opener};
 use theme::{Palette, Theme};
 
 /// Why the workstation could not be run to its end.
@@ -37,12 +38,12 @@ pub enum UiError {
 }
 
 /// Runs the workstation at a desk until the officer leaves it. `keys` is the text of the council's
-/// key file, where there is one.
+/// key file, where there is one; `open` gives long acts a desk of their own on the same store.
 ///
 /// # Errors
 /// The key file is wrong, or the terminal cannot be used; it is restored in every case.
-pub fn run(mut desk: Desk, keys: Option<&str>) -> Result<Left, UiError> {
+pub fn run(mut desk: Desk, keys: Option<&str>, open: Opener) -> Result<Left, UiError> {
     let keymap = keys.map_or_else(|| Ok(Keymap::built_in()), Keymap::with_council)?;
     let palette = if config::without_colour() { Palette::Plain } else { Palette::Colour };
-    Ok(run::run(&mut desk, keymap, Theme::new(palette))?)
+    Ok(run::run(&mut desk, keymap, Theme::new(palette), open)?)
 }

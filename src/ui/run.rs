@@ -13,13 +13,17 @@ use ratatui::layout::Size;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::app::{App, Badge, Going, Pause};
-use super::effect::Message;
+use self::aside::Aside;
+pub use self::aside::Opener;
+use super::app::{App, Badge, Going, LayerId, Pause};
+use super::effect::{Answer, Message};
 use super::errands;
 use super::keymap::Keymap;
 use super::terminal::Screen;
 use super::theme::Theme;
 use crate::desk::Desk;
+
+mod aside;
 
 /// How long the loop sleeps before it asks whether anybody else wrote.
 const LOOK_UP: Duration = Duration::from_millis(1500);
@@ -30,6 +34,10 @@ const MOMENT: Duration = Duration::from_millis(120);
 /// How long the terminal has the processor to itself after a frame, before pages are fetched that
 /// may be needed next: on a machine of few cores a frame would otherwise be shown after the fetch.
 const BREATH: Duration = Duration::from_millis(4);
+
+/// What is said to who would leave while a long act is under way.
+const AT_WORK: &str = "Work is still under way; wait for it, or quit again: it is broken off, \
+                       nothing half done is recorded, and it can be done again.";
 
 /// The most inputs between two frames, so that a stuck key does not freeze the picture.
 const MOST_UNSEEN: u32 = 64;
@@ -49,23 +57,26 @@ enum Input {
     Paste(String),
     Resize(Size),
     Signal(i32),
+    Aside(LayerId, Answer, Option<Message>),
     Gone(io::Error),
 }
 
-/// Runs the workstation until the officer leaves it. The terminal is restored in every case.
+/// Runs the workstation until the officer leaves it. The terminal is restored in every case. Long
+/// acts are done at a desk of their own, which `open` gives.
 ///
 /// # Errors
 /// The terminal cannot be entered, has gone away, or cannot be written to. Drafts are kept.
-pub fn run(desk: &mut Desk, keymap: Keymap, theme: Theme) -> io::Result<Left> {
+pub fn run(desk: &mut Desk, keymap: Keymap, theme: Theme, open: Opener) -> io::Result<Left> {
     let mut screen = Screen::enter()?;
     let (sender, receiver) = mpsc::channel();
     listen_for_signals(sender.clone())?;
+    let aside = Aside::new(open, sender.clone());
     thread::spawn(move || read_terminal(&sender));
     let mut app = App::new(badge(desk), keymap, theme, screen.size()?);
     if let Ok(Some(warning)) = desk.start_warning() {
         app.say(Message::failed(warning));
     }
-    turn(desk, &mut screen, &mut app, &receiver)
+    turn(desk, &mut screen, &mut app, (&receiver, &aside))
 }
 
 /// Panics on f12 where the test of the terminal asks for it; not part of a released program.
@@ -99,13 +110,18 @@ fn turn(
     desk: &mut Desk,
     screen: &mut Screen,
     app: &mut App,
-    receiver: &Receiver<Input>,
+    (receiver, aside): (&Receiver<Input>, &Aside),
 ) -> io::Result<Left> {
     let mut unseen = 0;
+    let mut warned = false;
     loop {
-        do_errands(desk, app);
+        errands_beside(desk, app, Some(aside));
         if app.going() == Going::Leaving {
-            return Ok(Left::ByOfficer);
+            if warned || !aside.is_at_work() {
+                return Ok(Left::ByOfficer);
+            }
+            warned = true;
+            app.stay(Message::note(AT_WORK));
         }
         let waiting =
             if unseen < MOST_UNSEEN { receiver.try_recv() } else { Err(TryRecvError::Empty) };
@@ -124,7 +140,7 @@ fn turn(
                     screen.copy(&text)?;
                 }
                 screen.draw(|frame| app.draw(frame))?;
-                match wait(desk, screen, app, receiver)? {
+                match wait(desk, screen, app, (receiver, aside))? {
                     Some(input) => input,
                     None => continue,
                 }
@@ -138,6 +154,10 @@ fn turn(
             }
             Input::Paste(text) => app.paste(&text),
             Input::Resize(size) => app.resize(size),
+            Input::Aside(from, answer, message) => {
+                aside.note(&answer);
+                app.answer(from, answer, message);
+            }
             Input::Signal(signal) => {
                 keep_drafts(desk, app);
                 return Ok(Left::BySignal(signal));
@@ -156,7 +176,7 @@ fn wait(
     desk: &mut Desk,
     screen: &Screen,
     app: &mut App,
-    receiver: &Receiver<Input>,
+    (receiver, aside): (&Receiver<Input>, &Aside),
 ) -> io::Result<Option<Input>> {
     if keep_drafts(desk, app) == Errands::Said {
         return Ok(None);
@@ -165,7 +185,7 @@ fn wait(
         return Ok(Some(input));
     }
     app.look_ahead();
-    if do_errands(desk, app) == Errands::Said {
+    if errands_beside(desk, app, Some(aside)) == Errands::Said {
         return Ok(None);
     }
     let mut patience = MOMENT;
@@ -178,7 +198,7 @@ fn wait(
             Err(RecvTimeoutError::Timeout) => {}
         }
         let pause = app.pause();
-        if do_errands(desk, app) == Errands::Said {
+        if errands_beside(desk, app, Some(aside)) == Errands::Said {
             return Ok(None);
         }
         if patience == MOMENT {
@@ -219,9 +239,18 @@ fn keep_drafts(desk: &mut Desk, app: &mut App) -> Errands {
 
 /// Does everything that panes have asked for, and what follows from the answers.
 pub fn do_errands(desk: &mut Desk, app: &mut App) -> Errands {
+    errands_beside(desk, app, None)
+}
+
+/// The same with a place for long ones, where there is one.
+fn errands_beside(desk: &mut Desk, app: &mut App, aside: Option<&Aside>) -> Errands {
     let mut said = Errands::Silent;
     while let Some((from, ask)) = app.next_errand() {
-        let (answer, message) = errands::run(desk, ask);
+        if let Some(aside) = aside.filter(|_| ask.is_long()) {
+            aside.start(from, ask);
+            continue;
+        }
+        let (answer, message) = errands::run(desk, ask, &mut |_, _| {});
         if message.is_some() || answer.shows() {
             said = Errands::Said;
         }

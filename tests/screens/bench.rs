@@ -69,7 +69,12 @@ impl Town {
 
     /// The same with other keys.
     pub fn sit_with(&self, width: u16, height: u16, keymap: Keymap) -> Bench {
-        let desk = self.desk("anna");
+        self.sit_as("anna", width, height, keymap)
+    }
+
+    /// The workstation of any officer.
+    pub fn sit_as(&self, account: &str, width: u16, height: u16, keymap: Keymap) -> Bench {
+        let desk = self.desk(account);
         let theme = Theme::new(Palette::Colour);
         let app = App::new(badge(&desk), keymap, theme, Size { width, height });
         let terminal = Terminal::new(TestBackend::new(width, height)).unwrap();

@@ -2,11 +2,23 @@
 
 use noticedesk::case::money::Pence;
 use noticedesk::case::officer::Account;
+use noticedesk::desk::Desk;
 use noticedesk::desk::letters::view::LetterAt;
 use noticedesk::matter::MatterId;
 
 use super::bench::{Bench, Town};
 use super::town;
+
+/// Anna may give up ten pounds alone, no more; the desk is that of ben, who may more.
+pub fn below_authority(town: &Town) -> Desk {
+    let mut ben = town.desk("ben");
+    let mut officers = ben.officers().unwrap();
+    let anna = officers.iter_mut().find(|one| one.account == Account::new("anna").unwrap());
+    let anna = anna.unwrap();
+    anna.authority = Pence(1_000);
+    ben.register(anna).unwrap();
+    ben
+}
 
 /// The editor on a new letter in a case.
 fn writing(town: &Town, width: u16, height: u16) -> Bench {
@@ -118,12 +130,7 @@ fn an_approved_letter_stays_as_it_is_until_it_is_withdrawn() {
 #[test]
 fn who_may_not_decide_alone_asks_a_second_officer() {
     let town = Town::new();
-    let mut ben = town.desk("ben");
-    let mut officers = ben.officers().unwrap();
-    let anna = officers.iter_mut().find(|one| one.account == Account::new("anna").unwrap());
-    let anna = anna.unwrap();
-    anna.authority = Pence(1_000);
-    ben.register(anna).unwrap();
+    let mut ben = below_authority(&town);
     let mut bench = town.sit(120, 40);
     bench.press("/").write(&town::number(38)).press("enter l");
     bench.write("notice of acceptance").press("enter").shows("New letter");

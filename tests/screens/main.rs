@@ -2,10 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod approvals;
 mod bench;
 mod editor;
 mod letter;
+mod paragraphs;
 mod post;
+mod print;
 mod town;
 
 use bench::Town;
@@ -337,6 +340,11 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::LetterSide => &["enter l enter tab"],
         Scope::Payment => &["enter p", "enter p enter"],
         Scope::Find => &["/"],
+        Scope::Approvals => &["a"],
+        Scope::Paragraphs => &["s"],
+        Scope::Revision => &["s r"],
+        Scope::Prints => &["o"],
+        Scope::PrintBatch => &["o enter"],
         Scope::Post => &["i"],
         Scope::PostItem => &["i enter"],
         Scope::Menu => &["enter s", "f"],
@@ -353,6 +361,7 @@ fn every_pane_hears_every_command_of_its_place() {
     let town = Town::new();
     let folder = tempfile::tempdir().unwrap();
     post::settled(&town, folder.path());
+    print::extracted(&town);
     let scopes: std::collections::BTreeSet<Scope> =
         COMMANDS.iter().flat_map(|spec| spec.scopes).copied().collect();
     for (scope, way) in scopes.iter().flat_map(|scope| ways_to(*scope).iter().map(|w| (*scope, *w)))

@@ -63,7 +63,7 @@ fn decided(decision: &Decision) -> String {
 }
 
 /// What stands behind a decision.
-pub(super) fn decision_fields(decision: &Decision) -> Vec<(&'static str, String)> {
+pub(in crate::desk) fn decision_fields(decision: &Decision) -> Vec<(&'static str, String)> {
     let grounds: Vec<String> = decision
         .grounds
         .iter()

@@ -4,6 +4,7 @@
 //! What is kept is the whole file as it was written; version and days in its front matter are
 //! replaced by those under which it came into force.
 
+use super::{compared, named};
 use crate::case::day::Day;
 use crate::case::ids::MatterId;
 use crate::case::officer::Role;
@@ -178,6 +179,27 @@ impl Desk {
             }
         }
         Ok(lines)
+    }
+
+    /// The file of a revision, as it was written.
+    pub fn revision_file(&self, id: MatterId) -> Result<String, Stop> {
+        Ok(self.revision(id)?.1.text)
+    }
+
+    /// What the file of a revision changes against the text of its key in force today: each line
+    /// with a sign before it, a space, a minus or a plus.
+    pub fn revision_difference(&self, id: MatterId) -> Result<Vec<String>, Stop> {
+        let (view, revision) = self.revision(id)?;
+        let name = view.reference();
+        let file = ParagraphFile { name: name.clone(), text: revision.text };
+        let newer = Paragraph::alone(&file).map(|one| one.text).unwrap_or(file.text);
+        let older = self.library().in_force(&revision.key, self.today());
+        let (old_name, old_text) = match older {
+            Some(one) => (named(one), one.text.as_str()),
+            None => (format!("nothing: {} is a new key", revision.key), ""),
+        };
+        let new_name = format!("revision {name} by {}", revision.writer);
+        Ok(compared((&old_name, old_text), (&new_name, &newer)))
     }
 
     /// The texts of the revisions that are or were in force, with the version and the days that

@@ -28,7 +28,8 @@ impl App {
             let specs = COMMANDS.iter().filter(|spec| spec.heading == group);
             lines.extend(specs.map(|spec| line(group.words(), spec)));
         }
-        for group in [Heading::Queue, Heading::Case, Heading::Letter, Heading::Entry] {
+        let rest = |group: &Heading| !matches!(group, Heading::Anywhere | Heading::Moving);
+        for group in Heading::ALL.into_iter().filter(rest) {
             let specs = COMMANDS.iter().filter(|spec| spec.heading == group && !here(spec));
             lines.extend(specs.map(|spec| line(group.words(), spec)));
         }

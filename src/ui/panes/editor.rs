@@ -19,9 +19,9 @@ use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
 use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
 use crate::ui::keymap::Typing;
-use crate::ui::pane::{Pane, Room, motion};
+use crate::ui::pane::{Pane, Room, motion, unheard};
+use crate::ui::pocket::{Handled, Pocket};
 use crate::ui::widgets::editor::{Editor, Found, Place, Way};
-use crate::ui::widgets::field::Edit;
 use crate::ui::widgets::list::Bar;
 
 mod asks;
@@ -72,8 +72,7 @@ pub struct LetterEditor {
     words_offered: Vec<String>,
     /// The grounds chosen while a decision is asked for.
     grounds: Vec<String>,
-    clip: String,
-    needle: String,
+    pocket: Pocket,
     asked: Asked,
     at: Part,
     /// The lines of the side column as last made: not made anew for every key.
@@ -99,8 +98,7 @@ impl LetterEditor {
             words: Words::default(),
             words_offered: Vec::new(),
             grounds: Vec::new(),
-            clip: String::new(),
-            needle: String::new(),
+            pocket: Pocket::default(),
             asked: Asked::Nothing,
             at: Part::Text,
             side: Vec::new(),
@@ -224,66 +222,16 @@ impl LetterEditor {
         fits.then(|| (from, to, name.to_string()))
     }
 
-    fn search(&mut self, way: Way) -> Vec<Effect> {
-        if self.needle.is_empty() {
-            return self.ask_for(Asked::Search);
-        }
-        self.at = Part::Text;
-        match self.editor.find(&self.needle, way) {
-            Found::Here => Vec::new(),
-            Found::Around => LetterEditor::note("The search went round the end of the letter."),
-            Found::Nowhere => {
-                LetterEditor::refuse(format!("\"{}\" stands nowhere in this letter.", self.needle))
-            }
-        }
-    }
-
-    /// Commands that edit the text.
+    /// Commands that every text editor has.
     fn edit(&mut self, command: Command) -> Vec<Effect> {
         self.at = Part::Text;
-        match command {
-            Command::UndoTyping if self.editor.undo() == Edit::NotMine => {
-                return LetterEditor::refuse("Nothing is left to take back.");
-            }
-            Command::RedoTyping if self.editor.redo() == Edit::NotMine => {
-                return LetterEditor::refuse("Nothing was taken back that could be done again.");
-            }
-            Command::CutText => {
-                let Some(text) = self.editor.cut() else { return LetterEditor::nothing_selected() };
-                return self.clipped(text);
-            }
-            Command::CopyText => {
-                let Some(text) = self.editor.selected() else {
-                    return LetterEditor::nothing_selected();
-                };
-                return self.clipped(text);
-            }
-            Command::PasteText => {
-                if self.clip.is_empty() {
-                    return LetterEditor::refuse(
-                        "Nothing was cut or copied here; the terminal's own paste works as well.",
-                    );
-                }
-                self.editor.insert(&self.clip);
-            }
-            _ => {}
+        match self.pocket.command(&mut self.editor, command) {
+            Handled::Yes(effects) => effects,
+            Handled::AskNeedle => self.ask_for(Asked::Search),
+            Handled::No => unheard(command),
         }
-        Vec::new()
-    }
-
-    fn nothing_selected() -> Vec<Effect> {
-        LetterEditor::refuse("Nothing is selected: hold shift and move, or ctrl-space and move.")
-    }
-
-    fn clipped(&mut self, text: String) -> Vec<Effect> {
-        self.clip.clone_from(&text);
-        vec![Effect::Copy(text)]
     }
 }
-
-/// Commands that change the text.
-const EDITS: [Command; 4] =
-    [Command::UndoTyping, Command::RedoTyping, Command::CutText, Command::PasteText];
 
 impl Pane for LetterEditor {
     fn scope(&self) -> Scope {
@@ -320,7 +268,7 @@ impl Pane for LetterEditor {
             let why = "The letter could not be read; go back and open it again.";
             return if always { Can::Yes } else { Can::No(why.to_string()) };
         };
-        let changes = EDITS.contains(&command)
+        let changes = Pocket::changes(command)
             || matches!(
                 command,
                 Command::InsertParagraph | Command::LetterDay | Command::FinishLetter
@@ -358,17 +306,6 @@ impl Pane for LetterEditor {
                 Vec::new()
             }
             Command::Open => self.open_line(room),
-            Command::MarkText => {
-                self.editor.toggle_mark();
-                Vec::new()
-            }
-            Command::SelectAll => {
-                self.editor.select_all();
-                Vec::new()
-            }
-            Command::SearchText => self.ask_for(Asked::Search),
-            Command::SearchNext => self.search(Way::On),
-            Command::SearchBack => self.search(Way::Back),
             Command::InsertParagraph => self.ask_for(Asked::Paragraph),
             Command::Spelling => self.next_misspelt(),
             Command::LetterDay => self.ask_for(Asked::Day),

@@ -2,6 +2,7 @@
 //!
 //! Floor 5.
 
+pub mod approvals;
 pub mod case;
 pub mod confirm;
 pub mod editor;
@@ -9,8 +10,10 @@ pub mod find;
 pub mod help;
 pub mod menu;
 pub mod note;
+pub mod paragraphs;
 pub mod payment;
 pub mod post;
+pub mod print;
 pub mod prompt;
 pub mod queue;
 pub mod reader;

@@ -51,6 +51,9 @@ impl Pane for Prompt {
             | Command::PreviousField
             | Command::Up
             | Command::Down => Can::No("There is only one field here.".to_string()),
+            Command::AskApproval => {
+                Can::No("A second person is asked for a step, in its own form.".to_string())
+            }
             _ => Can::Yes,
         }
     }

@@ -4,16 +4,15 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::Line;
 
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Effect, Reading};
 use crate::ui::pane::{Cover, Pane, Room, motion};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::frame::{lines, middle, popup};
+use crate::ui::widgets::labelled::{Look, labelled};
 use crate::ui::widgets::list::Bar;
-use crate::ui::widgets::text::{fit, width, wrap};
 
 /// The pane.
 pub struct Reader {
@@ -35,27 +34,8 @@ impl Reader {
 
     /// The lines as shown in so many cells.
     fn wrapped(&self, cells: usize, theme: Theme) -> Vec<Line<'static>> {
-        let pairs = || self.reading.lines.iter().filter(|(_, text)| !text.is_empty());
-        let label = pairs().map(|(label, _)| width(label)).max().unwrap_or(0);
-        let label = if label == 0 { 0 } else { label + 2 };
-        let mut shown = Vec::new();
-        for (name, text) in &self.reading.lines {
-            if text.is_empty() {
-                // A label without a text is a heading, and neither is an empty line.
-                shown.push(Line::styled(name.clone(), theme.heading()));
-                continue;
-            }
-            let indent = if name.is_empty() { 0 } else { label };
-            let parts = wrap(text, cells.saturating_sub(indent));
-            for (at, part) in parts.into_iter().enumerate() {
-                let head = if at == 0 { name.as_str() } else { "" };
-                shown.push(Line::from(vec![
-                    Span::styled(fit(head, indent), theme.dim()),
-                    Span::styled(part, Style::new()),
-                ]));
-            }
-        }
-        shown
+        let look = Look { heading: theme.heading(), label: theme.dim() };
+        labelled(&self.reading.lines, cells, look)
     }
 }
 

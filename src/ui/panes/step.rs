@@ -2,158 +2,36 @@
 //!
 //! Floor 5.
 
+mod part;
+
 use ratatui::Frame;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use part::{CAPACITIES, Entry, GROUNDS, OUTCOMES, Part, Slot, parts};
+
 use crate::case::day::Day;
-use crate::case::event::{AppealOutcome, StatementGround};
 use crate::case::ids::CaseId;
 use crate::case::party::{Capacity, Party};
 use crate::case::state::Stage;
-use crate::case::words;
 use crate::desk::StepAsk;
 use crate::desk::view::StepLine;
-use crate::law::Need;
 use crate::law::persons::{Hire, HireItem};
 use crate::ui::commands::{Can, Command, Scope};
-use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
+use crate::ui::effect::{Answer, ApprovalAsk, Ask, Effect, Message, Obstacle, Place};
 use crate::ui::keymap::Typing;
 use crate::ui::pane::{Cover, Pane, Room, unheard};
 use crate::ui::typed;
-use crate::ui::widgets::field::{Edit, Field, Focus};
+use crate::ui::widgets::field::{Edit, Focus};
 use crate::ui::widgets::frame::{below, lines, middle, popup};
-use crate::ui::widgets::pick::Pick;
 use crate::ui::widgets::text::wrap;
 
-/// What one line of the form is about.
+/// Whether the officer may take the step alone, as far as is known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Part {
-    Day,
-    Until,
-    Amount,
-    Reason,
-    Remark,
-    Stage,
-    Outcome,
-    Ground,
-    Capacity,
-    Name,
-    Address,
-    Postcode,
-    HiredFrom,
-    HiredUntil,
-    HireSeen,
-}
-
-/// How one line is filled in.
-#[derive(Clone, Debug)]
-enum Entry {
-    Text(Field),
-    Word(Pick),
-}
-
-/// One line of the form.
-#[derive(Clone, Debug)]
-struct Slot {
-    part: Part,
-    entry: Entry,
-}
-
-const OUTCOMES: [AppealOutcome; 4] = [
-    AppealOutcome::Allowed,
-    AppealOutcome::Refused,
-    AppealOutcome::RefusedWithRecommendation,
-    AppealOutcome::Consent,
-];
-const GROUNDS: [StatementGround; 4] = [
-    StatementGround::NotReceived,
-    StatementGround::NoRejection,
-    StatementGround::AppealUnanswered,
-    StatementGround::Paid,
-];
-const CAPACITIES: [(Capacity, &str); 3] =
-    [(Capacity::Keeper, "keeper"), (Capacity::Buyer, "buyer"), (Capacity::Hirer, "hirer")];
-/// Whether the papers of a hire are whole.
-const HIRE_PAPERS: [&str; 2] = ["all there", "something missing"];
-
-impl Part {
-    const fn label(self) -> &'static str {
-        match self {
-            Part::Day => "Day it happened",
-            Part::Until => "Until and including",
-            Part::Amount => "Amount",
-            Part::Reason | Part::Remark => "Reason",
-            Part::Stage => "Stage",
-            Part::Outcome => "Outcome",
-            Part::Ground => "Ground",
-            Part::Capacity => "In what capacity",
-            Part::Name => "Name",
-            Part::Address => "Address",
-            Part::Postcode => "Postcode",
-            Part::HiredFrom => "Hired from",
-            Part::HiredUntil => "Hired until",
-            Part::HireSeen => "Hire papers",
-        }
-    }
-
-    const fn hint(self) -> &'static str {
-        match self {
-            Part::Day => "when posted, received or done: 2/3/2026; empty: today",
-            Part::Until => "empty: without an end",
-            Part::Amount => "pounds and pence",
-            Part::Reason => "in your words, for the log",
-            Part::Remark => "may stay empty, where no refusal asks for it",
-            Part::Address => "lines parted by commas",
-            Part::Name | Part::Postcode => "",
-            Part::HiredFrom | Part::HiredUntil => "only for a hirer; else empty",
-            Part::HireSeen => "signed statement, and particulars of the agreement",
-            Part::Stage | Part::Outcome | Part::Ground | Part::Capacity => "left and right pick",
-        }
-    }
-
-    fn slot(self) -> Slot {
-        let words: Vec<&'static str> = match self {
-            Part::Stage => Stage::ALL.map(words::stage).to_vec(),
-            Part::Outcome => OUTCOMES.map(words::outcome).to_vec(),
-            Part::Ground => GROUNDS.map(words::ground).to_vec(),
-            Part::Capacity => CAPACITIES.map(|(_, word)| word).to_vec(),
-            Part::HireSeen => HIRE_PAPERS.to_vec(),
-            Part::Day
-            | Part::Until
-            | Part::Amount
-            | Part::Reason
-            | Part::Remark
-            | Part::Name
-            | Part::Address
-            | Part::Postcode
-            | Part::HiredFrom
-            | Part::HiredUntil => Vec::new(),
-        };
-        let entry = if words.is_empty() {
-            Entry::Text(Field::default())
-        } else {
-            Entry::Word(Pick::undecided(words))
-        };
-        Slot { part: self, entry }
-    }
-}
-
-/// The lines that a need asks for.
-const fn parts(need: Need) -> &'static [Part] {
-    match need {
-        Need::Day => &[Part::Day],
-        Need::Until => &[Part::Until],
-        Need::Amount => &[Part::Amount],
-        Need::Reason => &[Part::Reason],
-        Need::Remark => &[Part::Remark],
-        Need::Stage => &[Part::Stage],
-        Need::Outcome => &[Part::Outcome],
-        Need::Ground => &[Part::Ground],
-        Need::Party => &[Part::Capacity, Part::Name, Part::Address, Part::Postcode],
-        Need::Hire => &[Part::HiredFrom, Part::HiredUntil, Part::HireSeen],
-    }
+enum Alone {
+    Untried,
+    Refused,
 }
 
 /// The pane.
@@ -165,6 +43,7 @@ pub struct StepForm {
     question: Option<String>,
     slots: Vec<Slot>,
     at: usize,
+    alone: Alone,
 }
 
 impl StepForm {
@@ -178,7 +57,8 @@ impl StepForm {
         question: Option<String>,
     ) -> StepForm {
         let slots = step.needs.iter().flat_map(|need| parts(*need)).map(|part| part.slot());
-        StepForm { case, number, after, slots: slots.collect(), step, question, at: 0 }
+        let (slots, alone) = (slots.collect(), Alone::Untried);
+        StepForm { case, number, after, slots, step, question, at: 0, alone }
     }
 
     fn typed(&self, part: Part) -> &str {
@@ -287,12 +167,9 @@ impl StepForm {
             self.at += 1;
             return Vec::new();
         }
-        let ask = match self.ask(room.today) {
+        let ask = match self.filled(room) {
             Ok(ask) => ask,
-            Err((part, why)) => {
-                self.at = self.slots.iter().position(|slot| slot.part == part).unwrap_or(0);
-                return vec![Effect::Say(Message::refused(why))];
-            }
+            Err(says) => return says,
         };
         let act = Ask::Step(self.case, self.after, ask);
         match &self.question {
@@ -301,6 +178,30 @@ impl StepForm {
             }
             None => vec![Effect::Ask(act)],
         }
+    }
+
+    /// What is asked for; else the sentence that says what is wrong, with the bar on its line.
+    fn filled(&mut self, room: &Room) -> Result<StepAsk, Vec<Effect>> {
+        self.ask(room.today).map_err(|(part, why)| {
+            self.at = self.slots.iter().position(|slot| slot.part == part).unwrap_or(0);
+            vec![Effect::Say(Message::refused(why))]
+        })
+    }
+
+    /// Puts the step to a second person, who must know why.
+    fn ask_approval(&mut self, why: &str, room: &Room) -> Vec<Effect> {
+        let ask = match self.filled(room) {
+            Ok(ask) => ask,
+            Err(says) => return says,
+        };
+        if why.is_empty() {
+            return vec![Effect::Open(Box::new(Place::Prompt {
+                title: "Ask for approval".to_string(),
+                prompt: "Why a second person should approve it:".to_string(),
+            }))];
+        }
+        let ask = ApprovalAsk::Step(self.case, self.after, Box::new(ask), why.to_string());
+        vec![Effect::Ask(Ask::Approval(ask))]
     }
 
     fn back(&mut self) {
@@ -347,6 +248,10 @@ impl Pane for StepForm {
         if command == Command::Undo && self.at == 0 {
             return Can::No("This is the first answer; esc leaves the form.".to_string());
         }
+        if command == Command::AskApproval && self.alone == Alone::Untried {
+            let says = "Record it first: a second person is asked for what you may not do alone.";
+            return Can::No(says.to_string());
+        }
         Can::Yes
     }
 
@@ -357,6 +262,10 @@ impl Pane for StepForm {
     fn update(&mut self, command: Command, room: &Room) -> Vec<Effect> {
         match command {
             Command::Accept => return self.accept(room),
+            Command::AskApproval => {
+                let why = self.reason().to_string();
+                return self.ask_approval(&why, room);
+            }
             Command::Undo | Command::PreviousField | Command::Up => self.back(),
             Command::NextField | Command::Down => self.on(),
             other => return unheard(other),
@@ -384,10 +293,19 @@ impl Pane for StepForm {
         Vec::new()
     }
 
-    fn take(&mut self, answer: Answer, _room: &Room) -> Vec<Effect> {
+    fn take(&mut self, answer: Answer, room: &Room) -> Vec<Effect> {
         match answer {
             Answer::Done(_) => vec![Effect::Close],
             Answer::Stopped(Obstacle::Behind) => vec![Effect::Ask(Ask::Case(self.case))],
+            Answer::Stopped(Obstacle::Refused) => {
+                self.alone = Alone::Refused;
+                Vec::new()
+            }
+            Answer::Typed(why) if why.trim().is_empty() => {
+                let says = "A reason is needed: nobody approves what they are not told about.";
+                vec![Effect::Say(Message::refused(says))]
+            }
+            Answer::Typed(why) => self.ask_approval(why.trim(), room),
             Answer::Case(view) => {
                 self.after = view.after;
                 let step = view.steps.into_iter().find(|step| step.name == self.step.name);

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, BorderType, Clear};
 
 /// A rectangle of at most this size in the middle of an area.
@@ -75,6 +75,19 @@ fn plain_start(text: &str) -> usize {
     }
 }
 
+/// Draws the lines of a text from one of them on; where more follow, the last row says how many.
+pub fn scrolled(frame: &mut Frame, area: Rect, text: Vec<Line>, top: usize, style: Style) {
+    let height = usize::from(area.height);
+    let hidden = text.len().saturating_sub(top + height);
+    lines(frame, area, text.into_iter().skip(top));
+    if hidden > 0 && height > 0 {
+        let last = row(area, area.height - 1);
+        let says = format!(" {} more lines: page down", hidden + 1);
+        frame.render_widget(Clear, last);
+        lines(frame, last, [Line::styled(says, style)]);
+    }
+}
+
 /// The line so many rows below the top of an area; empty where there is none.
 pub fn row(area: Rect, down: u16) -> Rect {
     let y = area.y.saturating_add(down);
@@ -82,6 +95,39 @@ pub fn row(area: Rect, down: u16) -> Rect {
         return Rect { height: 0, ..area };
     }
     Rect { y, height: 1, ..area }
+}
+
+/// Two parts of an area: side by side where it has so many cells, else one below the other, the
+/// upper one with so many rows at most. A line lies between them.
+pub fn halves(area: Rect, wide: u16, rows: u16) -> (Rect, Rect) {
+    if area.width >= wide {
+        let cells = area.width / 2;
+        let left = Rect { width: cells - 1, ..area };
+        return (left, Rect { x: area.x + cells + 1, width: area.width - cells - 1, ..area });
+    }
+    let rows = rows.min(area.height / 2);
+    (Rect { height: rows, ..area }, below(area, rows + 1))
+}
+
+/// Draws the line between two parts of an area.
+pub fn divide(frame: &mut Frame, (first, second): (Rect, Rect), style: Style) {
+    if second.x > first.x {
+        let edge = (0..second.height).map(|_| Line::styled("│", style));
+        lines(frame, Rect { x: first.right(), width: 1, ..second }, edge);
+    } else {
+        let rule = "─".repeat(usize::from(first.width));
+        lines(frame, Rect { y: first.bottom(), height: 1, ..first }, [Line::styled(rule, style)]);
+    }
+}
+
+/// Groups side by side, the one in view marked.
+pub fn tabs(labels: &[String], at: usize, chosen: Style, other: Style) -> Line<'static> {
+    let spans = labels.iter().enumerate().flat_map(|(place, label)| {
+        let here = place == at;
+        let text = format!("{}{label}", if here { "▸" } else { " " });
+        [Span::styled(text, if here { chosen } else { other }), Span::raw(" ")]
+    });
+    Line::from(spans.collect::<Vec<_>>())
 }
 
 /// What is left of an area below so many rows.

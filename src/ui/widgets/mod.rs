@@ -6,6 +6,8 @@ pub mod area;
 pub mod editor;
 pub mod field;
 pub mod frame;
+pub mod gauge;
+pub mod labelled;
 pub mod list;
 pub mod pager;
 pub mod pick;

@@ -8,7 +8,7 @@ use crate::ui::effect::letter::LetterAsk;
 use crate::ui::effect::{Ask, Choice, Effect, Menu, Place as Pane, Reading};
 use crate::ui::pane::Room;
 use crate::ui::typed;
-use crate::ui::widgets::editor::{Place, Way};
+use crate::ui::widgets::editor::Place;
 
 /// What was asked last, so that the answer finds its use.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -109,10 +109,7 @@ impl LetterEditor {
         let text = text.trim();
         let after = self.view.as_ref().map_or(0, |view| view.after);
         match std::mem::replace(&mut self.asked, Asked::Nothing) {
-            Asked::Search => {
-                self.needle = text.to_string();
-                if text.is_empty() { Vec::new() } else { self.search(Way::On) }
-            }
+            Asked::Search => self.pocket.search_for(&mut self.editor, text),
             Asked::Day if text.is_empty() => {
                 self.day = None;
                 self.turns += 1;

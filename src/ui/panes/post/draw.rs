@@ -15,7 +15,7 @@ use crate::desk::view::{BANDS, Urgency};
 use crate::matter::PostState;
 use crate::ui::pane::{Room, WIDE};
 use crate::ui::theme::Theme;
-use crate::ui::widgets::frame::{below, lines, row};
+use crate::ui::widgets::frame::{below, lines, row, scrolled, tabs};
 use crate::ui::widgets::text::{count, fit, right, wrap};
 
 impl PostList {
@@ -60,16 +60,12 @@ impl PostList {
         if self.case.is_some() {
             return Line::styled("All post of this case", theme.heading());
         }
-        let mut spans = Vec::new();
-        for state in PostState::ALL {
+        let labels = PostState::ALL.iter().map(|state| {
             let group = self.groups.iter().find(|group| group.state == *state);
-            let open = group.map_or(0, |group| group.open);
-            let here = *state == self.state;
-            let text = format!("{}{} {}", if here { "▸" } else { " " }, label(*state), count(open));
-            spans.push(Span::styled(text, if here { theme.strong() } else { theme.dim() }));
-            spans.push(Span::raw(" "));
-        }
-        Line::from(spans)
+            format!("{} {}", label(*state), count(group.map_or(0, |group| group.open)))
+        });
+        let at = PostState::ALL.iter().position(|state| *state == self.state).unwrap_or(0);
+        tabs(&labels.collect::<Vec<_>>(), at, theme.strong(), theme.dim())
     }
 
     fn band_line(&self) -> String {
@@ -172,15 +168,8 @@ impl Item {
         let cells = usize::from(parts.side.width);
         lines(frame, parts.side, side_lines(view, room.theme, cells));
         let shown = text_lines(view, usize::from(parts.text.width));
-        let more = shown.len().saturating_sub(self.bar.top + usize::from(parts.text.height));
-        let style = room.theme.text();
-        let text = shown.into_iter().skip(self.bar.top).map(|line| Line::styled(line, style));
-        lines(frame, parts.text, text);
-        if more > 0 {
-            let says = format!(" {more} more lines: page down ");
-            let y = parts.text.bottom().saturating_sub(1);
-            frame.buffer_mut().set_string(parts.text.x, y, says, room.theme.dim());
-        }
+        let text = shown.into_iter().map(Line::raw).collect();
+        scrolled(frame, parts.text, text, self.bar.top, room.theme.dim());
     }
 
     /// Rows that a side column of so many cells needs.
