@@ -1,7 +1,7 @@
 //! Long errands, done beside the loop at a desk of their own, so that no key waits for them.
 //!
-//! Floor 5, part of the loop. What is written there is one transaction as everywhere: an errand that
-//! is broken off has done nothing, or whole parts.
+//! Floor 5, part of the loop. What is written there is one transaction as everywhere: an errand
+//! that is broken off has done nothing, or whole parts.
 
 use std::cell::Cell;
 use std::sync::Arc;
