@@ -17,7 +17,7 @@ mod show;
 pub use confirm::Confirmed;
 pub use days::{DayLine, PrintDays};
 pub use file::Written;
-pub use show::LetterRow;
+pub use show::PrintRow;
 
 use std::cmp::Reverse;
 
@@ -30,8 +30,7 @@ use crate::case::digest::Digest;
 use crate::law::Step;
 use crate::letter::bind::{BindFault, Sides};
 use crate::matter::letter::Sealed;
-use crate::matter::{Batch, BatchState, Letter, Matter, MatterKind, MatterState};
-use crate::store::{MatterAsk, MatterFilter, MatterFrom};
+use crate::matter::{Batch, BatchState, Letter, Matter, MatterKind};
 
 /// The most letters of one batch.
 pub const MOST_LETTERS: usize = 10_000;

@@ -12,7 +12,7 @@ use crate::store::{MatterAsk, MatterFilter, MatterFrom};
 
 /// A letter on its way through the press.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct LetterRow {
+pub struct PrintRow {
     /// The letter.
     pub id: MatterId,
     /// Its reference: `L12`.
@@ -33,9 +33,9 @@ pub struct LetterRow {
 
 impl Desk {
     /// Letters in a state, oldest first, at most `limit`.
-    pub fn letters_in(&self, state: LetterState, limit: usize) -> Result<Vec<LetterRow>, Stop> {
+    pub fn letters_in(&self, state: LetterState, limit: usize) -> Result<Vec<PrintRow>, Stop> {
         let ids = self.standing_in(MatterState::Letter(state), MatterFrom::Start, limit)?;
-        ids.into_iter().map(|id| self.letter_row(id)).collect()
+        ids.into_iter().map(|id| self.print_row(id)).collect()
     }
 
     /// The letters that were spoiled before they were posted, to be printed again.
@@ -60,9 +60,9 @@ impl Desk {
         &self,
         id: MatterId,
         limit: usize,
-    ) -> Result<(BatchRow, Vec<LetterRow>), Stop> {
+    ) -> Result<(BatchRow, Vec<PrintRow>), Stop> {
         let (_, batch) = self.batch(id)?;
-        let letters = batch.made.letters.iter().take(limit).map(|letter| self.letter_row(*letter));
+        let letters = batch.made.letters.iter().take(limit).map(|letter| self.print_row(*letter));
         Ok((BatchRow::of(id, &batch), letters.collect::<Result<_, Stop>>()?))
     }
 
@@ -77,7 +77,7 @@ impl Desk {
         Ok(self.store.matters(&ask)?.into_iter().map(|row| row.id).collect())
     }
 
-    fn letter_row(&self, id: MatterId) -> Result<LetterRow, Stop> {
+    fn print_row(&self, id: MatterId) -> Result<PrintRow, Stop> {
         let (line, log) = self.store.matter(id)?;
         let Some(Matter::Letter(letter)) = Matter::fold(&log) else {
             let reference = MatterKind::Letter.reference(id);
@@ -86,7 +86,7 @@ impl Desk {
         let number = self.store.summary(letter.case)?.summary.number.to_string();
         let spoiled = letter.state == LetterState::Exception;
         let why = if spoiled { text::clean(&letter.remark) } else { String::new() };
-        Ok(LetterRow {
+        Ok(PrintRow {
             id,
             reference: MatterKind::Letter.reference(id),
             number,

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::case::correspondence::MatterId;
 use crate::case::day::Day;
-use crate::desk::print::{BatchDone, BatchRow, Confirmed, LetterRow, Pulled};
+use crate::desk::print::{BatchDone, BatchRow, Confirmed, PrintRow, Pulled};
 use crate::letter::bind::Sides;
 use crate::matter::BatchState;
 
@@ -99,11 +99,11 @@ impl PrintAsk {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PrintAnswer {
     /// To [`PrintAsk::Shelf`]: how many lie on each, and those asked for.
-    Letters(Vec<u64>, Vec<LetterRow>),
+    Letters(Vec<u64>, Vec<PrintRow>),
     /// The same where batches lie there.
     Batches(Vec<u64>, Vec<BatchRow>),
     /// To [`PrintAsk::Batch`].
-    Batch(Box<BatchRow>, Vec<LetterRow>),
+    Batch(Box<BatchRow>, Vec<PrintRow>),
     /// To [`PrintAsk::Make`].
     Made(BatchDone),
     /// To [`PrintAsk::Write`].

@@ -10,7 +10,7 @@ use ratatui::Frame;
 
 use crate::case::correspondence::MatterId;
 use crate::desk::letters::view::LetterAt;
-use crate::desk::print::{BatchRow, LetterRow, Pulled};
+use crate::desk::print::{BatchRow, PrintRow, Pulled};
 use crate::letter::bind::Sides;
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{
@@ -28,7 +28,7 @@ const FOOT: u16 = 2;
 
 /// What lies on a shelf.
 enum Lying {
-    Letters(Vec<LetterRow>),
+    Letters(Vec<PrintRow>),
     Batches(Vec<BatchRow>),
 }
 

@@ -10,7 +10,7 @@ use ratatui::Frame;
 use super::{NOTHING_LEFT_OUT, UNDER_WAY, left_out};
 use crate::case::correspondence::MatterId;
 use crate::desk::letters::view::LetterAt;
-use crate::desk::print::{BatchRow, LetterRow, Pulled};
+use crate::desk::print::{BatchRow, PrintRow, Pulled};
 use crate::matter::BatchState;
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Ask, Effect, Message, Place, PrintAnswer, PrintAsk};
@@ -34,7 +34,7 @@ enum Asked {
 pub struct Batch {
     id: MatterId,
     pub(super) view: Option<Box<BatchRow>>,
-    pub(super) letters: Vec<LetterRow>,
+    pub(super) letters: Vec<PrintRow>,
     wanted: usize,
     pub(super) bar: Bar,
     /// Marked here, not yet recorded.
@@ -71,7 +71,7 @@ impl Batch {
         Batch::ask(ask)
     }
 
-    fn chosen(&self) -> Option<&LetterRow> {
+    fn chosen(&self) -> Option<&PrintRow> {
         self.letters.get(self.bar.at)
     }
 

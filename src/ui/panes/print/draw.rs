@@ -9,7 +9,7 @@ use ratatui::text::Line;
 use super::batch::Batch;
 use super::{FOOT, HEAD, Lying, Prints};
 use crate::case::day::Day;
-use crate::desk::print::{BatchRow, LetterRow, Pulled};
+use crate::desk::print::{BatchRow, PrintRow, Pulled};
 use crate::matter::BatchState;
 use crate::ui::effect::Shelf;
 use crate::ui::pane::Room;
@@ -151,7 +151,7 @@ fn letter_columns(cells: usize, [sign, letter, since, notice, what]: [&str; 5]) 
     format!("{head} {}", fit(what, cells.saturating_sub(width(&head) + 1)))
 }
 
-fn letter_line(cells: usize, sign: &str, letter: &LetterRow) -> String {
+fn letter_line(cells: usize, sign: &str, letter: &PrintRow) -> String {
     let since = letter.day.short();
     letter_columns(cells, [sign, &letter.reference, &since, &letter.number, &letter.title])
 }
