@@ -371,8 +371,8 @@ fn claim_receipt(connection: &Connection, claim: &ReceiptClaim) -> Result<(), St
     }
 }
 
-/// Keeps the latest moment recorded, to half a minute: a clock that runs behind it is noticed at the
-/// next start. It is not written with every entry, because it has a page of its own.
+/// Keeps the latest moment recorded, to half a minute: a clock that runs behind it is noticed at
+/// the next start. It is not written with every entry, because it has a page of its own.
 pub(super) fn note_recorded(
     connection: &Connection,
     latest: Option<Moment>,
