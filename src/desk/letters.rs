@@ -313,9 +313,10 @@ impl Desk {
             used: used.map(|one| Used { key: one.key.clone(), version: one.version }).collect(),
         };
         let goes = self.goes_to(&case, &root.answers, paper, written.to)?;
+        let signs = self.who_signs(root.letter.as_ref())?;
         let occasion = Occasion {
             addressee: goes.party.as_ref(),
-            officer: &self.officer.name,
+            officer: &signs,
             our_reference: root.letter.as_ref().map_or("", |_| root.reference.as_str()),
             received: self.received(&root.answers)?,
             ..Occasion::of(day, paper)
@@ -325,6 +326,17 @@ impl Desk {
         let offered = fields.day("offer_until").filter(|_| offers);
         self.tell_grounds(&mut fields, written.decision.as_deref())?;
         Ok(Sheet { id, case, answers: root.answers, draft, fields, goes, offered })
+    }
+
+    /// The name under a letter: its writer's, whoever approves it.
+    fn who_signs(&self, letter: Option<&Letter>) -> Result<String, Stop> {
+        let writer = letter.map_or(&self.officer.account, |letter| &letter.writer);
+        if *writer == self.officer.account {
+            return Ok(self.officer.name.clone());
+        }
+        let officers = self.store.officers()?.into_iter();
+        let found = officers.filter(|one| one.account == *writer).map(|one| one.name).next();
+        Ok(found.unwrap_or_else(|| writer.to_string()))
     }
 
     /// Whether a template's letters answer nothing for good.

@@ -7,6 +7,7 @@ mod bad_files;
 mod bad_stores;
 mod clock;
 mod copies;
+mod hostile;
 mod imports;
 mod letter;
 mod paragraphs;

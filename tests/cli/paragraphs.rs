@@ -123,6 +123,9 @@ fn a_revision_waits_for_a_manager_and_letters_keep_their_version() {
     let before = manager.library().text("goodwill-once", on).unwrap();
     shop.run(&["paragraphs", "in-force", "S1"]).ends(0).says("Version 2");
     assert_eq!(manager.library().text("goodwill-once", on).unwrap(), before, "read before");
+    manager.renew_library().unwrap();
+    let renewed = manager.library().text("goodwill-once", on).unwrap();
+    assert_eq!(renewed.1[0].version, 2, "a workstation that stands open sees it");
     let fresh = desk(&shop, "anna");
     let (text, used) = fresh.library().text("goodwill-once", on).unwrap();
     assert!(text.contains("glad to help"), "{text}");

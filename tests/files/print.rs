@@ -21,7 +21,7 @@ use noticedesk::desk::{Desk, Opening, PaymentForm, StepAsk, Stop};
 use noticedesk::law::Law;
 use noticedesk::letter::bind::Sides;
 use noticedesk::letter::pdf::Press;
-use noticedesk::matter::batch::BatchState;
+use noticedesk::matter::batch::{BatchEvent, BatchState};
 use noticedesk::matter::letter::Sealed;
 use noticedesk::matter::{LetterEvent, LetterState, Matter, MatterEvent};
 use noticedesk::store::Content;
@@ -268,4 +268,35 @@ fn what_was_paid_before_extraction_is_left_out_and_told() {
     assert!(done.batch.is_none());
     assert_eq!(done.pulled.len(), 1);
     assert_eq!(done.pulled[0].notice, number(1).to_string());
+}
+
+#[test]
+fn an_extraction_that_was_interrupted_is_finished_and_nothing_prints_twice() {
+    let folder = office();
+    let mut desk = desk(folder.path(), day(0));
+    let one = approve(&mut desk, 1, None);
+    let other = approve(&mut desk, 2, None);
+    let done = desk.make_batch(&BatchAsk { most: 1, ..wanted() }, &mut |_, _| {}).unwrap();
+    let first = done.batch.unwrap();
+    // As a machine leaves it that dies after the batch is begun: its list, and no letter in it.
+    let Matter::Batch(batch) = desk.matter_of(&first.reference, None).unwrap().matter else {
+        panic!("{first:?}")
+    };
+    let mut made = (*batch.made).clone();
+    made.letters = vec![other];
+    let on = desk.today();
+    let begun = MatterEvent::Batch(BatchEvent::Made(Box::new(made)));
+    let begin = vec![Beginning { events: vec![(begun, String::new())], on }];
+    let ids = desk.do_deed(|_| Ok(Deed { begin: begin.clone(), ..Deed::default() })).unwrap();
+    assert_eq!(state(&desk, other), LetterState::Approved);
+    let (pdf, list) = (folder.path().join("a.pdf"), folder.path().join("a.csv"));
+    let early = desk.write_batch(ids[0], &pdf, &list, &mut |_, _| {});
+    assert!(matches!(early, Err(Stop::Refused(why)) if why.contains("was interrupted")));
+    // The next batch finishes it first, and finds nothing left to take.
+    let done = desk.make_batch(&wanted(), &mut |_, _| {}).unwrap();
+    assert!(done.batch.is_none() && done.pulled.is_empty(), "{done:?}");
+    assert_eq!(state(&desk, other), LetterState::Extracted);
+    assert_eq!(state(&desk, one), LetterState::Extracted);
+    assert!(desk.resume_batch(ids[0], &mut |_, _| {}).unwrap().is_empty());
+    assert!(desk.check(&mut |_, _| {}).unwrap().is_empty(), "the store is sound");
 }

@@ -50,7 +50,7 @@ fn arrival(text: &str) -> PostEvent {
 }
 
 /// A new item of post that came on a day, with its log.
-fn item(id: i64, on: &str, text: &str) -> NewMatter {
+pub fn item(id: i64, on: &str, text: &str) -> NewMatter {
     let entries = vec![happened(1, on, arrival(text))];
     NewMatter { id: MatterId(id), line: MatterLine::of_log(&entries).unwrap(), entries }
 }

@@ -6,12 +6,15 @@ use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
+use noticedesk::case::correspondence::{Channel, MailFact, PostFact};
+use noticedesk::case::digest::Digest;
 use noticedesk::case::event::Event;
 use noticedesk::case::ids::CaseId;
 use noticedesk::store::sqlite::SqliteStore;
-use noticedesk::store::{Append, Bulk, FindAsk, ReceiptClaim, Store, StoreError};
+use noticedesk::store::{Act, Append, Bulk, Content, FindAsk, ReceiptClaim, Store, StoreError};
 
 use crate::invent::{case, entry, paid, payment};
+use crate::matters::item;
 use crate::story::file_store;
 
 const ROLE: &str = "NOTICEDESK_TEST_ROLE";
@@ -27,6 +30,7 @@ fn child() {
         ("write", count) => write_many(file, count.parse().unwrap()),
         ("fill", _) => fill(file),
         ("load", _) => load_for_ever(file),
+        ("act", _) => act_for_ever(file),
         other => panic!("no such role: {other:?}"),
     }
 }
@@ -83,6 +87,84 @@ fn load_for_ever(file: &Path) {
         store.admit(&cases, None).unwrap();
         writeln!(out, "loaded {}", first + 200).unwrap();
         out.flush().unwrap();
+    }
+}
+
+/// Takes items of post in, each with its content and its line in a case, and says each only after
+/// it is acknowledged.
+fn act_for_ever(file: &Path) {
+    let mut store = SqliteStore::open(file).unwrap();
+    let mut out = std::io::stdout();
+    loop {
+        let id = store.next_matter().unwrap();
+        let text = format!("letter {id}");
+        let mut summary = store.summary(CaseId(1)).unwrap().summary;
+        let after = summary.entries;
+        summary.entries += 1;
+        let fact = PostFact {
+            matter: id,
+            channel: Channel::Letter,
+            kind: None,
+            sender: "Ann Example".into(),
+        };
+        let entries = [entry(after + 1, Event::Mail(MailFact::PostArrived(fact)))];
+        let cases = vec![Append {
+            case: CaseId(1),
+            after,
+            entries: &entries,
+            summary: &summary,
+            ledger: &[],
+            receipt: None,
+            settles_draft: None,
+        }];
+        let contents = vec![Content { media: "text/plain".into(), bytes: text.clone().into() }];
+        let new_matters = vec![item(id.0, "2026-03-05", &text)];
+        match store.act(&Act { cases, new_matters, contents, ..Act::default() }) {
+            Ok(()) => writeln!(out, "acted {id}").and_then(|()| out.flush()).unwrap(),
+            Err(StoreError::MatterTaken(_) | StoreError::Behind { .. }) => {}
+            Err(other) => panic!("{other}"),
+        }
+    }
+}
+
+#[test]
+fn an_act_that_is_killed_is_there_as_a_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    file_store(&path).admit(&[case(1, "", "")], None).unwrap();
+    let mut acknowledged = 0;
+    for round in 1..=6 {
+        // Two desks, killed at different places of their acts.
+        let mut desks = [child_of("act", &path), child_of("act", &path)];
+        for (_, out) in &mut desks {
+            for line in out.lines().map(Result::unwrap).filter(|line| line.contains("acted")) {
+                let number: i64 = line.rsplit(' ').next().unwrap().parse().unwrap();
+                acknowledged = acknowledged.max(number);
+                if number >= round * 23 {
+                    break;
+                }
+            }
+        }
+        for (child, _) in &mut desks {
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        let store = SqliteStore::open(&path).unwrap();
+        assert_eq!(store.check(&mut |_, _| {}).unwrap(), []);
+        let last = store.next_matter().unwrap().0 - 1;
+        assert!(last >= acknowledged, "P{acknowledged} was acknowledged, P{last} is the last");
+        let arrived = store.log(CaseId(1)).unwrap().into_iter().filter_map(|entry| {
+            let Event::Mail(MailFact::PostArrived(fact)) = entry.event else { return None };
+            Some(fact.matter.0)
+        });
+        // Every matter has its line in the case, and no line is without its matter.
+        let mut arrived: Vec<i64> = arrived.collect();
+        arrived.sort_unstable();
+        assert!(arrived.iter().copied().eq(1..=last), "{arrived:?}");
+        for id in 1..=last {
+            let kept = store.content(&Digest::of(format!("letter {id}").as_bytes())).unwrap();
+            assert!(kept.is_some(), "the content of P{id}");
+        }
     }
 }
 

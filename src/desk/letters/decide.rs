@@ -143,6 +143,19 @@ impl Desk {
     }
 }
 
+/// That whoever decides formal representations has answered the informal challenge too, which
+/// another officer should do; `None` where that is not so.
+pub(super) fn same_hand(case: &Case, decision: &Decision) -> Option<String> {
+    if decision.on != DecisionOn::Representations {
+        return None;
+    }
+    let before = case.mail.decisions.iter().rev();
+    let before = before.filter(|one| one.decision.on == DecisionOn::Challenge);
+    let own = before.into_iter().find(|one| one.decision.decided_by == decision.decided_by)?;
+    let (by, day) = (&decision.decided_by, own.day.long());
+    Some(format!("{by} answered the informal challenge in this case on {day}"))
+}
+
 /// What speaks against a decision on one ground.
 fn against(decision: &Decision, one: &GroundDecision, known: &[&Ground]) -> Option<ProblemLine> {
     let (says, remedy) = match known.iter().find(|ground| ground.key == one.ground) {

@@ -7,7 +7,7 @@ use super::super::matter::{Beginning, CaseChange, Deed, MatterChange, mail_step}
 use super::super::view::Done;
 use super::super::{Desk, Stop};
 use super::view::{LetterAt, ProblemLine, Weight};
-use super::{Sheet, to};
+use super::{Sheet, decide, to};
 use crate::case::correspondence::{LetterFact, LetterFate, MailFact};
 use crate::case::day::Day;
 use crate::case::decision::{Decision, DecisionOn, DecisionOutcome};
@@ -95,7 +95,8 @@ impl Desk {
                         document,
                         fate: LetterFate::Approved,
                     };
-                    deed.cases.push(approval_in_case(id, entries, (fact, &written), on));
+                    let told = approval_in_case(&sheet, entries, (fact, &written), on);
+                    deed.cases.push(told);
                     deed.contents.push(printed.pdf.clone());
                 }
                 Alone::No(why) => deed.begin.push(asking(matter, id, &title, why, on)),
@@ -138,7 +139,7 @@ impl Desk {
         matters.extend(self.settled(&reference, ApprovalEvent::Given, "")?);
         let deed = Deed {
             matters,
-            cases: vec![approval_in_case(id, entries, (fact, &letter.written), on)],
+            cases: vec![approval_in_case(&sheet, entries, (fact, &letter.written), on)],
             contents: vec![printed.pdf],
             ..Deed::default()
         };
@@ -258,8 +259,13 @@ impl Desk {
         decision: Option<&Decision>,
     ) -> Result<Vec<ProblemLine>, Stop> {
         let mut found: Vec<ProblemLine> = to::problem(&sheet.goes).into_iter().collect();
-        let decides = decision.filter(|_| self.blank_decision(sheet.draft.paper).is_some());
-        if let Some(decision) = decides {
+        let Some(blank) = self.blank_decision(sheet.draft.paper) else { return Ok(found) };
+        if let Some(says) = decide::same_hand(&sheet.case, decision.unwrap_or(&blank)) {
+            let remedy = "let another officer decide; where nobody else can, the log keeps it";
+            let (remedy, weight) = (remedy.to_string(), Weight::Look);
+            found.push(ProblemLine { says, remedy, place: None, weight });
+        }
+        if let Some(decision) = decision {
             found.extend(self.decision_problems(&sheet.case, sheet.draft.day, decision)?);
         }
         Ok(found)
@@ -308,7 +314,7 @@ impl Desk {
 
 /// What an approved letter means in its case: the decision that it tells, and itself.
 fn approval_in_case(
-    id: CaseId,
+    sheet: &Sheet,
     after: u32,
     (fact, written): (LetterFact, &Written),
     on: Day,
@@ -316,7 +322,8 @@ fn approval_in_case(
     let mut steps = Vec::new();
     if let Some(decision) = &written.decision {
         let told = Decision { letter: Some(fact.matter), ..decision.as_ref().clone() };
-        steps.push(mail_step(MailFact::Decided(Box::new(told)), on, ""));
+        let why = decide::same_hand(&sheet.case, &told).unwrap_or_default();
+        steps.push(mail_step(MailFact::Decided(Box::new(told)), on, &why));
     }
     steps.push(mail_step(MailFact::Letter(fact), on, ""));
     // A formal acceptance cancels by its service; a challenge is accepted by the office alone.
@@ -327,7 +334,7 @@ fn approval_in_case(
         let why = "the challenge is accepted".to_string();
         steps.push(Step { event: Event::Cancelled, on, why });
     }
-    CaseChange { id, after, steps }
+    CaseChange { id: sheet.id, after, steps }
 }
 
 /// The approval that is asked for a letter.
