@@ -81,8 +81,13 @@ impl Desk {
             .find(|line| line.number == entry)
             .ok_or_else(|| Stop::Unknown(format!("case {} has no entry {entry}", case.number())))?;
         let detail = log::detail(line);
-        let Event::Mail(MailFact::PostArrived(fact)) = &line.event else { return Ok(detail) };
-        self.post_behind(fact.matter, detail)
+        if let Event::Mail(MailFact::PostArrived(fact)) = &line.event {
+            return self.post_behind(fact.matter, detail);
+        }
+        if let Event::Mail(MailFact::Letter(fact)) = &line.event {
+            return self.letter_behind(fact.matter, detail);
+        }
+        Ok(detail)
     }
 
     /// Why an amount or a day is what it is: rule, days counted, clause.

@@ -79,7 +79,7 @@ fn has_detail(event: &Event) -> bool {
             | Event::OwnerChanged(Some(_))
             | Event::Posted(_)
             | Event::Mail(MailFact::Decided(_) | MailFact::PostArrived(_))
-    )
+    ) || mail::shows_letter(event)
 }
 
 /// Three letters of kind, as the log's column shows them.

@@ -22,7 +22,11 @@ fn nested_mail() -> String {
         "Received: from a by b; Sat, 20 Jun 2026 09:00:00 +0100\r\nFrom: x@example.org\r\n",
     );
     for depth in 0..400 {
-        mail += &format!("Content-Type: multipart/mixed; boundary=b{depth}\r\n\r\n--b{depth}\r\n");
+        mail.push_str("Content-Type: multipart/mixed; boundary=b");
+        mail.push_str(&depth.to_string());
+        mail.push_str("\r\n\r\n--b");
+        mail.push_str(&depth.to_string());
+        mail.push_str("\r\n");
     }
     mail + "\r\nI contest it.\r\n"
 }
@@ -91,8 +95,7 @@ fn a_council_s_faulty_paragraph_is_told_and_left_out() {
     let folder = shop.path("letters").display().to_string();
     let settings = shop.write("own.toml", format!("letters = {folder:?}\n"));
     let checked = shop.run(&["check", "--settings", &settings]).ends(1);
-    for part in ["wrong.md, line 8, column 9", "\"dew\"", "a loop has no place"]
-    {
+    for part in ["wrong.md, line 8, column 9", "\"dew\"", "a loop has no place"] {
         assert!(checked.out.contains(part), "{part}: {}", checked.out);
     }
     checked.says("takes in itself").says("Sound");

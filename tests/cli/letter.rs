@@ -91,6 +91,31 @@ fn who_wrote_by_e_mail_is_answered_by_e_mail_though_nobody_knows_the_keeper() {
     let log = case["log"].to_string();
     assert!(log.contains("sent by e-mail") && log.contains("P1 answered"), "{log}");
     assert!(!case["warnings"].to_string().contains("not posted"), "{case}");
+    // Who answered the challenge is told so when deciding the representations, and it is kept.
+    keeper(&shop, "2026-07-01", &number);
+    on(&shop, "2026-07-01", &["step", &number, "notice-to-owner"]).ends(0);
+    on(&shop, "2026-07-14", &["step", &number, "representations-received"]).ends(0);
+    let rejection = format!("{number}/notice-of-rejection");
+    let day = "2026-07-20";
+    let told = on(&shop, day, &["letter", "show", &rejection]);
+    assert!(told.out.contains("answered the informal challenge"), "{told:?}");
+    let decide = [
+        "letter",
+        "approve",
+        &rejection,
+        "--insert",
+        "signs-reject",
+        "--reject",
+        "no-contravention",
+        "--compelling",
+        "none were given",
+    ];
+    on(&shop, day, &decide).ends(0);
+    let log = json(&shop, day, &["case", &number])["log"].to_string();
+    assert!(log.contains("answered the informal challenge"), "{log}");
+    let letter = on(&shop, day, &["letter", "list", "approved"]).ends(0).out;
+    let letter = letter.split_whitespace().next().unwrap();
+    on(&shop, day, &["letter", "show", letter]).ends(0).says("The contravention did not");
     shop.is_sound();
 }
 

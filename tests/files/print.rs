@@ -285,8 +285,8 @@ fn an_extraction_that_was_interrupted_is_finished_and_nothing_prints_twice() {
     let mut made = (*batch.made).clone();
     made.letters = vec![other];
     let on = desk.today();
-    let begun = MatterEvent::Batch(BatchEvent::Made(Box::new(made)));
-    let begin = vec![Beginning { events: vec![(begun, String::new())], on }];
+    let listed = MatterEvent::Batch(BatchEvent::Made(Box::new(made)));
+    let begin = vec![Beginning { events: vec![(listed, String::new())], on }];
     let ids = desk.do_deed(|_| Ok(Deed { begin: begin.clone(), ..Deed::default() })).unwrap();
     assert_eq!(state(&desk, other), LetterState::Approved);
     let (pdf, list) = (folder.path().join("a.pdf"), folder.path().join("a.csv"));

@@ -1,8 +1,9 @@
 //! Letters to look at: by where they stand, of a case, and one by its reference.
 
+use super::super::view::Detail;
 use super::super::{Desk, Stop, text};
 use super::view::{LetterAt, LetterGroup, LetterRow};
-use crate::case::ids::CaseId;
+use crate::case::ids::{CaseId, MatterId};
 use crate::matter::{LetterState, MatterKind, MatterRow, MatterState};
 use crate::store::{MatterAsk, MatterFilter, MatterFrom};
 
@@ -59,6 +60,28 @@ impl Desk {
             title: text::clean(&row.line.title),
             writer: row.line.holder.as_ref().map(ToString::to_string).unwrap_or_default(),
         }))
+    }
+
+    /// What stands behind the line of a case's log by which a letter was approved or left: the
+    /// letter as it was approved.
+    pub(in crate::desk) fn letter_behind(
+        &self,
+        id: MatterId,
+        mut detail: Detail,
+    ) -> Result<Detail, Stop> {
+        let (_, letter, _) = self.begun_letter(&LetterAt::Begun(id))?;
+        let Some(sealed) = &letter.sealed else { return Ok(detail) };
+        let rows = [
+            ("To", sealed.addressee.join(", ")),
+            ("E-mail", sealed.email.clone()),
+            ("Dated", sealed.day.long()),
+            ("Written by", letter.writer.to_string()),
+            ("Kept as", sealed.pdf.to_string()),
+        ];
+        let told = rows.into_iter().filter(|(_, value)| !value.is_empty());
+        detail.fields.extend(told.map(|(label, value)| (label.to_string(), text::clean(&value))));
+        detail.text = text::clean_lines(&sealed.text);
+        Ok(detail)
     }
 
     /// A letter as it is typed: `L12`, or a notice number and a template with a stroke between

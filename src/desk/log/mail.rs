@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use super::super::text;
 use super::shortened;
-use crate::case::correspondence::{LetterFact, MailFact, PostFact};
+use crate::case::correspondence::{LetterFact, LetterFate, MailFact, PostFact};
 use crate::case::decision::Decision;
+use crate::case::event::Event;
 use crate::case::words;
 
 /// Three letters of kind, as the log's column shows them.
@@ -35,6 +36,19 @@ pub(super) fn sentence(fact: &MailFact) -> String {
         MailFact::ServiceUndone { document } => {
             format!("Came back, presumed service undone: {}.", words::document(*document))
         }
+    }
+}
+
+/// Whether the letter itself stands behind a line: where it was approved, and where it left.
+pub(super) fn shows_letter(event: &Event) -> bool {
+    let Event::Mail(MailFact::Letter(fact)) = event else { return false };
+    match fact.fate {
+        LetterFate::Approved | LetterFate::Posted | LetterFate::Emailed => true,
+        LetterFate::Extracted
+        | LetterFate::Printed
+        | LetterFate::Spoiled
+        | LetterFate::Withdrawn
+        | LetterFate::CameBack => false,
     }
 }
 

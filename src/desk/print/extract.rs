@@ -83,6 +83,12 @@ impl Desk {
             | BatchState::Abandoned => return Ok(Vec::new()),
         }
         let letters = &batch.made.letters;
+        // They are taken in their order: where the last one is in, all are.
+        let last = letters.last().copied().filter(|last| !has_failed(&batch, *last));
+        let last = last.map(|last| self.candidate(last)).transpose()?;
+        if last.is_none_or(|last| last.is_ok_and(|one| one.letter.batch == Some(id))) {
+            return Ok(Vec::new());
+        }
         let (_, pulled) =
             self.by_chunks(letters, &|desk, chunk| desk.extracting(id, chunk), progress)?;
         Ok(pulled)
