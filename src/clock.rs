@@ -1,6 +1,6 @@
 //! The only place that reads the machine's clock.
 
-use chrono::{Local, Utc};
+use chrono::{Local, NaiveTime, TimeZone, Utc};
 
 use crate::case::day::{Day, Moment};
 
@@ -31,6 +31,22 @@ impl Clock {
             Clock::Machine => Moment(Utc::now().timestamp_millis()),
             Clock::Fixed { moment, .. } => *moment,
         }
+    }
+
+    /// The first instant of a local day, and the first one after it.
+    pub fn span(&self, day: Day) -> (Moment, Moment) {
+        let date = day.date();
+        let next = date.succ_opt().unwrap_or(date);
+        let begins = |date: chrono::NaiveDate| {
+            let midnight = date.and_time(NaiveTime::MIN);
+            let local = match self {
+                Clock::Machine => Local.from_local_datetime(&midnight).earliest(),
+                Clock::Fixed { .. } => None,
+            };
+            let instant = local.map_or(midnight.and_utc(), |local| local.to_utc());
+            Moment(instant.timestamp_millis())
+        };
+        (begins(date), begins(next))
     }
 
     /// The local day now.

@@ -184,6 +184,7 @@ pub fn pay(store: &mut SqliteStore, case: CaseId, series: &str) -> Result<(), St
         method: Method::Cash,
         reference: "ref".into(),
         receipt: format!("{series}-{number}"),
+        tender: None,
     });
     let day = last.legal_day;
     let line = |account, pence| LedgerLine { entry: after + 1, day, account, pence: Pence(pence) };

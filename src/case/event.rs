@@ -14,6 +14,7 @@ use super::notice::Notice;
 use super::officer::Account;
 use super::party::Party;
 use super::stage::Stage;
+pub use super::tender::{Method, Tender, Withdrawal, WithdrawalReason};
 
 /// One thing that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,6 +78,8 @@ pub enum Event {
     PaymentReversed {
         /// How much.
         pence: Pence,
+        /// Which payment and why, where it was said.
+        what: Option<Box<Withdrawal>>,
     },
     /// Money went back to the payer.
     RefundSent {
@@ -282,27 +285,6 @@ impl VehicleFact {
     ];
 }
 
-/// How money came.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Method {
-    /// Card, taken on the automated telephone line (reference only; no card number is ever kept).
-    TelephoneCard,
-    /// Cheque.
-    Cheque,
-    /// Postal order.
-    PostalOrder,
-    /// Cash at the counter.
-    Cash,
-    /// Bank transfer.
-    BankTransfer,
-    /// The web portal.
-    Web,
-    /// An enforcement agent's remittance.
-    Agent,
-    /// The court.
-    Court,
-}
-
 /// Money received.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Payment {
@@ -314,6 +296,15 @@ pub struct Payment {
     pub reference: String,
     /// The receipt's number; empty where the fact came from elsewhere.
     pub receipt: String,
+    /// What else is known of it.
+    pub tender: Option<Box<Tender>>,
+}
+
+impl Payment {
+    /// The day on which it counts as paid, where it was received on a day.
+    pub fn counts_on(&self, received: Day) -> Day {
+        self.tender.as_ref().and_then(|tender| tender.posted).unwrap_or(received)
+    }
 }
 
 /// Why progression is suspended.

@@ -23,5 +23,6 @@ pub mod party;
 pub mod stage;
 pub mod state;
 pub mod summary;
+pub mod tender;
 pub mod timeline;
 pub mod words;

@@ -106,16 +106,7 @@ pub const fn cost(item: CostItem) -> &'static str {
 
 /// A method of payment in words.
 pub const fn method(method: Method) -> &'static str {
-    match method {
-        Method::TelephoneCard => "card by telephone",
-        Method::Cheque => "cheque",
-        Method::PostalOrder => "postal order",
-        Method::Cash => "cash",
-        Method::BankTransfer => "bank transfer",
-        Method::Web => "web",
-        Method::Agent => "enforcement agent",
-        Method::Court => "court",
-    }
+    method.label()
 }
 
 /// A tribunal's outcome in words.

@@ -5,10 +5,12 @@ pub mod post;
 
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::paragraphs::Paragraphs;
 use crate::case::day::Day;
+use crate::case::event::Method;
 use crate::case::money::Pence;
 use crate::store::sqlite::Sharing;
 
@@ -84,6 +86,20 @@ pub enum Command {
     Note(NoteArguments),
     /// Record a payment.
     Pay(PayArguments),
+    /// Money that was taken: list a day, print or e-mail a receipt, move or withdraw a payment.
+    #[command(subcommand)]
+    Receipts(super::receipts::Receipts),
+    /// Money that goes back: asked for, approved, paid out by finance, confirmed.
+    #[command(subcommand)]
+    Refund(super::refund::Refunds),
+    /// The end of the day: count, submit, authorise, report.
+    #[command(subcommand)]
+    Day(super::day::BankingDay),
+    /// The books of the office as double entry: what every account comes to.
+    Book,
+    /// Debts that a rule proposes to write off; a person confirms each.
+    #[command(subcommand)]
+    WriteOffs(super::write_offs::WriteOffs),
     /// Suspend automatic progression.
     Hold {
         /// Notice number.
@@ -305,14 +321,29 @@ pub struct PayArguments {
     #[arg(allow_negative_numbers = true)]
     pub amount: Pence,
     /// How it came.
-    #[arg(long, value_enum)]
-    pub method: MethodArgument,
+    #[arg(long, value_parser = methods())]
+    pub method: Method,
     /// The day it came; today where it is not said.
     #[arg(long)]
     pub received: Option<Day>,
     /// The payer's or provider's reference.
     #[arg(long, default_value = "")]
     pub reference: String,
+    /// Who paid: the drawer of a cheque, the name on a transfer.
+    #[arg(long, default_value = "")]
+    pub payer: String,
+    /// Number of the cheque or postal order.
+    #[arg(long, default_value = "")]
+    pub number: String,
+    /// The drawer's bank.
+    #[arg(long, default_value = "")]
+    pub bank: String,
+    /// The day of posting, where the council judges money in the post by it.
+    #[arg(long)]
+    pub posted: Option<Day>,
+    /// Another case that the same sum of money pays, with its part: `ZZ12345670=35.00`.
+    #[arg(long, value_name = "PCN=AMOUNT")]
+    pub also: Vec<String>,
     /// Only show what the payment would do.
     #[arg(long)]
     pub preview: bool,
@@ -402,25 +433,10 @@ pub enum OutcomeArgument {
     NoResult,
 }
 
-/// How money came.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum MethodArgument {
-    /// Card, on the automated telephone line.
-    TelephoneCard,
-    /// Cheque.
-    Cheque,
-    /// Postal order.
-    PostalOrder,
-    /// Cash at the counter.
-    Cash,
-    /// Bank transfer.
-    BankTransfer,
-    /// The web portal.
-    Web,
-    /// An enforcement agent's remittance.
-    Agent,
-    /// The court.
-    Court,
+/// The methods of payment by their names.
+pub(super) fn methods() -> impl TypedValueParser<Value = Method> {
+    PossibleValuesParser::new(Method::ALL.iter().map(|method| method.name()))
+        .try_map(|name| Method::named(&name).ok_or("there is no such method"))
 }
 
 /// Who may open a new store's file.

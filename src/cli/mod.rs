@@ -7,6 +7,7 @@
 pub mod approvals;
 pub mod arguments;
 pub mod audit;
+pub mod day;
 mod files;
 mod json;
 mod keep;
@@ -17,9 +18,12 @@ pub mod paragraphs;
 mod post;
 pub mod print;
 pub mod quality;
+pub mod receipts;
+pub mod refund;
 mod show;
 mod sit;
 mod work;
+pub mod write_offs;
 
 use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
@@ -70,6 +74,11 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Find { text, limit } => work::find(common, &text.join(" "), limit),
         Command::Note(note) => work::note(common, &note),
         Command::Pay(payment) => work::pay(common, &payment),
+        Command::Receipts(what) => receipts::run(common, &what),
+        Command::Refund(what) => refund::run(common, &what),
+        Command::Day(what) => day::run(common, &what),
+        Command::Book => day::book(common),
+        Command::WriteOffs(what) => write_offs::run(common, &what),
         Command::Hold { pcn, reason, until, ground } => {
             work::hold(common, &pcn, &reason.unwrap_or_default(), ground.as_deref(), until)
         }

@@ -6,13 +6,13 @@ use std::io::{self, IsTerminal, Read};
 use serde_json::json;
 
 use super::arguments::{
-    Common, MethodArgument, NoteArguments, OutcomeArgument, PayArguments, QueueArguments,
-    StepArguments, VerifiedArgument,
+    Common, NoteArguments, OutcomeArgument, PayArguments, QueueArguments, StepArguments,
+    VerifiedArgument,
 };
 use super::sit::Failure;
-use super::{answer, approvals, json as form, show, sit};
+use super::{answer, approvals, json as form, receipts, show, sit};
 use crate::case::day::Day;
-use crate::case::event::{AppealOutcome, CallOutcome, Method, Note, StatementGround, Verified};
+use crate::case::event::{AppealOutcome, CallOutcome, Note, StatementGround, Tender, Verified};
 use crate::case::hold::HoldGround;
 use crate::case::ids::CaseId;
 use crate::case::notice::Regime;
@@ -118,10 +118,20 @@ pub fn pay(common: &Common, ask: &PayArguments) -> Result<u8, Failure> {
     let id = desk.case_of(&ask.pcn)?;
     let payment = PaymentForm {
         pence: ask.amount,
-        method: method(ask.method),
+        method: ask.method,
         received: ask.received.unwrap_or_else(|| desk.today()),
         reference: ask.reference.clone(),
+        tender: Tender {
+            payer: ask.payer.clone(),
+            number: ask.number.clone(),
+            bank: ask.bank.clone(),
+            posted: ask.posted,
+            ..Tender::default()
+        },
     };
+    if !ask.also.is_empty() {
+        return receipts::pay_together(common, &mut desk, ask, payment);
+    }
     let effect = desk.preview_payment(id, &payment)?;
     if ask.preview {
         return answer(common, &show::effect(&effect), &form::effect(&effect));
@@ -306,18 +316,5 @@ fn call_outcome(outcome: OutcomeArgument) -> CallOutcome {
         OutcomeArgument::Complaint => CallOutcome::Complaint,
         OutcomeArgument::Vulnerable => CallOutcome::Vulnerable,
         OutcomeArgument::NoResult => CallOutcome::NoResult,
-    }
-}
-
-fn method(method: MethodArgument) -> Method {
-    match method {
-        MethodArgument::TelephoneCard => Method::TelephoneCard,
-        MethodArgument::Cheque => Method::Cheque,
-        MethodArgument::PostalOrder => Method::PostalOrder,
-        MethodArgument::Cash => Method::Cash,
-        MethodArgument::BankTransfer => Method::BankTransfer,
-        MethodArgument::Web => Method::Web,
-        MethodArgument::Agent => Method::Agent,
-        MethodArgument::Court => Method::Court,
     }
 }

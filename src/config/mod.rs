@@ -120,6 +120,15 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), ConfigError> {
     std::fs::rename(&beside, path).map_err(fail)
 }
 
+/// Writes bytes into a file that must not exist.
+pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), ConfigError> {
+    use std::io::Write as _;
+    let fail = |why| ConfigError::Unreadable { path: path.to_path_buf(), why };
+    let mut options = std::fs::OpenOptions::new();
+    let mut file = options.write(true).create_new(true).open(path).map_err(fail)?;
+    file.write_all(bytes).map_err(fail)
+}
+
 fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "noticedesk")
 }

@@ -19,7 +19,7 @@ use crate::law::{self, Step, catalogue};
 use crate::matter::approval::{ApprovalWhat, ProposedHire, ProposedStep, Request};
 use crate::matter::{
     Approval, ApprovalEvent, ApprovalState, LetterEvent, Matter, MatterEvent, MatterKind,
-    MatterState, ParagraphEvent, PostEvent,
+    MatterState, ParagraphEvent, PostEvent, RefundEvent,
 };
 use crate::store::{MatterAsk, MatterFilter, MatterFrom};
 
@@ -179,6 +179,7 @@ impl Desk {
         match &approval.request.what {
             ApprovalWhat::Step(step) => deed.cases.push(self.approved_step(step, &approval)?),
             ApprovalWhat::NotRepresentation(post) => self.approve_denial(*post, &mut deed)?,
+            ApprovalWhat::Refund(refund) => self.approve_refund(*refund, &approval, &mut deed)?,
             ApprovalWhat::Paragraph(paragraph) => {
                 if !self.officer.is(Role::Manager) {
                     return Err(Stop::Refused(
@@ -280,6 +281,9 @@ impl Desk {
             ApprovalWhat::NotRepresentation(post) => {
                 Some((*post, MatterEvent::Post(PostEvent::NotRepresentationReturned)))
             }
+            ApprovalWhat::Refund(refund) => {
+                Some((*refund, MatterEvent::Refund(RefundEvent::Returned)))
+            }
             ApprovalWhat::Step(_) => None,
         };
         if let Some((matter, event)) = back {
@@ -338,7 +342,9 @@ impl Desk {
             | Matter::Approval(_)
             | Matter::Paragraph(_)
             | Matter::Batch(_)
-            | Matter::Quality(_) => {
+            | Matter::Quality(_)
+            | Matter::BankingDay(_)
+            | Matter::Refund(_) => {
                 return Err(Stop::Unknown(format!("{} is no post", view.reference())));
             }
         };
@@ -373,7 +379,9 @@ fn approval_of(view: &MatterView) -> Result<&Approval, Stop> {
         | Matter::Letter(_)
         | Matter::Paragraph(_)
         | Matter::Batch(_)
-        | Matter::Quality(_) => Err(Stop::Unknown(format!("{} is no approval", view.reference()))),
+        | Matter::Quality(_)
+        | Matter::BankingDay(_)
+        | Matter::Refund(_) => Err(Stop::Unknown(format!("{} is no approval", view.reference()))),
     }
 }
 

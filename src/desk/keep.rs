@@ -82,6 +82,7 @@ impl Desk {
         }
         damages.extend(receipts.findings(|series| self.store.next_receipt(series))?);
         damages.extend(self.check_matters()?);
+        damages.extend(self.check_money()?);
         Ok(damages)
     }
 

@@ -189,7 +189,9 @@ impl Desk {
             | MatterState::Approval(_)
             | MatterState::Paragraph(_)
             | MatterState::Batch(_)
-            | MatterState::Quality(_) => None,
+            | MatterState::Quality(_)
+            | MatterState::BankingDay(_)
+            | MatterState::Refund(_) => None,
         });
         let begun = drafts.iter().map(|template| choice(template, "your draft"));
         let keys = offered.iter().map(|one| one.paragraph.key.as_str());

@@ -1,6 +1,7 @@
 //! The summary log: each entry as one sentence, and in full behind its quick link.
 
 mod mail;
+mod money;
 
 pub(super) use mail::decision_fields;
 
@@ -174,16 +175,8 @@ pub(super) fn sentence(event: &Event) -> String {
 /// The other half of [`sentence`]: money, holds, decisions by hand, notes.
 fn sentence_of_desk_work(event: &Event) -> String {
     match event {
-        Event::PaymentReceived(payment) => {
-            let mut says = format!("Paid {} by {}", payment.pence, words::method(payment.method));
-            for (label, value) in [("ref.", &payment.reference), ("receipt", &payment.receipt)] {
-                if !value.is_empty() {
-                    let _ = write!(says, ", {label} {}", text::clean(value));
-                }
-            }
-            says + "."
-        }
-        Event::PaymentReversed { pence } => format!("Payment of {pence} reversed."),
+        Event::PaymentReceived(payment) => money::received(payment),
+        Event::PaymentReversed { pence, what } => money::withdrawn(*pence, what.as_deref()),
         Event::RefundSent { pence } => format!("Refund of {pence} sent."),
         Event::DiscountOffered { until } => {
             format!("Discount offered again until {}.", until.long())
@@ -298,10 +291,14 @@ pub(super) fn detail(entry: &Entry) -> Detail {
             body = text::clean_lines(&note.text);
         }
         Event::PaymentReceived(payment) => {
-            push(&mut fields, "Amount", &payment.pence.to_string());
-            push(&mut fields, "Method", words::method(payment.method));
-            push(&mut fields, "Reference", &payment.reference);
-            push(&mut fields, "Receipt", &payment.receipt);
+            for (label, value) in money::payment_fields(payment) {
+                push(&mut fields, label, &value);
+            }
+        }
+        Event::PaymentReversed { pence, what: Some(what) } => {
+            for (label, value) in money::withdrawal_fields(*pence, what) {
+                push(&mut fields, label, &value);
+            }
         }
         Event::KeeperSupplied(Some(party)) | Event::OwnerChanged(Some(party)) => {
             party_fields(party, &mut fields);
@@ -330,7 +327,7 @@ pub(super) fn detail(entry: &Entry) -> Detail {
         | Event::Warrant(_)
         | Event::Vehicle(_)
         | Event::Costs(_)
-        | Event::PaymentReversed { .. }
+        | Event::PaymentReversed { what: None, .. }
         | Event::RefundSent { .. }
         | Event::DiscountOffered { .. }
         | Event::DemandSent { .. }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::act::Seen;
-use super::{Desk, Stop, text};
+use super::{Desk, Stop, receipts, text};
 use crate::case::day::Day;
 use crate::case::digest::Digest;
 use crate::case::event::{Entry, Event};
@@ -15,7 +15,7 @@ use crate::matter::{
 };
 use crate::store::{
     Act, Append, Content, Damage, DraftKey, MatterAppend, MatterAsk, MatterTally, NewMatter,
-    StoreError,
+    ReceiptClaim, StoreError,
 };
 
 /// How many matters are read at a time.
@@ -62,7 +62,8 @@ pub struct MatterChange {
     pub on: Day,
 }
 
-/// What is to be written to a case: each step is put to the law after the one before it.
+/// What is to be written to a case: each step is put to the law after the one before it. A payment
+/// without a receipt (one for each case at most) gets the next number of the officer's series.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseChange {
     /// The case.
@@ -104,6 +105,7 @@ struct Ready {
     entries: Vec<Entry>,
     summary: Summary,
     ledger: Vec<LedgerLine>,
+    receipt: Option<ReceiptClaim>,
 }
 
 impl Desk {
@@ -206,7 +208,8 @@ impl Desk {
         let ids = new_matters.iter().map(|new| new.id).collect();
         let changes = deed.matters.iter().map(|change| self.matter_changed(change));
         let matters = changes.collect::<Result<_, Stop>>()?;
-        let cases = deed.cases.iter().map(|change| self.judged(change));
+        let mut given = 0;
+        let cases = deed.cases.iter().map(|change| self.judged(change, &mut given));
         let cases: Vec<Ready> = cases.collect::<Result<_, Stop>>()?;
         let act = Act {
             cases: cases.iter().map(Ready::append).collect(),
@@ -217,7 +220,7 @@ impl Desk {
         };
         match self.store.act(&act) {
             Ok(()) => Ok(ids),
-            Err(StoreError::MatterTaken(_)) => Err(WriteStop::Taken),
+            Err(StoreError::MatterTaken(_) | StoreError::ReceiptTaken(_)) => Err(WriteStop::Taken),
             Err(other) => Err(WriteStop::Stop(other.into())),
         }
     }
@@ -262,12 +265,15 @@ impl Desk {
             .collect()
     }
 
-    /// Puts the steps of a case to office and law, one after the other.
-    fn judged(&self, change: &CaseChange) -> Result<Ready, Stop> {
+    /// Puts the steps of a case to office and law, one after the other. `given` counts the receipt
+    /// numbers that the deed takes.
+    fn judged(&self, change: &CaseChange, given: &mut u64) -> Result<Ready, Stop> {
         let mut seen = self.read_for_act(change.id, change.after)?;
         let (today, recorded) = (self.today(), self.now());
         let mut number = change.after;
+        let mut receipt = None;
         for step in &change.steps {
+            let step = &self.with_receipt(step, &mut receipt, given)?;
             self.allowed_by_office(&seen, &step.event)?;
             let events = law::decide(&self.law, &seen.case, step, today)
                 .map_err(|refusal| Stop::Refused(refusal.says))?;
@@ -280,15 +286,38 @@ impl Desk {
                 seen.log.push(entry);
             }
         }
-        Ok(self.ready(seen, change.after))
+        Ok(self.ready(seen, change.after, receipt))
     }
 
-    fn ready(&self, seen: Seen, after: u32) -> Ready {
+    /// The step; a payment without a receipt gets the next number of the officer's series.
+    fn with_receipt(
+        &self,
+        step: &Step,
+        receipt: &mut Option<ReceiptClaim>,
+        given: &mut u64,
+    ) -> Result<Step, Stop> {
+        let mut step = step.clone();
+        let Event::PaymentReceived(payment) = &mut step.event else { return Ok(step) };
+        if !payment.receipt.is_empty() {
+            return Ok(step);
+        }
+        if receipt.is_some() {
+            return Err(Stop::Failed("one act records one payment for a case at most".to_string()));
+        }
+        let series = self.officer.account.to_string();
+        let number = self.store.next_receipt(&series)? + *given;
+        *given += 1;
+        payment.receipt = receipts::written(&series, number);
+        *receipt = Some(ReceiptClaim { series, number });
+        Ok(step)
+    }
+
+    fn ready(&self, seen: Seen, after: u32, receipt: Option<ReceiptClaim>) -> Ready {
         let summary = law::outlook(&self.law, &seen.case);
         let mut ledger = law::ledger(&self.law, &seen.log);
         ledger.retain(|line| line.entry > after);
         let entries = seen.log.into_iter().filter(|entry| entry.number > after).collect();
-        Ready { id: seen.id, after, entries, summary, ledger }
+        Ready { id: seen.id, after, entries, summary, ledger, receipt }
     }
 
     /// Proves that every matter's line is what its log says.
@@ -363,7 +392,7 @@ impl Ready {
             entries: &self.entries,
             summary: &self.summary,
             ledger: &self.ledger,
-            receipt: None,
+            receipt: self.receipt.clone(),
             settles_draft: None,
         }
     }

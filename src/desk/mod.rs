@@ -8,7 +8,9 @@ mod act;
 pub mod approvals;
 pub mod audit;
 pub mod books;
+mod card;
 mod case;
+pub mod cash;
 mod elsewhere;
 pub mod files;
 mod find;
@@ -33,7 +35,7 @@ mod transfer;
 pub mod view;
 
 pub use act::StepAsk;
-pub use payment::PaymentForm;
+pub use payment::{Part, PaymentForm, Wrong};
 
 use std::cell::Cell;
 

@@ -7,7 +7,9 @@ use super::act::Seen;
 use super::{Desk, Stop};
 use crate::case::correspondence::MailFact;
 use crate::case::decision::DecisionOutcome;
-use crate::case::event::{Correction, Cost, CostSide, CostWay, Event, VehicleFact};
+use crate::case::event::{
+    Correction, Cost, CostSide, CostWay, Event, VehicleFact, WithdrawalReason,
+};
 use crate::case::money::Pence;
 use crate::case::officer::{Account, Role};
 use crate::law::view::View;
@@ -29,7 +31,7 @@ impl Desk {
             Event::WrittenOff => "write a debt off",
             Event::RefundSent { .. } => "record a refund",
             Event::Costs(cost) if cost.item.way() == CostWay::WentBack => "record a refund",
-            Event::PaymentReversed { .. } => "reverse a payment",
+            Event::PaymentReversed { .. } => "withdraw or move a payment",
             Event::StatusSet { correction: Correction::Recorded, .. } => {
                 "set a status that the law does not allow"
             }
@@ -240,6 +242,12 @@ const fn hand(event: &Event) -> Hand {
         },
         Event::Cancelled => Hand::Cancels,
         Event::Mail(fact) if accepts(fact) => Hand::Cancels,
+        // Money that is moved stays in the house: both sides stand in the logs.
+        Event::PaymentReversed { what: Some(what), .. }
+            if matches!(what.reason, WithdrawalReason::Moved) =>
+        {
+            Hand::None
+        }
         Event::RefundSent { .. } | Event::PaymentReversed { .. } => Hand::SendsBack,
         Event::NoticeIssued(_)
         | Event::Imported(_)

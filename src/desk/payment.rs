@@ -1,20 +1,30 @@
 //! Payments: what one would do, then what it did, with a receipt that has its number.
+//!
+//! `correct` moves and withdraws them.
 
-use super::act::{Along, StopOrRetry, looks_like_card};
+mod correct;
+
+use super::act::{Along, StopOrRetry};
+use super::matter::{CaseChange, Deed};
 use super::view::{Done, PaymentEffect};
-use super::{Desk, Stop, receipts, text};
+use super::{Desk, Stop, card, receipts, text};
 use crate::case::day::Day;
-use crate::case::event::{Entry, Event, Method, Payment};
-use crate::case::ids::CaseId;
+use crate::case::event::{Entry, Event, Method, Payment, Tender};
+use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::money::Pence;
 use crate::case::state::{Case, Stage};
 use crate::case::words;
 use crate::law::{self, Step};
 use crate::store::ReceiptClaim;
 
+pub use correct::Wrong;
+
 /// How often a receipt number is tried for when the same officer takes money in two windows at
 /// once.
 const RECEIPT_TRIES: usize = 20;
+
+/// The most cases that one sum of money pays.
+const MOST_CASES: usize = 50;
 
 /// A payment as the cashier enters it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -27,13 +37,33 @@ pub struct PaymentForm {
     pub received: Day,
     /// The payer's or provider's reference; may be empty.
     pub reference: String,
+    /// Who paid, the number and bank of a cheque, the day of posting; any of them may be empty.
+    pub tender: Tender,
+}
+
+impl PaymentForm {
+    /// The day on which the money counts as paid.
+    fn counts_on(&self) -> Day {
+        self.tender.posted.unwrap_or(self.received)
+    }
+}
+
+/// One case's part of a sum of money that pays several.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// The case.
+    pub case: CaseId,
+    /// Number of the last entry that the officer saw.
+    pub after: u32,
+    /// How much of the sum is for it.
+    pub pence: Pence,
 }
 
 impl Desk {
     /// What a payment would do, before anything is recorded.
     pub fn preview_payment(&self, id: CaseId, form: &PaymentForm) -> Result<PaymentEffect, Stop> {
         let (case, entries) = self.read(id)?;
-        check_form(form, self.today())?;
+        self.check_form(form)?;
         not_recorded_before(&entries, form)?;
         let payment = payment_of(form, String::new());
         let step = Step { event: payment, on: form.received, why: String::new() };
@@ -43,7 +73,8 @@ impl Desk {
 
     /// Records a payment and gives it the next receipt number of the officer's series.
     pub fn pay(&mut self, id: CaseId, after: u32, form: &PaymentForm) -> Result<Done, Stop> {
-        check_form(form, self.today())?;
+        self.check_form(form)?;
+        self.day_takes_money()?;
         let seen = self.read_for_act(id, after)?;
         not_recorded_before(&seen.log, form)?;
         let says = effect(&self.law, &seen.case, &seen.log, form, self.today()).says;
@@ -67,40 +98,120 @@ impl Desk {
         }
         Err(Stop::Failed("another window of yours kept taking receipt numbers; try again".into()))
     }
+
+    /// Records one sum of money that pays several cases: a payment and a receipt for each, all of
+    /// them or none. The form's own amount is the whole sum and must be what the parts sum to.
+    pub fn pay_together(&mut self, parts: &[Part], form: &PaymentForm) -> Result<Done, Stop> {
+        self.day_takes_money()?;
+        let whole: Pence = parts.iter().map(|part| part.pence).sum();
+        if whole != form.pence {
+            return Err(Stop::Refused(format!(
+                "the parts sum to {whole}, the money is {}: put every penny to a case, or record \
+                 what is left over on one of them as too much",
+                form.pence
+            )));
+        }
+        if parts.len() > MOST_CASES {
+            return Err(Stop::Refused(format!("one sum may pay {MOST_CASES} cases at most")));
+        }
+        let mut numbers: Vec<PcnNumber> = Vec::new();
+        for part in parts {
+            let number = self.store.summary(part.case)?.summary.number;
+            if numbers.contains(&number) {
+                return Err(Stop::Refused(format!("{number} stands twice among the cases")));
+            }
+            numbers.push(number);
+        }
+        let mut deed = Deed::default();
+        for (part, own) in parts.iter().zip(&numbers) {
+            let with = numbers.iter().filter(|number| *number != own).cloned().collect();
+            let tender = Tender { with, ..form.tender.clone() };
+            let form = PaymentForm { pence: part.pence, tender, ..form.clone() };
+            self.check_form(&form)?;
+            not_recorded_before(&self.store.log(part.case)?, &form)?;
+            let event = payment_of(&form, String::new());
+            let steps = vec![Step { event, on: form.received, why: String::new() }];
+            deed.cases.push(CaseChange { id: part.case, after: part.after, steps });
+        }
+        self.do_deed(|_| Ok(deed.clone()))?;
+        let mut says = String::new();
+        for (part, number) in parts.iter().zip(&numbers) {
+            let receipt = self.last_receipt(part.case)?;
+            says += &format!("{number}: {} recorded, receipt {receipt}. ", part.pence);
+        }
+        let first = parts.first().map_or(CaseId(0), |part| part.case);
+        let after = self.entries(first)?;
+        Ok(Done { case: first, after, says: says.trim_end().to_string() })
+    }
+
+    /// The receipt of the payment that was recorded last in a case.
+    fn last_receipt(&self, case: CaseId) -> Result<String, Stop> {
+        let log = self.store.log(case)?;
+        let last = log.iter().rev().find_map(|entry| entry.event.payment());
+        Ok(last.map(|payment| payment.receipt.clone()).unwrap_or_default())
+    }
+
+    fn check_form(&self, form: &PaymentForm) -> Result<(), Stop> {
+        let today = self.today();
+        let refuse = |says: String| Err(Stop::Refused(says));
+        if !form.pence.is_positive() || form.pence > Pence::LARGEST_ENTRY {
+            return refuse(format!(
+                "{} is not an amount that can be taken: between 0.01 and {}",
+                form.pence,
+                Pence::LARGEST_ENTRY
+            ));
+        }
+        if form.received > today {
+            return refuse(format!(
+                "money cannot have come on {}, which is still to come (today is {})",
+                form.received.long(),
+                today.long()
+            ));
+        }
+        let tender = &form.tender;
+        for field in [&form.reference, &tender.payer, &tender.number, &tender.bank] {
+            card::refuse(field)?;
+        }
+        if !form.method.is_paper() && !tender.number.is_empty() {
+            return refuse(format!(
+                "a payment by {} has no number of a cheque: leave it out, or give it as the \
+                 reference",
+                words::method(form.method)
+            ));
+        }
+        let Some(posted) = tender.posted else { return Ok(()) };
+        if !self.law.settings().paid_when_posted {
+            return refuse(
+                "this council judges money by the day on which it is received: leave the day of \
+                 posting out, or set paid_when_posted in the council's figures"
+                    .to_string(),
+            );
+        }
+        if !form.method.is_paper() || posted > form.received {
+            return refuse(format!(
+                "only a cheque or postal order is posted, and not after it was received ({})",
+                form.received.long()
+            ));
+        }
+        Ok(())
+    }
 }
 
 fn payment_of(form: &PaymentForm, receipt: String) -> Event {
+    let clean = |typed: &str| text::clean(typed.trim());
+    let tender = Tender {
+        payer: clean(&form.tender.payer),
+        number: clean(&form.tender.number),
+        bank: clean(&form.tender.bank),
+        ..form.tender.clone()
+    };
     Event::PaymentReceived(Payment {
         pence: form.pence,
         method: form.method,
         reference: text::clean(&form.reference),
         receipt,
+        tender: (!tender.is_empty()).then(|| Box::new(tender)),
     })
-}
-
-fn check_form(form: &PaymentForm, today: Day) -> Result<(), Stop> {
-    if !form.pence.is_positive() || form.pence > Pence::LARGEST_ENTRY {
-        return Err(Stop::Refused(format!(
-            "{} is not an amount that can be taken: between 0.01 and {}",
-            form.pence,
-            Pence::LARGEST_ENTRY
-        )));
-    }
-    if form.received > today {
-        return Err(Stop::Refused(format!(
-            "money cannot have come on {}, which is still to come (today is {})",
-            form.received.long(),
-            today.long()
-        )));
-    }
-    if looks_like_card(&form.reference) {
-        return Err(Stop::Refused(
-            "that reference looks like a card number; card numbers are never kept: enter the \
-             provider's reference instead"
-                .to_string(),
-        ));
-    }
-    Ok(())
 }
 
 /// Compares what was due on the day the money came with what came.
@@ -111,7 +222,7 @@ fn effect(
     form: &PaymentForm,
     today: Day,
 ) -> PaymentEffect {
-    let position = law::position(law, case, form.received);
+    let position = law::position(law, case, form.counts_on());
     let due = position.due.as_ref().map_or(Pence::ZERO, |due| due.total);
     let left = due - form.pence;
     let now = with_payment(case, form).map(|paid| law::position(law, &paid, today));
@@ -122,13 +233,13 @@ fn effect(
     });
     let says = match (position.due.is_some(), left.0) {
         (false, _) => "What was due on that day cannot be computed; the money is recorded.".into(),
-        (true, 0) => format!("Pays the {due} that was due on {} in full.", form.received.long()),
-        (true, 1..) if form.received == today => {
+        (true, 0) => format!("Pays the {due} that was due on {} in full.", form.counts_on().long()),
+        (true, 1..) if form.counts_on() == today => {
             format!("Part payment: {left} of {due} is still due.")
         }
         (true, 1..) => format!(
             "Part payment: {left} of {due} was still due on {}; today {} is due.",
-            form.received.long(),
+            form.counts_on().long(),
             now.as_ref().map_or(left, |due| due.total)
         ),
         (true, _) if due.is_zero() => {

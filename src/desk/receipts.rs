@@ -163,6 +163,7 @@ mod tests {
                 method: Method::Cheque,
                 reference: String::new(),
                 receipt: (*receipt).to_string(),
+                tender: None,
             }),
             legal_day: Day::EPOCH,
             recorded: Moment(0),

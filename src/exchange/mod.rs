@@ -10,5 +10,6 @@ pub mod map;
 pub mod notices;
 pub mod post;
 pub mod postroom;
+pub mod sheet;
 pub mod table;
 pub mod timeline;

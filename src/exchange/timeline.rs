@@ -223,7 +223,7 @@ fn event_of(raw: &RawEvent<'_>) -> Result<Option<Event>, String> {
         "warrant-reissued" => Some(Event::Warrant(WarrantFact::Reissued)),
         "warrant-enforced" => Some(Event::Warrant(WarrantFact::Enforced)),
         "payment-received" => Some(Event::PaymentReceived(payment(raw)?)),
-        "payment-reversed" => Some(Event::PaymentReversed { pence: pence(raw)? }),
+        "payment-reversed" => Some(Event::PaymentReversed { pence: pence(raw)?, what: None }),
         "refund-sent" => Some(Event::RefundSent { pence: pence(raw)? }),
         "demand-sent" => Some(Event::DemandSent { pence: pence(raw)? }),
         "discount-offered-until" => {
@@ -320,7 +320,8 @@ fn amount(pence: Option<i64>) -> Result<Option<Pence>, String> {
 /// A payment of which only amount and day are known.
 fn payment(raw: &RawEvent<'_>) -> Result<Payment, String> {
     let (reference, receipt) = (String::new(), String::new());
-    Ok(Payment { pence: pence(raw)?, method: Method::BankTransfer, reference, receipt })
+    let (pence, method) = (pence(raw)?, Method::BankTransfer);
+    Ok(Payment { pence, method, reference, receipt, tender: None })
 }
 
 /// Somebody of whom nothing is known but that there is somebody.

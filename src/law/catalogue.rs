@@ -164,10 +164,12 @@ pub const ALL: &[Listed] = &[
             method: Method::Cheque,
             reference: String::new(),
             receipt: String::new(),
+            tender: None,
         })
     }),
     step("payment-reversed", "Payment withdrawn", DAY_AMOUNT_REASON, |_| Event::PaymentReversed {
         pence: Pence::ZERO,
+        what: None,
     }),
     step("refund", "Refund sent", DAY_AMOUNT, |_| Event::RefundSent { pence: Pence::ZERO }),
     step("demand", "Other demand sent", DAY_AMOUNT, |_| Event::DemandSent { pence: Pence::ZERO }),

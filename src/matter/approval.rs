@@ -48,6 +48,8 @@ pub enum ApprovalWhat {
     Paragraph(MatterId),
     /// That an item of post contests nothing.
     NotRepresentation(MatterId),
+    /// A refund.
+    Refund(MatterId),
 }
 
 impl ApprovalWhat {
@@ -56,7 +58,8 @@ impl ApprovalWhat {
         match self {
             ApprovalWhat::Letter(id)
             | ApprovalWhat::Paragraph(id)
-            | ApprovalWhat::NotRepresentation(id) => Some(*id),
+            | ApprovalWhat::NotRepresentation(id)
+            | ApprovalWhat::Refund(id) => Some(*id),
             ApprovalWhat::Step(_) => None,
         }
     }
@@ -67,6 +70,7 @@ impl ApprovalWhat {
             ApprovalWhat::Letter(id) => MatterKind::Letter.reference(*id),
             ApprovalWhat::Paragraph(id) => MatterKind::Paragraph.reference(*id),
             ApprovalWhat::NotRepresentation(id) => MatterKind::Post.reference(*id),
+            ApprovalWhat::Refund(id) => MatterKind::Refund.reference(*id),
             ApprovalWhat::Step(step) => step.name.clone(),
         }
     }
@@ -78,6 +82,7 @@ impl ApprovalWhat {
             ApprovalWhat::Step(_) => "step",
             ApprovalWhat::Paragraph(_) => "standard paragraph",
             ApprovalWhat::NotRepresentation(_) => "not a representation",
+            ApprovalWhat::Refund(_) => "refund",
         }
     }
 }

@@ -3,8 +3,8 @@
 //! Pure: the line of a log is always the same, so that a store's check can compare it.
 
 use super::{
-    ApprovalState, BatchState, LetterState, Matter, MatterEntry, MatterId, MatterKind,
-    ParagraphState, PostState, QualityState,
+    ApprovalState, BankingState, BatchState, LetterState, Matter, MatterEntry, MatterId,
+    MatterKind, ParagraphState, PostState, QualityState, RefundState,
 };
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
@@ -26,6 +26,10 @@ pub enum MatterState {
     Batch(BatchState),
     /// A quality sample.
     Quality(QualityState),
+    /// A banking day.
+    BankingDay(BankingState),
+    /// A refund.
+    Refund(RefundState),
 }
 
 impl MatterState {
@@ -38,6 +42,8 @@ impl MatterState {
             MatterState::Paragraph(_) => MatterKind::Paragraph,
             MatterState::Batch(_) => MatterKind::Batch,
             MatterState::Quality(_) => MatterKind::Quality,
+            MatterState::BankingDay(_) => MatterKind::BankingDay,
+            MatterState::Refund(_) => MatterKind::Refund,
         }
     }
 
@@ -50,6 +56,8 @@ impl MatterState {
             MatterState::Paragraph(state) => state.code(),
             MatterState::Batch(state) => state.code(),
             MatterState::Quality(state) => state.code(),
+            MatterState::BankingDay(state) => state.code(),
+            MatterState::Refund(state) => state.code(),
         }
     }
 
@@ -62,6 +70,8 @@ impl MatterState {
             MatterKind::Paragraph => ParagraphState::from_code(code).map(MatterState::Paragraph),
             MatterKind::Batch => BatchState::from_code(code).map(MatterState::Batch),
             MatterKind::Quality => QualityState::from_code(code).map(MatterState::Quality),
+            MatterKind::BankingDay => BankingState::from_code(code).map(MatterState::BankingDay),
+            MatterKind::Refund => RefundState::from_code(code).map(MatterState::Refund),
         }
     }
 
@@ -74,6 +84,8 @@ impl MatterState {
             MatterState::Paragraph(state) => state.name(),
             MatterState::Batch(state) => state.name(),
             MatterState::Quality(state) => state.name(),
+            MatterState::BankingDay(state) => state.name(),
+            MatterState::Refund(state) => state.name(),
         }
     }
 
@@ -86,6 +98,8 @@ impl MatterState {
             MatterState::Paragraph(state) => state.label(),
             MatterState::Batch(state) => state.label(),
             MatterState::Quality(state) => state.label(),
+            MatterState::BankingDay(state) => state.label(),
+            MatterState::Refund(state) => state.label(),
         }
     }
 }
@@ -107,7 +121,7 @@ pub struct MatterLine {
     /// By what it is looked up: post by the digest of the whole item, a paragraph by its key, a
     /// letter by the reference of its batch, an approval by the reference of the matter that waits
     /// or by the step's name, a batch by the digest of its PDF, a sample by the number of the
-    /// matter marked.
+    /// matter marked, a banking day by its paying-in slip, a refund by the receipt.
     pub key: String,
     /// What a list shows.
     pub title: String,
@@ -201,6 +215,23 @@ impl MatterLine {
                 self.day = quality.sampled;
                 self.holder = Some(quality.officer.clone());
                 self.key = quality.matter.to_string();
+            }
+            Matter::BankingDay(day) => {
+                self.day = day.day;
+                self.holder = Some(day.officer.clone());
+                self.title.clone_from(&day.till);
+                if let Some(count) = &day.count {
+                    self.key = if count.slip == 0 { String::new() } else { count.slip.to_string() };
+                    self.pence = Some(count.paid_in(day.float));
+                }
+            }
+            Matter::Refund(refund) => {
+                self.day = refund.last;
+                self.case = Some(refund.request.case);
+                self.holder = Some(refund.asked.0.clone());
+                self.key.clone_from(&refund.request.receipt);
+                self.title.clone_from(&refund.request.title);
+                self.pence = Some(refund.request.pence);
             }
         }
     }

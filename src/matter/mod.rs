@@ -5,21 +5,25 @@
 //! to a case is recorded in the case's own log too, in the same transaction.
 
 pub mod approval;
+pub mod banking;
 pub mod batch;
 pub mod letter;
 pub mod line;
 pub mod paragraph;
 pub mod post;
 pub mod quality;
+pub mod refund;
 
 pub use crate::case::correspondence::MatterId;
 pub use approval::{Approval, ApprovalEvent, ApprovalState};
+pub use banking::{BankingDay, BankingEvent, BankingState};
 pub use batch::{Batch, BatchEvent, BatchState};
 pub use letter::{Letter, LetterEvent, LetterState};
 pub use line::{MatterLine, MatterRow, MatterState};
 pub use paragraph::{Paragraph, ParagraphEvent, ParagraphState};
 pub use post::{Post, PostEvent, PostState};
 pub use quality::{Quality, QualityEvent, QualityState};
+pub use refund::{Refund, RefundEvent, RefundState};
 
 use crate::case::day::{Day, Moment};
 use crate::case::list::closed_list;
@@ -40,6 +44,10 @@ closed_list! {
         Batch = 5, "batch", "print batch";
         /// A quality sample.
         Quality = 6, "quality", "quality sample";
+        /// A banking day.
+        BankingDay = 7, "banking-day", "banking day";
+        /// A refund.
+        Refund = 8, "refund", "refund";
     }
 }
 
@@ -53,6 +61,8 @@ impl MatterKind {
             MatterKind::Paragraph => 'S',
             MatterKind::Batch => 'B',
             MatterKind::Quality => 'Q',
+            MatterKind::BankingDay => 'D',
+            MatterKind::Refund => 'R',
         }
     }
 
@@ -88,6 +98,10 @@ pub enum MatterEvent {
     Batch(BatchEvent),
     /// To a quality sample.
     Quality(QualityEvent),
+    /// To a banking day.
+    BankingDay(BankingEvent),
+    /// To a refund.
+    Refund(RefundEvent),
 }
 
 impl MatterEvent {
@@ -100,6 +114,8 @@ impl MatterEvent {
             MatterEvent::Paragraph(_) => MatterKind::Paragraph,
             MatterEvent::Batch(_) => MatterKind::Batch,
             MatterEvent::Quality(_) => MatterKind::Quality,
+            MatterEvent::BankingDay(_) => MatterKind::BankingDay,
+            MatterEvent::Refund(_) => MatterKind::Refund,
         }
     }
 }
@@ -136,6 +152,10 @@ pub enum Matter {
     Batch(Batch),
     /// A quality sample.
     Quality(Quality),
+    /// A banking day.
+    BankingDay(BankingDay),
+    /// A refund.
+    Refund(Refund),
 }
 
 impl Matter {
@@ -165,6 +185,8 @@ impl Matter {
                 Some(Matter::Batch(Batch::of(made, entry)))
             }
             MatterEvent::Quality(event) => Quality::of(event, entry).map(Matter::Quality),
+            MatterEvent::BankingDay(event) => BankingDay::of(event, entry).map(Matter::BankingDay),
+            MatterEvent::Refund(event) => Refund::of(event, entry).map(Matter::Refund),
             MatterEvent::Post(_) | MatterEvent::Approval(_) | MatterEvent::Batch(_) => None,
         }
     }
@@ -182,13 +204,17 @@ impl Matter {
             }
             (Matter::Batch(batch), MatterEvent::Batch(event)) => batch.take(event, entry),
             (Matter::Quality(quality), MatterEvent::Quality(event)) => quality.take(event, entry),
+            (Matter::BankingDay(day), MatterEvent::BankingDay(event)) => day.take(event, entry),
+            (Matter::Refund(refund), MatterEvent::Refund(event)) => refund.take(event, entry),
             (
                 Matter::Post(_)
                 | Matter::Letter(_)
                 | Matter::Approval(_)
                 | Matter::Paragraph(_)
                 | Matter::Batch(_)
-                | Matter::Quality(_),
+                | Matter::Quality(_)
+                | Matter::BankingDay(_)
+                | Matter::Refund(_),
                 _,
             ) => {}
         }
@@ -203,6 +229,8 @@ impl Matter {
             Matter::Paragraph(_) => MatterKind::Paragraph,
             Matter::Batch(_) => MatterKind::Batch,
             Matter::Quality(_) => MatterKind::Quality,
+            Matter::BankingDay(_) => MatterKind::BankingDay,
+            Matter::Refund(_) => MatterKind::Refund,
         }
     }
 
@@ -215,6 +243,8 @@ impl Matter {
             Matter::Paragraph(paragraph) => MatterState::Paragraph(paragraph.state),
             Matter::Batch(batch) => MatterState::Batch(batch.state()),
             Matter::Quality(quality) => MatterState::Quality(quality.state()),
+            Matter::BankingDay(day) => MatterState::BankingDay(day.state),
+            Matter::Refund(refund) => MatterState::Refund(refund.state),
         }
     }
 }

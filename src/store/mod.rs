@@ -267,6 +267,17 @@ pub struct StoreInfo {
     pub change: u64,
 }
 
+/// An entry by which money moved, with its case.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MoneyRow {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: PcnNumber,
+    /// The entry.
+    pub entry: Entry,
+}
+
 /// One finding of a store's self-check.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Damage {
@@ -314,6 +325,18 @@ pub trait Store: Send {
     /// The money received and returned on a legal day, at most `limit` lines, those of the newest
     /// cases first: for the duplicate warning and the cashier's day.
     fn receipts_on(&self, day: Day, limit: usize) -> Result<Vec<(CaseId, LedgerLine)>, StoreError>;
+
+    /// Entries by which money moved, of an officer or of all, recorded from a moment on and before
+    /// another, in the order of recording, at most `limit`.
+    fn money(
+        &self,
+        officer: Option<&Account>,
+        from: Moment,
+        until: Moment,
+        limit: usize,
+    ) -> Result<Vec<MoneyRow>, StoreError>;
+    /// The case and the number of the entry that recorded the payment with a receipt.
+    fn with_receipt(&self, receipt: &str) -> Result<Option<(CaseId, u32)>, StoreError>;
 
     /// The number that the next new matter gets.
     fn next_matter(&self) -> Result<MatterId, StoreError>;

@@ -8,6 +8,7 @@
 mod body;
 mod mail;
 pub mod matter;
+mod money;
 mod words;
 
 use std::fmt::Write;
@@ -91,11 +92,16 @@ pub const fn kind_of(event: &Event) -> &'static str {
 /// The version in which this release writes an event: the oldest that can hold it, so that an
 /// earlier release reads what it always could.
 pub const fn version_of(event: &Event) -> u32 {
-    let Event::Held { reason, .. } = event else { return 1 };
-    match reason {
-        HoldReason::Validation(_) | HoldReason::Officer(_) => 1,
-        HoldReason::Ground(..) => 2,
-    }
+    let newer = if let Event::Held { reason, .. } = event {
+        matches!(reason, HoldReason::Ground(..))
+    } else if let Event::PaymentReceived(payment) = event {
+        payment.tender.is_some()
+    } else if let Event::PaymentReversed { what, .. } = event {
+        what.is_some()
+    } else {
+        false
+    };
+    if newer { 2 } else { 1 }
 }
 
 /// Appends the body of an event, compact JSON, to `out`.

@@ -414,6 +414,7 @@ impl App {
             Command::Paragraphs => self.open_place(Place::Paragraphs),
             Command::Prints => self.open_place(Place::Prints),
             Command::Post => self.open_place(Place::Post(self.subject())),
+            Command::CashDesk => self.open_place(Place::Cash),
             Command::PhoneNote => {
                 let place = self.subject().map_or(Place::Find(Purpose::Note), Place::Note);
                 self.open_place(place);

@@ -90,6 +90,13 @@ pub enum Command {
     MarkSpoiled,
     ConfirmPosted,
     LeftOut,
+    CashDesk,
+    EndOfDay,
+    Further,
+    SendBack,
+    MovePayment,
+    WithdrawPayment,
+    AskRefund,
     PhoneNote,
     Post,
     TakePayment,
@@ -137,6 +144,10 @@ pub enum Scope {
     LetterSide,
     /// A payment.
     Payment,
+    /// The lists of the cash desk.
+    Cash,
+    /// The end of the day.
+    Till,
     /// Finding a case.
     Find,
     /// A list to choose from.
@@ -170,6 +181,8 @@ impl Scope {
             S::Letter => "letter",
             S::LetterSide => "letter's side",
             S::Payment => "payment",
+            S::Cash => "cash desk",
+            S::Till => "end of day",
             S::Find => "find",
             S::Menu => "menu",
             S::Form => "form",
@@ -198,6 +211,8 @@ pub enum Heading {
     Paragraphs,
     /// What is printed and posted.
     Print,
+    /// Money.
+    Money,
     /// Filling in.
     Entry,
     /// One key from anywhere.
@@ -208,7 +223,7 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading in the order of help and manual.
-    pub const ALL: [Heading; 10] = [
+    pub const ALL: [Heading; 11] = [
         Heading::Queue,
         Heading::Case,
         Heading::Letter,
@@ -216,6 +231,7 @@ impl Heading {
         Heading::Approvals,
         Heading::Paragraphs,
         Heading::Print,
+        Heading::Money,
         Heading::Entry,
         Heading::Anywhere,
         Heading::Moving,
@@ -231,6 +247,7 @@ impl Heading {
             Heading::Approvals => "A second person",
             Heading::Paragraphs => "Standard paragraphs",
             Heading::Print => "Printing and posting",
+            Heading::Money => "Money",
             Heading::Entry => "Filling in",
             Heading::Anywhere => "From anywhere",
             Heading::Moving => "Moving about",

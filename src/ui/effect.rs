@@ -21,11 +21,13 @@ use letter::{LetterAnswer, LetterAsk};
 pub mod letter;
 
 mod approvals;
+mod money;
 mod paragraphs;
 mod post;
 mod print;
 
 pub use approvals::{ApprovalAnswer, ApprovalAsk};
+pub use money::{MoneyAnswer, MoneyAsk};
 pub use paragraphs::{ParagraphAnswer, ParagraphAsk};
 pub use post::{PostAnswer, PostAsk, PostWish};
 pub use print::{Again, PrintAnswer, PrintAsk, Shelf};
@@ -83,6 +85,10 @@ pub enum Place {
     Paragraphs,
     /// A revision of the paragraph of a key.
     Revision(String),
+    /// The lists of the cash desk.
+    Cash,
+    /// The end of the officer's day.
+    Till,
     /// Finding a case, for a purpose.
     Find(Purpose),
     /// A list to choose from.
@@ -198,6 +204,8 @@ pub enum Ask {
     Print(PrintAsk),
     /// Something about standard paragraphs.
     Paragraph(ParagraphAsk),
+    /// Something about money.
+    Money(MoneyAsk),
     /// Take the next case of a kind of work.
     TakeNext(Work),
     /// About a letter.
@@ -250,6 +258,8 @@ pub enum Answer {
     Paragraph(ParagraphAnswer),
     /// How far a long act is: so many done, of so many.
     Progress(u64, u64),
+    /// To [`Ask::Money`], unless it was an act.
+    Money(MoneyAnswer),
     /// To [`Ask::TakeNext`].
     Taken(Option<CaseId>),
     /// To [`Ask::Letter`], unless it was an act.

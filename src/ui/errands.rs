@@ -7,6 +7,7 @@ use crate::desk::{Desk, Stop};
 
 mod approvals;
 mod letter;
+mod money;
 mod paragraphs;
 mod post;
 mod print;
@@ -63,6 +64,7 @@ fn attempt(desk: &mut Desk, ask: Ask, progress: Progress<'_>) -> Result<Answer, 
         Ask::Approval(ask) => approvals::attempt(desk, ask)?,
         Ask::Paragraph(ask) => paragraphs::attempt(desk, ask)?,
         Ask::Print(ask) => Answer::Print(print::attempt(desk, ask, progress)?),
+        Ask::Money(ask) => money::attempt(desk, ask)?,
         Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
         Ask::Letter(ask) => letter::attempt(desk, ask)?,
         Ask::Spell(paragraphs) => Answer::Spelled(desk.spell(&paragraphs)?),

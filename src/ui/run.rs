@@ -75,6 +75,10 @@ pub fn run(desk: &mut Desk, keymap: Keymap, theme: Theme, open: Opener) -> io::R
     let mut app = App::new(badge(desk), keymap, theme, screen.size()?);
     if let Ok(Some(warning)) = desk.start_warning() {
         app.say(Message::failed(warning));
+    } else if let Ok(undone) = desk.undone_days()
+        && !undone.is_empty()
+    {
+        app.say(Message::note(undone.join(" ")));
     }
     turn(desk, &mut screen, &mut app, (&receiver, &aside))
 }

@@ -10,6 +10,7 @@ mod copies;
 mod hostile;
 mod imports;
 mod letter;
+mod money;
 mod paragraphs;
 mod people;
 mod post;

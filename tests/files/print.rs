@@ -233,6 +233,7 @@ fn a_notice_that_was_paid_meanwhile_is_pulled_and_not_confirmed() {
         method: Method::BankTransfer,
         received: day(0),
         reference: "BT1".into(),
+        tender: noticedesk::case::event::Tender::default(),
     };
     let one = case(&desk, 1);
     desk.pay(one, desk.entries(one).unwrap(), &form).unwrap();
@@ -262,6 +263,7 @@ fn what_was_paid_before_extraction_is_left_out_and_told() {
         method: Method::BankTransfer,
         received: day(0),
         reference: "BT1".into(),
+        tender: noticedesk::case::event::Tender::default(),
     };
     desk.pay(one, desk.entries(one).unwrap(), &form).unwrap();
     let done = desk.make_batch(&wanted(), &mut |_, _| {}).unwrap();

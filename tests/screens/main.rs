@@ -4,6 +4,7 @@
 
 mod approvals;
 mod bench;
+mod cash;
 mod editor;
 mod letter;
 mod paragraphs;
@@ -153,6 +154,7 @@ fn a_possible_double_is_asked_about() {
         method: Method::Web,
         received: town::day("2026-03-19"),
         reference: "W1".into(),
+        tender: noticedesk::case::event::Tender::default(),
     };
     let after = ben.case(id).unwrap().after;
     ben.pay(id, after, &form).unwrap();
@@ -279,6 +281,7 @@ fn who_was_slower_is_told_and_sees_the_case_as_it_is() {
         method: Method::Web,
         received: town::day("2026-03-20"),
         reference: String::new(),
+        tender: noticedesk::case::event::Tender::default(),
     };
     ben.pay(id, after, &form).unwrap();
     bench.press("f8").shows("was changed by somebody else").shows("Called about the notice.");
@@ -345,6 +348,8 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::Revision => &["s r"],
         Scope::Prints => &["o"],
         Scope::PrintBatch => &["o enter"],
+        Scope::Cash => &["m"],
+        Scope::Till => &["m e", "m e enter"],
         Scope::Post => &["i"],
         Scope::PostItem => &["i enter"],
         Scope::Menu => &["enter s", "f"],

@@ -5,6 +5,7 @@
 
 mod approvals;
 mod coverage;
+mod cash;
 mod explained;
 mod letters;
 mod mail;

@@ -1,12 +1,16 @@
 //! What must hold of any history: made by allowed steps alone, or of any events whatever.
 
 use noticedesk::case::day::Day;
-use noticedesk::case::event::{AppealOutcome, Document, Event, StatementGround, WarrantFact};
+use noticedesk::case::event::{
+    AppealOutcome, Document, Entry, Event, Method, StatementGround, WarrantFact, Withdrawal,
+    WithdrawalReason,
+};
 use noticedesk::case::money::Pence;
 use noticedesk::case::notice::{Regime, Service};
 use noticedesk::case::state::Case;
-use noticedesk::case::summary::Summary;
+use noticedesk::case::summary::{LedgerAccount, LedgerLine, Summary};
 use noticedesk::case::timeline::{Happened, Timeline};
+use noticedesk::desk::cash::book::{Book, OfficeAccount};
 use noticedesk::law::period::plus;
 use noticedesk::law::view::View;
 use noticedesk::law::{Law, audit, catalogue, explain, ledger, outlook, position, script};
@@ -53,7 +57,17 @@ fn any_event(today: Day, choice: usize, pence: i64) -> Event {
         Event::AppealDecided(AppealOutcome::Consent),
         Event::StatementFiled { ground: StatementGround::NoRejection, late: false },
         Event::StatementFiled { ground: StatementGround::Paid, late: true },
-        Event::PaymentReversed { pence: Pence(3500) },
+        Event::PaymentReversed { pence: Pence(3500), what: None },
+        Event::PaymentReversed {
+            pence: Pence(pence),
+            what: Some(Box::new(Withdrawal {
+                reason: WithdrawalReason::KeyedInError,
+                method: Method::Cash,
+                entry: 1,
+                receipt: String::new(),
+                to: None,
+            })),
+        },
         Event::RefundSent { pence: Pence(pence) },
         demanding(Document::ChargeCertificate, Pence(10500)),
         Event::DemandSent { pence: Pence(pence) },
@@ -83,6 +97,7 @@ fn holds(law: &Law, player: &Player<'_>) -> Result<(), TestCaseError> {
             lines.iter().filter(|line| line.entry == entry.number).map(|line| line.pence).sum();
         prop_assert_eq!(sum, Pence::ZERO, "entry {} does not balance", entry.number);
     }
+    book_holds(&entries, &lines)?;
     let found = position(law, &case, player.today);
     if let Some(due) = &found.due {
         prop_assert!(due.total >= Pence::ZERO && due.to_refund >= Pence::ZERO);
@@ -101,6 +116,20 @@ fn holds(law: &Law, player: &Player<'_>) -> Result<(), TestCaseError> {
     }
     let why = explain(law, &case, &noticedesk::law::Question::AmountDue, player.today);
     prop_assert!(!why.title.is_empty());
+    Ok(())
+}
+
+/// The office's book of a case sums to nothing, and what it says came by each method, less what
+/// went back, is what the case's own ledger holds.
+fn book_holds(entries: &[Entry], lines: &[LedgerLine]) -> Result<(), TestCaseError> {
+    let mut book = Book::default();
+    book.take_case(entries, lines);
+    prop_assert_eq!(book.sum(), Pence::ZERO, "the book does not balance");
+    let ways = Method::ALL.iter().map(|method| OfficeAccount::of(*method));
+    let ways = ways.chain([OfficeAccount::Receipts, OfficeAccount::RefundsPaid]);
+    let came: Pence = ways.map(|account| book.balance(account)).sum();
+    let own = lines.iter().filter(|line| line.account == LedgerAccount::Receipts);
+    prop_assert_eq!(came, own.map(|line| line.pence).sum::<Pence>());
     Ok(())
 }
 

@@ -247,7 +247,7 @@ pub fn filled(name: &str, today: Day) -> Event {
         Event::KeeperSupplied(_) => Event::KeeperSupplied(Some(somebody("B Sample"))),
         Event::OwnerChanged(_) => Event::OwnerChanged(Some(somebody("C Hirer"))),
         Event::PaymentReceived(_) => payment(Pence(1000)),
-        Event::PaymentReversed { .. } => Event::PaymentReversed { pence: Pence(1000) },
+        Event::PaymentReversed { .. } => Event::PaymentReversed { pence: Pence(1000), what: None },
         Event::RefundSent { .. } => Event::RefundSent { pence: Pence(1000) },
         Event::DemandSent { .. } => Event::DemandSent { pence: Pence(7000) },
         Event::Held { .. } => {
@@ -265,7 +265,13 @@ pub fn demanding(document: Document, pence: Pence) -> Event {
 /// A payment.
 pub fn payment(pence: Pence) -> Event {
     let (reference, receipt) = (String::new(), String::new());
-    Event::PaymentReceived(Payment { pence, method: Method::Cash, reference, receipt })
+    Event::PaymentReceived(Payment {
+        pence,
+        method: Method::Cash,
+        reference,
+        receipt,
+        tender: None,
+    })
 }
 
 fn statement(ground: StatementGround, late: bool) -> Event {

@@ -99,6 +99,7 @@ pub fn payment(pence: i64, receipt: &str) -> Event {
         method: Method::Cash,
         reference: String::new(),
         receipt: receipt.into(),
+        tender: None,
     })
 }
 

@@ -209,9 +209,15 @@ fn money(verb: &str, pence: Pence) -> Option<Event> {
     match verb {
         "take" => {
             let method = Method::Cheque;
-            Some(Event::PaymentReceived(Payment { pence, method, reference, receipt }))
+            Some(Event::PaymentReceived(Payment {
+                pence,
+                method,
+                reference,
+                receipt,
+                tender: None,
+            }))
         }
-        "bounce" => Some(Event::PaymentReversed { pence }),
+        "bounce" => Some(Event::PaymentReversed { pence, what: None }),
         "refund" => Some(Event::RefundSent { pence }),
         "demand" => Some(Event::DemandSent { pence }),
         _ => None,

@@ -123,9 +123,10 @@ impl Case {
             Event::ReferredToAdjudicator => self.refer(day, entry),
             Event::Warrant(fact) => self.round_mut().recovery.take_warrant(*fact, day),
             Event::PaymentReceived(payment) => {
-                self.move_money(payment.pence, MovementKind::Received(payment.method), day, entry);
+                let kind = MovementKind::Received(payment.method);
+                self.move_money(payment.pence, kind, payment.counts_on(day), entry);
             }
-            Event::PaymentReversed { pence } => {
+            Event::PaymentReversed { pence, .. } => {
                 self.move_money(*pence, MovementKind::Reversed, day, entry);
             }
             Event::RefundSent { pence } => {

@@ -221,7 +221,9 @@ impl Desk {
             | Matter::Approval(_)
             | Matter::Paragraph(_)
             | Matter::Batch(_)
-            | Matter::Quality(_) => Err(super::no_log()),
+            | Matter::Quality(_)
+            | Matter::BankingDay(_)
+            | Matter::Refund(_) => Err(super::no_log()),
         }
     }
 

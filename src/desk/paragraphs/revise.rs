@@ -252,7 +252,9 @@ impl Desk {
             | Matter::Letter(_)
             | Matter::Approval(_)
             | Matter::Batch(_)
-            | Matter::Quality(_) => Err(Stop::Unknown(format!(
+            | Matter::Quality(_)
+            | Matter::BankingDay(_)
+            | Matter::Refund(_) => Err(Stop::Unknown(format!(
                 "{} is no revision of a paragraph; look for it with `noticedesk paragraphs \
                  revisions`",
                 view.reference()

@@ -134,7 +134,8 @@ impl<'a> Life<'a> {
     /// Pays a sum on a day (money comes on Sundays too).
     pub(super) fn pay_sum(&mut self, on: Day, pence: Pence, method: Method) -> Flow {
         let reference = format!("P{:08}", self.random.below(100_000_000));
-        let payment = Payment { pence, method, reference, receipt: String::new() };
+        let receipt = String::new();
+        let payment = Payment { pence, method, reference, receipt, tender: None };
         self.exactly(on, Event::PaymentReceived(payment))
     }
 

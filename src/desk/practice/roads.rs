@@ -103,7 +103,8 @@ fn pay(life: &mut Life<'_>, days: (u32, u32)) -> Flow {
     life.pay(days, method)?;
     if method == Method::Cheque && life.random.chance(40) {
         let pence = life.case.money.last().map(|movement| movement.pence).unwrap_or_default();
-        return life.act((3, 8), Event::PaymentReversed { pence }, "The cheque was returned.");
+        let returned = Event::PaymentReversed { pence, what: None };
+        return life.act((3, 8), returned, "The cheque was returned.");
     }
     if life.random.chance(4) {
         // Somebody else in the household pays once more; the money goes back.

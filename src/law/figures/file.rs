@@ -164,6 +164,7 @@ pub(crate) struct RawSettings {
     pub(crate) referral_months: Option<u16>,
     pub(crate) bus_lane_notice_days: Option<u16>,
     pub(crate) reclaims_vat: Option<bool>,
+    pub(crate) paid_when_posted: Option<bool>,
     pub(crate) charge_set: Option<Spanned<String>>,
     pub(crate) band: Option<Spanned<String>>,
 }

@@ -76,6 +76,9 @@ pub struct Settings {
     pub bus_lane_notice_days: Option<u16>,
     /// Whether the council reclaims value added tax; then no debtor bears that on agents' fees.
     pub reclaims_vat: bool,
+    /// Whether a cheque or postal order counts as paid on the day on which it was posted; else on the
+    /// day on which it was received.
+    pub paid_when_posted: bool,
     /// The set of charge tables that applies; empty for the general ones.
     pub charge_set: String,
     /// The band of places for which no other is given.
@@ -101,6 +104,7 @@ impl Default for Settings {
             referral_months: 6,
             bus_lane_notice_days: None,
             reclaims_vat: true,
+            paid_when_posted: false,
             charge_set: String::new(),
             band: None,
         }
@@ -133,6 +137,7 @@ impl Settings {
         }
         self.bus_lane_notice_days = raw.bus_lane_notice_days.or(self.bus_lane_notice_days);
         self.reclaims_vat = raw.reclaims_vat.unwrap_or(self.reclaims_vat);
+        self.paid_when_posted = raw.paid_when_posted.unwrap_or(self.paid_when_posted);
         if let Some(word) = &raw.discount_again {
             let words = DiscountAgain::ALL.map(DiscountAgain::name).join(", ");
             self.discount_again = source.named(word, DiscountAgain::named, &words)?;

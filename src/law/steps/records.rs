@@ -258,7 +258,7 @@ fn status_is_lawful(ask: &Ask<'_>) -> Finding {
 
 fn amount_in_range(ask: &Ask<'_>) -> Finding {
     let (Event::PaymentReceived(Payment { pence, .. })
-    | Event::PaymentReversed { pence }
+    | Event::PaymentReversed { pence, .. }
     | Event::RefundSent { pence }
     | Event::DemandSent { pence }) = ask.event
     else {
@@ -274,7 +274,7 @@ fn amount_in_range(ask: &Ask<'_>) -> Finding {
 }
 
 fn not_more_than_held(ask: &Ask<'_>) -> Finding {
-    let Event::PaymentReversed { pence } = ask.event else { return Finding::Met };
+    let Event::PaymentReversed { pence, .. } = ask.event else { return Finding::Met };
     let held = held_still(ask);
     Finding::when(*pence <= held, || {
         Finding::no(format!("only {held} is held"), "Enter at most what was paid.")

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{mail, words};
+use super::{mail, money, words};
 use crate::case::day::{Day, TimeOfDay};
-use crate::case::event::{Cost, Event, HoldReason, ImportedFacts, Note, Payment, Posting};
+use crate::case::event::{Cost, Event, HoldReason, ImportedFacts, Note, Posting};
 use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
 use crate::case::mark::Mark;
@@ -83,7 +83,6 @@ record!(PostedRecord<'a> { document: Text<'a>; served: Option<IsoDay>, demands: 
 record!(WordRecord<'a> { what: Text<'a>; });
 record!(RegisteredRecord { ; fee: Option<i64> });
 record!(StatementRecord<'a> { ground: Text<'a>; late: bool });
-record!(PaymentRecord<'a> { pence: i64, method: Text<'a>; reference: Text<'a>, receipt: Text<'a> });
 record!(PenceRecord { pence: i64; });
 record!(CostRecord<'a> { item: Text<'a>, pence: i64; });
 record!(UntilRecord { until: IsoDay; });
@@ -113,10 +112,13 @@ pub(super) fn write(event: &Event, out: &mut Vec<u8>) -> Result<(), serde_json::
         }
         Event::Warrant(fact) => put(&word(words::warrant_word(*fact)), out),
         Event::Vehicle(fact) => put(&word(words::vehicle_word(*fact)), out),
-        Event::PaymentReceived(payment) => put(&payment_record(payment), out),
-        Event::PaymentReversed { pence }
-        | Event::RefundSent { pence }
-        | Event::DemandSent { pence } => put(&PenceRecord { pence: pence.0 }, out),
+        Event::PaymentReceived(payment) => money::write_payment(payment, out),
+        Event::PaymentReversed { pence, what } => {
+            money::write_withdrawal(*pence, what.as_deref(), out)
+        }
+        Event::RefundSent { pence } | Event::DemandSent { pence } => {
+            put(&PenceRecord { pence: pence.0 }, out)
+        }
         Event::Costs(cost) => {
             let (item, pence) = (words::cost_word(cost.item).into(), cost.pence.0);
             put(&CostRecord { item, pence }, out)
@@ -181,8 +183,8 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<Event, String>> {
             let ground = known("ground", &r.ground, words::ground)?;
             Ok(Event::StatementFiled { ground, late: r.late })
         }),
-        "payment-received" => get(text).and_then(payment),
-        "payment-reversed" => pence(text).map(|pence| Event::PaymentReversed { pence }),
+        "payment-received" => money::payment_v1(text),
+        "payment-reversed" => pence(text).map(|pence| Event::PaymentReversed { pence, what: None }),
         "refund-sent" => pence(text).map(|pence| Event::RefundSent { pence }),
         "demand-sent" => pence(text).map(|pence| Event::DemandSent { pence }),
         "discount-offered" => {
@@ -208,11 +210,11 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<Event, String>> {
 
 /// Reads a body of version 2; `None` where the kind has no such version.
 pub(super) fn read_v2(kind: &str, text: &str) -> Option<Result<Event, String>> {
-    (kind == "held").then(|| {
-        let record: HeldByRecord<'_> = get(text)?;
-        let ground = known("reason of a hold", &record.ground, HoldGround::named)?;
-        let reason = HoldReason::Ground(ground, record.text.into_owned());
-        Ok(Event::Held { reason, until: record.until.map(|day| day.0) })
+    Some(match kind {
+        "held" => get(text).and_then(held_by),
+        "payment-received" => money::payment_v2(text),
+        "payment-reversed" => money::withdrawal_v2(text),
+        _ => return None,
     })
 }
 
@@ -335,7 +337,7 @@ fn notice(record: NoticeRecord<'_>) -> Result<Notice, String> {
 }
 
 /// A number exactly as the program writes it.
-fn number(text: &str) -> Result<PcnNumber, String> {
+pub(super) fn number(text: &str) -> Result<PcnNumber, String> {
     PcnNumber::new(text)
         .filter(|number| number.as_str() == text)
         .ok_or_else(|| format!("{text:?} is no notice number"))
@@ -418,24 +420,6 @@ fn posted(record: &PostedRecord<'_>) -> Result<Event, String> {
     }))
 }
 
-fn payment_record(payment: &Payment) -> PaymentRecord<'_> {
-    PaymentRecord {
-        pence: payment.pence.0,
-        method: words::method_word(payment.method).into(),
-        reference: (&payment.reference).into(),
-        receipt: (&payment.receipt).into(),
-    }
-}
-
-fn payment(record: PaymentRecord<'_>) -> Result<Event, String> {
-    Ok(Event::PaymentReceived(Payment {
-        pence: Pence(record.pence),
-        method: known("method of payment", &record.method, words::method)?,
-        reference: record.reference.into_owned(),
-        receipt: record.receipt.into_owned(),
-    }))
-}
-
 /// A hold: version 1 for a reason in words, version 2 for a typed one.
 fn put_held(
     reason: &HoldReason,
@@ -464,6 +448,12 @@ fn held(record: HeldRecord<'_>) -> Result<Event, String> {
             return Err("it should have one reason, validation or officer".to_string());
         }
     };
+    Ok(Event::Held { reason, until: record.until.map(|day| day.0) })
+}
+
+fn held_by(record: HeldByRecord<'_>) -> Result<Event, String> {
+    let ground = known("reason of a hold", &record.ground, HoldGround::named)?;
+    let reason = HoldReason::Ground(ground, record.text.into_owned());
     Ok(Event::Held { reason, until: record.until.map(|day| day.0) })
 }
 

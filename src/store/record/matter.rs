@@ -2,6 +2,7 @@
 //!
 //! Whoever adds a kind or a version adds a line to `tests/store/matter-records-v1.txt`.
 
+mod money;
 mod office;
 mod written;
 
@@ -11,11 +12,13 @@ use crate::case::correspondence::MatterId;
 use crate::case::digest::Digest;
 use crate::case::ids::CaseId;
 use crate::matter::approval::ApprovalEvent;
+use crate::matter::banking::BankingEvent;
 use crate::matter::batch::BatchEvent;
 use crate::matter::letter::LetterEvent;
 use crate::matter::paragraph::ParagraphEvent;
 use crate::matter::post::PostEvent;
 use crate::matter::quality::QualityEvent;
+use crate::matter::refund::RefundEvent;
 use crate::matter::{MatterEvent, MatterKind};
 
 /// The version in which this release writes the events of matters.
@@ -82,6 +85,22 @@ pub const fn kind_of(event: &MatterEvent) -> &'static str {
             QualityEvent::Sampled { .. } => "quality.sampled",
             QualityEvent::Marked { .. } => "quality.marked",
         },
+        MatterEvent::BankingDay(event) => match event {
+            BankingEvent::Opened { .. } => "banking.opened",
+            BankingEvent::Counted(_) => "banking.counted",
+            BankingEvent::Submitted(_) => "banking.submitted",
+            BankingEvent::Returned => "banking.returned",
+            BankingEvent::Authorised { .. } => "banking.authorised",
+        },
+        MatterEvent::Refund(event) => match event {
+            RefundEvent::Asked(_) => "refund.asked",
+            RefundEvent::Approved { .. } => "refund.approved",
+            RefundEvent::Returned => "refund.returned",
+            RefundEvent::Withdrawn => "refund.withdrawn",
+            RefundEvent::Sent => "refund.sent",
+            RefundEvent::Paid { .. } => "refund.paid",
+            RefundEvent::Failed => "refund.failed",
+        },
     }
 }
 
@@ -103,6 +122,8 @@ pub fn write(event: &MatterEvent, out: &mut Vec<u8>) -> Result<(), RecordFault> 
         MatterEvent::Paragraph(event) => office::write_paragraph(event, out),
         MatterEvent::Batch(event) => office::write_batch(event, out),
         MatterEvent::Quality(event) => office::write_quality(event, out),
+        MatterEvent::BankingDay(event) => money::write_banking(event, out),
+        MatterEvent::Refund(event) => money::write_refund(event, out),
     };
     written.map_err(|fault| RecordFault::Damaged {
         kind: kind_of(event).to_string(),
@@ -132,6 +153,8 @@ pub fn read(kind: &str, version: u32, text: &str) -> Result<MatterEvent, RecordF
         Some(("paragraph", what)) => office::read_paragraph(what, text),
         Some(("batch", what)) => office::read_batch(what, text),
         Some(("quality", what)) => office::read_quality(what, text),
+        Some(("banking", what)) => money::read_banking(what, text),
+        Some(("refund", what)) => money::read_refund(what, text),
         _ => None,
     };
     let read = found.ok_or_else(unknown)?;
@@ -165,6 +188,11 @@ fn bare(kind: &str) -> Option<MatterEvent> {
         "paragraph.returned" => paragraph(ParagraphEvent::Returned),
         "paragraph.withdrawn" => paragraph(ParagraphEvent::Withdrawn),
         "batch.abandoned" => MatterEvent::Batch(BatchEvent::Abandoned),
+        "banking.returned" => MatterEvent::BankingDay(BankingEvent::Returned),
+        "refund.returned" => MatterEvent::Refund(RefundEvent::Returned),
+        "refund.withdrawn" => MatterEvent::Refund(RefundEvent::Withdrawn),
+        "refund.sent" => MatterEvent::Refund(RefundEvent::Sent),
+        "refund.failed" => MatterEvent::Refund(RefundEvent::Failed),
         _ => return None,
     })
 }

@@ -7,7 +7,8 @@ use super::*;
 use crate::case::day::{Day, TimeOfDay};
 use crate::case::event::{
     AppealOutcome, CallOutcome, Correction, Cost, CostItem, Document, HoldReason, ImportedFacts,
-    Method, Note, Payment, Posting, StatementGround, VehicleFact, Verified, WarrantFact,
+    Method, Note, Payment, Posting, StatementGround, Tender, VehicleFact, Verified, WarrantFact,
+    Withdrawal, WithdrawalReason,
 };
 use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
@@ -142,8 +143,51 @@ fn samples() -> Vec<Event> {
             method: Method::PostalOrder,
             reference: "ref 1".into(),
             receipt: "anna-1".into(),
+            tender: None,
         }),
-        Event::PaymentReversed { pence: Pence(3500) },
+        Event::PaymentReceived(Payment {
+            pence: Pence(3500),
+            method: Method::Cheque,
+            reference: "ref 1".into(),
+            receipt: "anna-2".into(),
+            tender: Some(Box::new(Tender {
+                payer: "A Drawer".into(),
+                number: "000123".into(),
+                bank: "Sample Bank".into(),
+                posted: Some(day("2026-04-01")),
+                with: vec![PcnNumber::new("ZZ12345671").unwrap()],
+                replaces: "anna-1".into(),
+                from: PcnNumber::new("ZZ12345670"),
+            })),
+        }),
+        Event::PaymentReceived(Payment {
+            pence: Pence(3500),
+            method: Method::AutomatedTelephone,
+            reference: String::new(),
+            receipt: String::new(),
+            tender: Some(Box::default()),
+        }),
+        Event::PaymentReversed { pence: Pence(3500), what: None },
+        Event::PaymentReversed {
+            pence: Pence(3500),
+            what: Some(Box::new(Withdrawal {
+                reason: WithdrawalReason::Moved,
+                method: Method::Cheque,
+                entry: 4,
+                receipt: "anna-2".into(),
+                to: PcnNumber::new("ZZ12345670"),
+            })),
+        },
+        Event::PaymentReversed {
+            pence: Pence(1),
+            what: Some(Box::new(Withdrawal {
+                reason: WithdrawalReason::ReturnedCheque,
+                method: Method::Cheque,
+                entry: 4,
+                receipt: String::new(),
+                to: None,
+            })),
+        },
         Event::RefundSent { pence: Pence(1) },
         Event::DiscountOffered { until: day("2026-04-14") },
         Event::DemandSent { pence: Pence(10_500) },

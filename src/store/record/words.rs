@@ -91,6 +91,7 @@ words! {
         Web = "web",
         Agent = "agent",
         Court = "court",
+        AutomatedTelephone = "automated-telephone",
     }
 
     Correction: correction_word, correction {

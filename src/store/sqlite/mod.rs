@@ -16,6 +16,7 @@ mod failure;
 mod find;
 mod keep;
 mod matter;
+mod money;
 mod open;
 mod place;
 mod queue;
@@ -36,7 +37,7 @@ pub use self::place::Sharing;
 use self::room::Room;
 use super::{
     Act, Admitted, Append, Bulk, Content, Damage, Draft, DraftKey, FindAsk, ImportRun, MatterAsk,
-    MatterTally, NewCase, QueueAsk, Store, StoreError, StoreInfo, Tally,
+    MatterTally, MoneyRow, NewCase, QueueAsk, Store, StoreError, StoreInfo, Tally,
 };
 use crate::case::day::{Day, Moment};
 use crate::case::digest::Digest;
@@ -121,6 +122,19 @@ impl Store for SqliteStore {
     }
     fn receipts_on(&self, day: Day, limit: usize) -> Result<Vec<(CaseId, LedgerLine)>, StoreError> {
         self.read_receipts_on(day, limit)
+    }
+
+    fn money(
+        &self,
+        officer: Option<&Account>,
+        from: Moment,
+        until: Moment,
+        limit: usize,
+    ) -> Result<Vec<MoneyRow>, StoreError> {
+        self.read_money(officer, from, until, limit)
+    }
+    fn with_receipt(&self, receipt: &str) -> Result<Option<(CaseId, u32)>, StoreError> {
+        self.read_with_receipt(receipt)
     }
 
     fn next_matter(&self) -> Result<MatterId, StoreError> {

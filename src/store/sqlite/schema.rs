@@ -6,6 +6,7 @@
 //! at the end.
 
 mod matters;
+mod money;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -15,7 +16,8 @@ use crate::store::StoreError;
 pub const APPLICATION_ID: i32 = 0x4E44_534B;
 
 /// What brings a store from each version to the next; the first makes version 1.
-pub const MIGRATIONS: &[&str] = &[VERSION_1, VERSION_2, VERSION_3, matters::VERSION_4];
+pub const MIGRATIONS: &[&str] =
+    &[VERSION_1, VERSION_2, VERSION_3, matters::VERSION_4, money::VERSION_5];
 
 const VERSION_1: &str = "
 CREATE TABLE store_info (

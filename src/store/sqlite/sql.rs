@@ -85,6 +85,15 @@ pub(super) const TALLY_SINCE: &str = "SELECT clock_from, count FROM tally \
      WHERE work = ?1 AND clock_from >= ?2 ORDER BY clock_from";
 pub(super) const RECEIPTS_ON: &str = "SELECT case_id, entry, day, account, pence FROM ledger \
      WHERE account = 5 AND day = ?1 ORDER BY case_id DESC, entry DESC, line DESC LIMIT ?2";
+pub(super) const MONEY_BETWEEN: &str = "SELECT case_id, (SELECT case_line.number FROM case_line \
+     WHERE id = case_id), number, legal_day, recorded, officer, why, kind, version, body \
+     FROM entry INDEXED BY entry_money \
+     WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent') \
+     AND recorded >= ?1 AND recorded < ?2 AND (?4 IS NULL OR officer = ?4) \
+     ORDER BY recorded LIMIT ?3";
+pub(super) const WITH_RECEIPT: &str = "SELECT case_id, number FROM entry INDEXED BY entry_receipt \
+     WHERE kind = 'payment-received' \
+     AND CASE WHEN json_valid(body) THEN json_extract(body, '$.receipt') END = ?1 LIMIT 1";
 pub(super) const NEXT_RECEIPT: &str = "SELECT last FROM receipt_series WHERE series = ?1";
 pub(super) const DRAFTS: &str = "SELECT kind, case_id, text, saved FROM draft WHERE officer = ?1";
 pub(super) const IMPORT_RUN: &str = "SELECT digest, file, lines_done, taken, doubles, faults, \
@@ -163,6 +172,8 @@ pub const INTERACTIVE: &[(&str, &str)] = &[
     ("tally, oldest", TALLY_OLDEST),
     ("tally, since", TALLY_SINCE),
     ("receipts of a day", RECEIPTS_ON),
+    ("money between two moments", MONEY_BETWEEN),
+    ("payment with a receipt", WITH_RECEIPT),
     ("next receipt", NEXT_RECEIPT),
     ("drafts", DRAFTS),
     ("import", IMPORT_RUN),

@@ -6,6 +6,7 @@ use crate::ui::effect::Place;
 use crate::ui::pane::Pane;
 use crate::ui::panes::approvals::Approvals;
 use crate::ui::panes::case::Case;
+use crate::ui::panes::cash::Cash;
 use crate::ui::panes::editor::LetterEditor;
 use crate::ui::panes::find::Find;
 use crate::ui::panes::menu::Menu;
@@ -17,6 +18,7 @@ use crate::ui::panes::print::{Batch, Prints};
 use crate::ui::panes::prompt::Prompt;
 use crate::ui::panes::reader::Reader;
 use crate::ui::panes::step::StepForm;
+use crate::ui::panes::till::Till;
 
 /// A new pane on a place.
 pub(super) fn pane_of(place: Place) -> Box<dyn Pane> {
@@ -38,6 +40,8 @@ pub(super) fn pane_of(place: Place) -> Box<dyn Pane> {
         Place::Revision(key) => Box::new(Revision::new(key)),
         Place::Prints => Box::new(Prints::new()),
         Place::PrintBatch(id) => Box::new(Batch::new(id)),
+        Place::Cash => Box::new(Cash::default()),
+        Place::Till => Box::new(Till::default()),
         Place::Prompt { title, prompt } => Box::new(Prompt::new(title, prompt)),
     }
 }

@@ -21,6 +21,8 @@ pub(super) const PANES: &[Scope] = &[
     S::Letter,
     S::LetterSide,
     S::Payment,
+    S::Cash,
+    S::Till,
     S::Find,
     S::Menu,
     S::Form,
@@ -43,6 +45,8 @@ const ANYWHERE: &[Scope] = &[
     S::Letter,
     S::LetterSide,
     S::Payment,
+    S::Cash,
+    S::Till,
     S::Find,
     S::Menu,
     S::Form,
@@ -66,6 +70,8 @@ const DESKTOP: &[Scope] = &[
     S::Letter,
     S::LetterSide,
     S::Payment,
+    S::Cash,
+    S::Till,
     S::Find,
     S::Reader,
     S::Menu,
@@ -82,6 +88,7 @@ const LINES: &[Scope] = &[
     S::Paragraphs,
     S::Prints,
     S::PrintBatch,
+    S::Cash,
     S::Find,
     S::Menu,
     S::Reader,
@@ -99,6 +106,8 @@ const FIELDS: &[Scope] = &[
     S::Paragraphs,
     S::Prints,
     S::PrintBatch,
+    S::Cash,
+    S::Till,
     S::Find,
     S::Menu,
     S::Reader,
@@ -127,7 +136,7 @@ const fn asking(question: &'static str, spec: Spec) -> Spec {
 }
 
 /// Places with fields to fill in.
-const ENTRY: &[Scope] = &[S::Note, S::Payment, S::Form];
+const ENTRY: &[Scope] = &[S::Note, S::Payment, S::Till, S::Form];
 /// The letter editor, in its text and at its side.
 const LETTER: &[Scope] = &[S::Letter, S::LetterSide];
 /// Where a text is edited.
@@ -141,6 +150,7 @@ const CHOOSE: &[Scope] = &[
     S::Approvals,
     S::Prints,
     S::PrintBatch,
+    S::Cash,
     S::Find,
     S::Menu,
     S::Palette,
@@ -155,11 +165,14 @@ const FRESH: &[Scope] = &[
     S::Paragraphs,
     S::Prints,
     S::PrintBatch,
+    S::Cash,
 ];
 /// Lists that show one group of their lines at a time.
-const GROUPS: &[Scope] = &[S::Queue, S::Post, S::Approvals, S::Paragraphs, S::Prints];
+const GROUPS: &[Scope] = &[S::Queue, S::Post, S::Approvals, S::Paragraphs, S::Prints, S::Cash];
 /// Lists with which a day begins; what the office does beside its cases is one key away.
 const HUB: &[Scope] = &[S::Queue, S::Post];
+/// Where a payment or a count is filled in.
+const ANSWERS: &[Scope] = &[S::Payment, S::Till, S::Form];
 
 /// Every command, in the order of footer, help and manual.
 #[rustfmt::skip]
@@ -250,12 +263,12 @@ pub const COMMANDS: &[Spec] = &[
         "Searches for the same text towards the beginning."),
     line(C::RecordNote, "record-note", &["f8", "ctrl-s"], &[S::Note], Heading::Entry, "record",
         "Records the note in the log of the case."),
-    line(C::Accept, "accept", &["enter"], &[S::Payment, S::Form], Heading::Entry, "accept",
+    line(C::Accept, "accept", &["enter"], ANSWERS, Heading::Entry, "accept",
         "Accepts the answer and goes on; after the last answer, records."),
     line(C::AskApproval, "ask-approval", &["f11"], &[S::Form], Heading::Approvals,
         "ask approval",
         "Asks a second person for a step that you may not take alone."),
-    line(C::Undo, "undo", &["ctrl-z"], &[S::Payment, S::Form], Heading::Entry, "undo answer",
+    line(C::Undo, "undo", &["ctrl-z"], ANSWERS, Heading::Entry, "undo answer",
         "Goes back to the answer before and keeps what was typed."),
     line(C::NextField, "next-field", &["tab"], ENTRY, Heading::Entry, "next field",
         "Goes to the next field."),
@@ -318,6 +331,21 @@ pub const COMMANDS: &[Spec] = &[
         "Confirms that the post took the printed letters on a day."),
     line(C::LeftOut, "left-out", &["l"], &[S::Prints, S::PrintBatch], Heading::Print, "left out",
         "Lists the letters that the last act left out, each with the reason."),
+    line(C::Further, "further", &["y"], &[S::Cash], Heading::Money, "next step",
+        "Closes the day or approves the refund of somebody else, or takes a refund on to finance."),
+    line(C::SendBack, "send-back", &["r"], &[S::Cash], Heading::Money, "send back",
+        "Sends a day or a refund back with a remark; one's own request is withdrawn."),
+    line(C::MovePayment, "move-payment", &["v"], &[S::Cash], Heading::Money, "move",
+        "Moves the payment under the bar to the case that it belongs to; both sides are kept."),
+    line(C::WithdrawPayment, "withdraw-payment", &["x"], &[S::Cash], Heading::Money, "withdraw",
+        "Withdraws the payment under the bar: returned cheque, charge-back, keyed in error."),
+    line(C::EndOfDay, "end-of-day", &["e"], &[S::Cash], Heading::Money, "end day",
+        "Counts the officer's banking day and submits it; where none is open, begins one."),
+    line(C::AskRefund, "ask-refund", &[], &[S::Case], Heading::Money, "",
+        "Asks for what must go back in this case to be refunded; another officer approves it."),
+    line(C::CashDesk, "cash-desk", &["m"], &[S::Queue, S::Case, S::Post, S::PostItem],
+        Heading::Anywhere, "money",
+        "Shows the receipts of the day, days to close, and refunds on their way."),
     line(C::Post, "post", &["i", "f6"], DESKTOP, Heading::Anywhere, "post",
         "Shows the post that came in: that of the case in view, or all by where it stands."),
     line(C::PhoneNote, "phone-note", &["n", "f2"], DESKTOP, Heading::Anywhere, "note",

@@ -15,7 +15,7 @@ use crate::desk::view::{CaseView, Detail, LogLine, StepLine, Why};
 use crate::law::Question;
 use crate::ui::commands::{self, Can, Command, Scope};
 use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
-use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, Place, Reading};
+use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, MoneyAsk, Place, Reading};
 use crate::ui::pane::{Pane, Room, WIDE, motion, unheard};
 use crate::ui::widgets::frame::{below, row};
 use crate::ui::widgets::list::{Bar, Motion};
@@ -352,6 +352,11 @@ impl Pane for Case {
             Command::TakeNext => {
                 self.work.into_iter().map(|work| Effect::Ask(Ask::TakeNext(work))).collect()
             }
+            Command::AskRefund => {
+                let prompt = "Why does the money go back? Another officer approves it".to_string();
+                let title = "Refund".to_string();
+                vec![Effect::Open(Box::new(Place::Prompt { title, prompt }))]
+            }
             Command::Refresh => self.refresh(room),
             other => unheard(other),
         }
@@ -385,6 +390,11 @@ impl Pane for Case {
             Answer::Stopped(_) if self.gathered.awaited > 0 => self.gather(None),
             Answer::Letter(LetterAnswer::Choices(choices)) => self.letters_menu(choices),
             Answer::Chosen(at) => self.chosen(at),
+            Answer::Typed(reason) => {
+                let after = self.view.as_ref().map_or(0, |view| view.after);
+                let ask = MoneyAsk::AskRefund(self.id, after, reason);
+                vec![Effect::Ask(Ask::Money(ask))]
+            }
             Answer::Taken(Some(id)) => {
                 vec![Effect::Close, Effect::Open(Box::new(Place::Case(id, self.work)))]
             }

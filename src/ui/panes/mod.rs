@@ -4,6 +4,7 @@
 
 pub mod approvals;
 pub mod case;
+pub mod cash;
 pub mod confirm;
 pub mod editor;
 pub mod find;
@@ -18,3 +19,4 @@ pub mod prompt;
 pub mod queue;
 pub mod reader;
 pub mod step;
+pub mod till;

@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::case::day::Day;
-use crate::case::event::Method;
+use crate::case::event::{Method, Tender};
 use crate::case::ids::CaseId;
 use crate::case::words;
 use crate::desk::PaymentForm;
@@ -27,16 +27,7 @@ use crate::ui::widgets::text::{fit, wrap};
 const DRAFT: &str = "payment";
 
 /// Every method, in the order of the counter.
-const METHODS: [Method; 8] = [
-    Method::TelephoneCard,
-    Method::Cheque,
-    Method::PostalOrder,
-    Method::Cash,
-    Method::BankTransfer,
-    Method::Web,
-    Method::Agent,
-    Method::Court,
-];
+const METHODS: &[Method] = Method::ALL;
 
 /// The questions in their order; the last one is answered by recording.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -45,11 +36,22 @@ enum Question {
     Method,
     Received,
     Reference,
+    Number,
+    Payer,
+    Bank,
     Record,
 }
 
-const QUESTIONS: [Question; 5] =
-    [Question::Amount, Question::Method, Question::Received, Question::Reference, Question::Record];
+const QUESTIONS: [Question; 8] = [
+    Question::Amount,
+    Question::Method,
+    Question::Received,
+    Question::Reference,
+    Question::Number,
+    Question::Payer,
+    Question::Bank,
+    Question::Record,
+];
 
 impl Question {
     const fn label(self) -> &'static str {
@@ -58,7 +60,22 @@ impl Question {
             Question::Method => "Method",
             Question::Received => "Day received",
             Question::Reference => "Reference",
+            Question::Number => "Its number",
+            Question::Payer => "Drawer",
+            Question::Bank => "Bank",
             Question::Record => "Record?",
+        }
+    }
+
+    /// Whether it is asked of a cheque or postal order only.
+    const fn is_of_paper(self) -> bool {
+        match self {
+            Question::Number | Question::Payer | Question::Bank => true,
+            Question::Amount
+            | Question::Method
+            | Question::Received
+            | Question::Reference
+            | Question::Record => false,
         }
     }
 }
@@ -71,6 +88,8 @@ pub struct TakePayment {
     method: Pick,
     received: Field,
     reference: Field,
+    /// Number, drawer and bank of a cheque or postal order.
+    paper: [Field; 3],
     at: Question,
     effect: Option<PaymentEffect>,
     done: Option<Done>,
@@ -85,9 +104,10 @@ impl TakePayment {
             case,
             view: None,
             amount: Field::default(),
-            method: Pick::new(METHODS.map(words::method).to_vec()),
+            method: Pick::new(METHODS.iter().map(|method| words::method(*method)).collect()),
             received: Field::default(),
             reference: Field::default(),
+            paper: <[Field; 3]>::default(),
             at: Question::Amount,
             effect: None,
             done: None,
@@ -104,13 +124,36 @@ impl TakePayment {
             _ => typed::amount(typed).map_err(|why| (Question::Amount, why))?,
         };
         let received = typed::day(self.received.text(), today);
-        let method = self.method.at().and_then(|at| METHODS.get(at));
+        let method = self.chosen();
+        let mut tender = Tender::default();
+        if method.is_paper() {
+            let [number, payer, bank] = &self.paper;
+            let typed = |field: &Field| field.text().trim().to_string();
+            tender = Tender {
+                number: typed(number),
+                payer: typed(payer),
+                bank: typed(bank),
+                ..Tender::default()
+            };
+        }
         Ok(PaymentForm {
             pence,
-            method: method.copied().unwrap_or(Method::TelephoneCard),
+            method,
+            tender,
             received: received.map_err(|why| (Question::Received, why))?,
             reference: self.reference.text().trim().to_string(),
         })
+    }
+
+    fn chosen(&self) -> Method {
+        let method = self.method.at().and_then(|at| METHODS.get(at));
+        method.copied().unwrap_or(Method::TelephoneCard)
+    }
+
+    /// The questions that the method asks, in their order.
+    fn questions(&self) -> impl Iterator<Item = Question> + use<> {
+        let paper = self.chosen().is_paper();
+        QUESTIONS.into_iter().filter(move |question| paper || !question.is_of_paper())
     }
 
     /// Asks what the payment would do, where the answers so far make a payment.
@@ -123,9 +166,9 @@ impl TakePayment {
     }
 
     fn step(&mut self, forward: Command) {
-        let at = QUESTIONS.iter().position(|question| *question == self.at).unwrap_or(0);
+        let at = self.questions().position(|question| question == self.at).unwrap_or(0);
         let next = if forward == Command::Accept { at + 1 } else { at.saturating_sub(1) };
-        self.at = QUESTIONS.get(next).copied().unwrap_or(Question::Record);
+        self.at = self.questions().nth(next).unwrap_or(Question::Record);
     }
 
     fn accept(&mut self, room: &Room) -> Vec<Effect> {
@@ -156,10 +199,17 @@ impl TakePayment {
         vec![Effect::Confirm { question, act: Box::new(act) }]
     }
 
+    /// The field of the question about a cheque or postal order that is being answered.
+    fn paper_field(&mut self) -> Option<&mut Field> {
+        let place = QUESTIONS.iter().filter(|question| question.is_of_paper());
+        let place = place.into_iter().position(|question| *question == self.at)?;
+        self.paper.get_mut(place)
+    }
+
     fn draft(&self) -> String {
         let parts =
             [self.amount.text(), self.method.word(), self.received.text(), self.reference.text()];
-        parts.join("\n")
+        parts.into_iter().chain(self.paper.iter().map(Field::text)).collect::<Vec<_>>().join("\n")
     }
 
     fn recover(&mut self, draft: &str) {
@@ -169,6 +219,9 @@ impl TakePayment {
         self.method.set(next());
         self.received = Field::holding(next());
         self.reference = Field::holding(next());
+        for field in &mut self.paper {
+            *field = Field::holding(next());
+        }
     }
 }
 
@@ -237,6 +290,10 @@ impl Pane for TakePayment {
             Question::Method => self.method.key(key),
             Question::Received => self.received.key(key),
             Question::Reference => self.reference.key(key),
+            Question::Number | Question::Payer | Question::Bank => match self.paper_field() {
+                Some(field) => field.key(key),
+                None => Edit::NotMine,
+            },
             Question::Record => Edit::NotMine,
         };
         if edit != Edit::Changed {
@@ -251,6 +308,11 @@ impl Pane for TakePayment {
             Question::Amount => self.amount.insert(text.trim()),
             Question::Received => self.received.insert(text.trim()),
             Question::Reference => self.reference.insert(text.trim()),
+            Question::Number | Question::Payer | Question::Bank => {
+                if let Some(field) = self.paper_field() {
+                    field.insert(text.trim());
+                }
+            }
             Question::Method | Question::Record => return Vec::new(),
         }
         self.unkept = true;
@@ -336,7 +398,7 @@ impl TakePayment {
     fn draw_questions(&self, frame: &mut Frame, area: Rect, room: &Room) -> u16 {
         let theme = room.theme;
         let mut down = 0;
-        for question in QUESTIONS {
+        for question in self.questions() {
             let focus = Focus::when(&question, &self.at);
             let mark = if focus == Focus::Here { "▸ " } else { "  " };
             let style = if focus == Focus::Here { theme.strong() } else { theme.dim() };
@@ -363,6 +425,13 @@ impl TakePayment {
                 }
                 Question::Reference => {
                     TakePayment::draw_field(frame, entry, &self.reference, "", focus, room);
+                }
+                Question::Number | Question::Payer | Question::Bank => {
+                    let place = usize::from(question > Question::Number)
+                        + usize::from(question > Question::Payer);
+                    if let Some(field) = self.paper.get(place) {
+                        TakePayment::draw_field(frame, entry, field, "", focus, room);
+                    }
                 }
                 Question::Record if focus == Focus::Here => {
                     lines(

@@ -26,7 +26,7 @@ record!(StepRecord<'a> {
 record!(RequestRecord<'a> {
     title: Text<'a>;
     case: Option<i64>, pence: Option<i64>, letter: Option<i64>, paragraph: Option<i64>,
-    denial: Option<i64>, step: Option<StepRecord<'a>>
+    denial: Option<i64>, refund: Option<i64>, step: Option<StepRecord<'a>>
 });
 record!(ParagraphRecord<'a> { key: Text<'a>, text: Text<'a>; });
 record!(InForceRecord { from: IsoDay, version: u32; });
@@ -66,24 +66,30 @@ fn request_record(request: &Request) -> RequestRecord<'_> {
         letter: None,
         paragraph: None,
         denial: None,
+        refund: None,
         step: None,
     };
     match &request.what {
         ApprovalWhat::Letter(id) => record.letter = Some(id.0),
         ApprovalWhat::Paragraph(id) => record.paragraph = Some(id.0),
         ApprovalWhat::NotRepresentation(id) => record.denial = Some(id.0),
+        ApprovalWhat::Refund(id) => record.refund = Some(id.0),
         ApprovalWhat::Step(step) => record.step = Some(step_record(step)),
     }
     record
 }
 
 fn request(record: RequestRecord<'_>) -> Result<Request, String> {
-    let what = match (record.letter, record.paragraph, record.denial, record.step) {
-        (Some(id), None, None, None) => ApprovalWhat::Letter(MatterId(id)),
-        (None, Some(id), None, None) => ApprovalWhat::Paragraph(MatterId(id)),
-        (None, None, Some(id), None) => ApprovalWhat::NotRepresentation(MatterId(id)),
-        (None, None, None, Some(record)) => ApprovalWhat::Step(Box::new(step(record)?)),
-        _ => return Err("it should ask for one thing".to_string()),
+    let matters = [
+        record.letter.map(|id| ApprovalWhat::Letter(MatterId(id))),
+        record.paragraph.map(|id| ApprovalWhat::Paragraph(MatterId(id))),
+        record.denial.map(|id| ApprovalWhat::NotRepresentation(MatterId(id))),
+        record.refund.map(|id| ApprovalWhat::Refund(MatterId(id))),
+    ];
+    let step = record.step.map(step).transpose()?.map(Box::new).map(ApprovalWhat::Step);
+    let mut asked = matters.into_iter().chain([step]).flatten();
+    let (Some(what), None) = (asked.next(), asked.next()) else {
+        return Err("it should ask for one thing".to_string());
     };
     Ok(Request {
         what,

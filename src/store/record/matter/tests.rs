@@ -2,17 +2,19 @@
 
 use super::*;
 use crate::case::correspondence::{Channel, PostKind};
-use crate::case::day::Day;
-use crate::case::event::{AppealOutcome, Document, StatementGround};
+use crate::case::day::{Day, Moment};
+use crate::case::event::{AppealOutcome, Document, Method, StatementGround};
 use crate::case::money::Pence;
 use crate::case::officer::Account;
 use crate::case::party::{Capacity, Party};
 use crate::case::stage::Stage;
 use crate::matter::approval::{ApprovalWhat, ProposedHire, ProposedStep, Request};
+use crate::matter::banking::{Count, MethodTotal, Submission};
 use crate::matter::batch::Made;
 use crate::matter::letter::{ParagraphUse, Recipient, Sealed, Tick, Written};
 use crate::matter::post::{Arrival, Attachment, Sender};
 use crate::matter::quality::Check;
+use crate::matter::refund::{RefundRequest, RefundSide};
 
 /// One line of every kind and shape, as version 1 writes it: kind, version, body, parted by tabs.
 const RELEASED: &str = include_str!("../../../../tests/store/matter-records-v1.txt");
@@ -205,6 +207,7 @@ fn office() -> Vec<MatterEvent> {
         asked(ApprovalWhat::Letter(MatterId(7)), case, pence),
         asked(ApprovalWhat::Paragraph(MatterId(7)), None, None),
         asked(ApprovalWhat::NotRepresentation(MatterId(7)), case, None),
+        asked(ApprovalWhat::Refund(MatterId(7)), case, pence),
         asked(ApprovalWhat::Step(Box::new(step())), case, pence),
         asked(ApprovalWhat::Step(Box::new(bare_step())), case, None),
         approval(ApprovalEvent::Given),
@@ -227,10 +230,79 @@ fn office() -> Vec<MatterEvent> {
     ]
 }
 
+fn banking() -> Vec<BankingEvent> {
+    let total = MethodTotal {
+        method: Method::Cash,
+        items: -1,
+        expected: Pence(-7_000),
+        counted: Pence(-6_999),
+    };
+    let count = Count {
+        cash: [1, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 12],
+        cheques: 2,
+        cheque_total: Pence(10_500),
+        postal_orders: 1,
+        postal_order_total: Pence(3_500),
+        card_total: Pence(7_000),
+        slip: 101,
+        bag: "B 7".into(),
+    };
+    let (first, last) = ("anna-000001".to_string(), "anna-000002".to_string());
+    vec![
+        BankingEvent::Opened { till: "counter 1".into(), float: Pence(2_000), since: Moment(5) },
+        BankingEvent::Counted(Box::new(count)),
+        BankingEvent::Counted(Box::default()),
+        BankingEvent::Submitted(Box::new(Submission {
+            until: Moment(9),
+            totals: vec![total],
+            first,
+            last,
+        })),
+        BankingEvent::Returned,
+        BankingEvent::Authorised { seal: "00ff".into() },
+    ]
+}
+
+fn refund() -> Vec<RefundEvent> {
+    let asked = RefundRequest {
+        case: CaseId(3),
+        title: "refund 30.00".into(),
+        pence: Pence(3_000),
+        side: RefundSide::Vehicle,
+        method: Method::Web,
+        receipt: "anna-000001".into(),
+        reference: "ref 1".into(),
+        payee: "Ann Example".into(),
+        address: vec!["1 A Row".into()],
+    };
+    let bare = RefundRequest {
+        title: String::new(),
+        side: RefundSide::Penalty,
+        receipt: String::new(),
+        reference: String::new(),
+        address: Vec::new(),
+        ..asked.clone()
+    };
+    vec![
+        RefundEvent::Asked(Box::new(asked)),
+        RefundEvent::Asked(Box::new(bare)),
+        RefundEvent::Approved { form: Digest::of(b"abc") },
+        RefundEvent::Returned,
+        RefundEvent::Withdrawn,
+        RefundEvent::Sent,
+        RefundEvent::Paid { reference: "FIN-77".into() },
+        RefundEvent::Failed,
+    ]
+}
+
 /// Every kind, and every shape that a kind may have.
 fn samples() -> Vec<MatterEvent> {
     let post = post().into_iter().map(MatterEvent::Post);
-    post.chain(letter().into_iter().map(MatterEvent::Letter)).chain(office()).collect()
+    post.chain(letter().into_iter().map(MatterEvent::Letter))
+        .chain(office())
+        .chain(banking().into_iter().map(MatterEvent::BankingDay))
+        .chain(refund().into_iter().map(MatterEvent::Refund))
+        .collect()
 }
 
 fn written(event: &MatterEvent) -> String {
@@ -285,5 +357,5 @@ fn words_that_records_borrow_from_elsewhere_stay_as_they_are() {
     let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
     assert_eq!(names.join(" "), "letter email portal telephone");
     let kinds: Vec<u8> = MatterKind::ALL.iter().map(|kind| kind.code()).collect();
-    assert_eq!(kinds, [1, 2, 3, 4, 5, 6]);
+    assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8]);
 }

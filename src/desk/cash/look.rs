@@ -1,0 +1,126 @@
+//! What a count is held against: the totals of a banking day by method, and what a person should
+//! look at before the day is submitted.
+
+use super::super::{Desk, Stop, text};
+use super::{MoneyLine, Way};
+use crate::case::day::Moment;
+use crate::case::event::Method;
+use crate::case::ids::MatterId;
+use crate::case::money::Pence;
+use crate::matter::MatterKind;
+use crate::matter::banking::{BankingDay, BankingState, MethodTotal};
+
+impl Desk {
+    /// What a person should look at.
+    pub(super) fn day_problems(
+        &self,
+        id: MatterId,
+        day: &BankingDay,
+        lines: &[MoneyLine],
+        totals: &[MethodTotal],
+    ) -> Result<Vec<String>, Stop> {
+        let mut problems = Vec::new();
+        if !day.remark.is_empty() {
+            problems.push(format!("Sent back: {}", text::clean(&day.remark)));
+        }
+        let Some(count) = &day.count else { return Ok(problems) };
+        for total in totals.iter().filter(|total| !total.variance().is_zero()) {
+            let variance = total.variance();
+            let (word, by) =
+                if variance.is_positive() { ("over", variance) } else { ("short", -variance) };
+            problems.push(format!("{}: {by} {word}.", total.method.label()));
+        }
+        let came = |method| lines.iter().filter(move |line| line.method == Some(method));
+        let items = |method| came(method).map(items_of).sum::<i32>();
+        let papers = [
+            (Method::Cheque, count.cheques, "cheques"),
+            (Method::PostalOrder, count.postal_orders, "postal orders"),
+        ];
+        for (method, counted, word) in papers {
+            let logged = items(method);
+            if i64::from(logged) != i64::from(counted) {
+                problems.push(format!("{counted} {word} are counted, {logged} are in the log."));
+            }
+        }
+        if let Some(gap) = self.missing_slips(id, count.slip)? {
+            problems.push(gap);
+        }
+        Ok(problems)
+    }
+
+    /// Slips that lie between the one before and this one.
+    fn missing_slips(&self, id: MatterId, slip: u32) -> Result<Option<String>, Stop> {
+        let Some(before) = slip.checked_sub(1).filter(|before| *before > 0) else {
+            return Ok(None);
+        };
+        if !self.store.matters_with(MatterKind::BankingDay, &before.to_string(), 1)?.is_empty() {
+            return Ok(None);
+        }
+        let mut last = 0;
+        for state in BankingState::ALL {
+            for day in self.days(*state)?.iter().filter(|day| day.id != id) {
+                let other = day.slip.parse().unwrap_or(0);
+                last = if other < slip { last.max(other) } else { last };
+            }
+        }
+        Ok((last > 0).then(|| {
+            let first = last + 1;
+            let which = if first == before {
+                format!("slip {before} is")
+            } else {
+                format!("slips {first} to {before} are")
+            };
+            format!("Paying-in {which} missing: say in the reason what became of it.")
+        }))
+    }
+}
+
+/// The first moment after one.
+pub(super) const fn after_moment(moment: Moment) -> Moment {
+    Moment(moment.0.saturating_add(1))
+}
+
+/// Whether a line changes what lies in the till.
+pub(super) fn is_counted(line: &MoneyLine) -> bool {
+    let till = match line.way {
+        Way::Came | Way::Corrected => true,
+        Way::TakenBack | Way::Returned => false,
+    };
+    till && line.method.is_some_and(Method::is_counted)
+}
+
+/// One payment, or one less.
+const fn items_of(line: &MoneyLine) -> i32 {
+    match line.way {
+        Way::Came => 1,
+        Way::Corrected => -1,
+        Way::TakenBack | Way::Returned => 0,
+    }
+}
+
+/// Every method that occurs in lines, and every one that is counted.
+pub(super) fn totals(lines: &[MoneyLine], day: &BankingDay) -> Vec<MethodTotal> {
+    let mut totals = Vec::new();
+    for method in Method::ALL {
+        let of_method = lines.iter().filter(|line| {
+            line.method == Some(*method)
+                && match line.way {
+                    Way::Came | Way::Corrected => true,
+                    Way::TakenBack | Way::Returned => false,
+                }
+        });
+        let (mut items, mut expected) = (0, Pence::ZERO);
+        for line in of_method {
+            items += items_of(line);
+            expected += line.pence;
+        }
+        let counted = match &day.count {
+            Some(count) if method.is_counted() => count.of(*method, day.float),
+            Some(_) | None => expected,
+        };
+        if method.is_counted() || items != 0 || !expected.is_zero() {
+            totals.push(MethodTotal { method: *method, items, expected, counted });
+        }
+    }
+    totals
+}

@@ -1,0 +1,122 @@
+//! A receipt: looked up by its number, printed or sent as an e-mail as often as somebody asks.
+
+use super::super::{Desk, Stop, text};
+use crate::case::event::{Event, Payment};
+use crate::case::ids::CaseId;
+use crate::case::words;
+use crate::letter::eml::{Sending, message};
+use crate::letter::page::{Block, Letter, Level, Reference, Run, day_in_words, plain, pounds};
+use crate::letter::pdf::Press;
+use crate::letter::text::plain_text;
+
+/// A receipt ready to be given to the payer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Receipt {
+    /// The case.
+    pub case: CaseId,
+    /// The entry that recorded the payment.
+    pub entry: u32,
+    /// Its number.
+    pub receipt: String,
+    /// As a page.
+    pub page: Letter,
+    /// As plain text.
+    pub text: String,
+}
+
+impl Desk {
+    /// The receipt of a number.
+    pub fn receipt(&self, typed: &str) -> Result<Receipt, Stop> {
+        let wanted = text::clean(typed.trim());
+        let unknown = || {
+            let shown: String = wanted.chars().take(60).collect();
+            Stop::Unknown(format!("there is no receipt {shown} in this store"))
+        };
+        let found = (!wanted.is_empty()).then(|| self.store.with_receipt(&wanted)).transpose()?;
+        let (case, entry) = found.flatten().ok_or_else(unknown)?;
+        let log = self.store.log(case)?;
+        let kept = log.iter().find(|one| one.number == entry).ok_or_else(unknown)?;
+        let payment = kept.event.payment().ok_or_else(unknown)?;
+        let number = self.store.summary(case)?.summary.number.to_string();
+        let withdrawn = log.iter().find_map(|one| match &one.event {
+            Event::PaymentReversed { what: Some(what), .. } if what.entry == entry => {
+                Some(format!(
+                    "This receipt was withdrawn on {}: {}.",
+                    day_in_words(one.legal_day),
+                    what.reason.label()
+                ))
+            }
+            _other => None,
+        });
+        let mut page = self.receipt_page(&number, payment, &day_in_words(kept.legal_day))?;
+        page.day = kept.legal_day;
+        page.body.extend(withdrawn.map(|says| Block::Paragraph(vec![Run::regular(says)])));
+        let text = plain_text(&page);
+        Ok(Receipt { case, entry, receipt: payment.receipt.clone(), page, text })
+    }
+
+    fn receipt_page(&self, number: &str, payment: &Payment, day: &str) -> Result<Letter, Stop> {
+        let line =
+            |label: &str, value: &str| Reference { label: label.to_string(), value: plain(value) };
+        let mut references = vec![
+            line("Receipt", &payment.receipt),
+            line("Penalty charge notice", number),
+            line("Amount", &pounds(payment.pence)),
+            line("Paid by", words::method(payment.method)),
+            line("Received", day),
+        ];
+        let tender = payment.tender.as_deref().cloned().unwrap_or_default();
+        let more = [
+            ("Reference", &payment.reference),
+            ("Paid in by", &tender.payer),
+            ("Number", &tender.number),
+        ];
+        let more = more.into_iter().filter(|(_, value)| !value.is_empty());
+        references.extend(more.map(|(label, value)| line(label, value)));
+        let thanks = if tender.with.is_empty() {
+            "We have received this payment.".to_string()
+        } else {
+            let others: Vec<&str> = tender.with.iter().map(|other| other.as_str()).collect();
+            format!(
+                "We have received this payment. It is part of one sum, which also paid {}.",
+                others.join(", ")
+            )
+        };
+        Ok(Letter {
+            title: format!("Receipt {}", plain(&payment.receipt)),
+            letterhead: self.letter_office()?.letterhead(),
+            address: Vec::new(),
+            day: self.today(),
+            references,
+            body: vec![
+                Block::Heading(Level::Title, "Receipt".to_string()),
+                Block::Paragraph(vec![Run::regular(thanks)]),
+            ],
+            foot: Vec::new(),
+        })
+    }
+
+    /// A receipt as a PDF.
+    pub fn receipt_pdf(&self, receipt: &Receipt) -> Result<Vec<u8>, Stop> {
+        printed(&receipt.page)
+    }
+
+    /// A receipt as an e-mail message with the PDF attached; nothing is sent.
+    pub fn receipt_message(&self, receipt: &Receipt, to: &str) -> Result<Vec<u8>, Stop> {
+        let sending = Sending {
+            from: self.letter_office()?.email.clone(),
+            to: to.to_string(),
+            moment: self.now(),
+        };
+        let name = format!("receipt-{}", receipt.receipt);
+        message(&receipt.page, &printed(&receipt.page)?, &name, &sending)
+            .map_err(|fault| Stop::Refused(fault.to_string()))
+    }
+}
+
+/// A page as a PDF.
+pub(super) fn printed(page: &Letter) -> Result<Vec<u8>, Stop> {
+    let failed = |fault: crate::letter::pdf::PrintFault| Stop::Failed(fault.to_string());
+    let mut press = Press::new().map_err(failed)?;
+    Ok(press.print(page).map_err(failed)?.bytes)
+}

@@ -1,0 +1,157 @@
+//! Debts that a rule proposes to write off; a person confirms each.
+//!
+//! The rules look for what nobody will ever collect. They propose, nothing more: whoever confirms
+//! needs the authority for the amount, and the reason in the log names the rule.
+
+use super::super::act::StepAsk;
+use super::super::view::Done;
+use super::super::{Desk, Stop};
+use crate::case::day::Day;
+use crate::case::event::{Entry, Event};
+use crate::case::ids::CaseId;
+use crate::case::list::closed_list;
+use crate::case::mark::MarkClass;
+use crate::case::money::Pence;
+use crate::case::stage::Stage;
+use crate::case::state::Case;
+use crate::case::summary::Work;
+use crate::law::persons;
+use crate::law::view::View;
+use crate::store::{PageFrom, QueueAsk, QueueFilter, QueueKey};
+
+/// Days after which a warrant of control that brought nothing is given up: its year, and a quarter
+/// for the agent's return.
+const OLD_WARRANT: i32 = 455;
+
+/// Answers without a keeper after which nobody is asked again.
+const ANSWERS: usize = 3;
+
+/// How many cases of a group are read at a time.
+const AT_A_TIME: usize = 500;
+
+/// The groups of the queue in which such a debt can lie.
+const GROUPS: [Work; 8] = [
+    Work::KeeperEnquiry,
+    Work::NoticeToOwner,
+    Work::ChargeCertificate,
+    Work::Registration,
+    Work::Order,
+    Work::Warrant,
+    Work::Agent,
+    Work::Review,
+];
+
+closed_list! {
+    /// Why a debt is proposed to be written off.
+    pub enum WriteOffRule {
+        /// The warrant is older than its life and a quarter.
+        OldWarrant = 1, "old-warrant", "warrant too old";
+        /// Three enquiries found no keeper.
+        NoKeeper = 2, "no-keeper", "no keeper after three enquiries";
+        /// The vehicle is registered abroad and nobody in reach is known.
+        Foreign = 3, "foreign", "foreign vehicle";
+        /// Whoever is liable has no address.
+        NoAddress = 4, "no-address", "no address";
+        /// Whoever is liable lives where the court's order does not run.
+        OutOfReach = 5, "out-of-reach", "outside England and Wales";
+    }
+}
+
+/// A debt that a rule proposes to write off.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Proposal {
+    /// The case.
+    pub case: CaseId,
+    /// Its number.
+    pub number: String,
+    /// What is owed.
+    pub pence: Pence,
+    /// The rule.
+    pub rule: WriteOffRule,
+}
+
+impl Desk {
+    /// Debts that a rule proposes to write off, at most so many, the oldest of each group first.
+    pub fn write_off_proposals(&self, limit: usize) -> Result<Vec<Proposal>, Stop> {
+        let mut found = Vec::new();
+        for work in GROUPS {
+            let mut from = PageFrom::Start;
+            loop {
+                let ask = QueueAsk {
+                    work,
+                    filter: QueueFilter::Everything,
+                    today: self.today(),
+                    from,
+                    limit: AT_A_TIME,
+                };
+                let rows = self.store.queue_page(&ask)?;
+                for row in &rows {
+                    let log = self.store.log(row.id)?;
+                    found.extend(self.proposal(row.id, &log));
+                    if found.len() >= limit {
+                        return Ok(found);
+                    }
+                }
+                let last = rows.last().and_then(|row| Some((row.id, row.summary.work?.1.from)));
+                let Some((id, day)) = last.filter(|_| rows.len() == AT_A_TIME) else { break };
+                from = PageFrom::After(QueueKey { from: day, id });
+            }
+        }
+        Ok(found)
+    }
+
+    /// Writes a debt off as a rule proposes; the rule must still apply. The reason names it.
+    pub fn confirm_write_off(&mut self, id: CaseId, after: u32) -> Result<Done, Stop> {
+        let log = self.store.log(id)?;
+        let proposal = self.proposal(id, &log).ok_or_else(|| {
+            Stop::Refused(
+                "no rule proposes to write this debt off; take the step write-off with a reason \
+                 of your own"
+                    .to_string(),
+            )
+        })?;
+        let ask = StepAsk {
+            name: "write-off".to_string(),
+            reason: proposal.rule.label().to_string(),
+            ..StepAsk::default()
+        };
+        self.step(id, after, &ask)
+    }
+
+    fn proposal(&self, id: CaseId, log: &[Entry]) -> Option<Proposal> {
+        let case = Case::fold(log);
+        let today = self.today();
+        let view = View::new(&self.law, &case);
+        let pence = view.account(today).map(|account| account.due)?;
+        if !pence.is_positive() || case.written_off.is_some() {
+            return None;
+        }
+        let rule = rule_of(&case, log, today)?;
+        Some(Proposal { case: id, number: case.number().to_string(), pence, rule })
+    }
+}
+
+/// The first rule that applies to a case.
+fn rule_of(case: &Case, log: &[Entry], today: Day) -> Option<WriteOffRule> {
+    let warrant = case.round().recovery.warrant.as_ref().and_then(|warrant| warrant.issued);
+    if warrant.is_some_and(|issued| today.days_since(issued) > OLD_WARRANT) {
+        return Some(WriteOffRule::OldWarrant);
+    }
+    let nobody = |entry: &&Entry| entry.event == Event::KeeperSupplied(None);
+    if case.liable.is_none() && log.iter().filter(nobody).count() >= ANSWERS {
+        return Some(WriteOffRule::NoKeeper);
+    }
+    let Some(liable) = &case.liable else {
+        let vehicle = &case.notice.vehicle;
+        let mark = vehicle.mark.as_ref().map(crate::case::mark::Mark::class);
+        let abroad = !matches!(vehicle.country.to_ascii_uppercase().as_str(), "" | "GB" | "UK");
+        let foreign = abroad && mark == Some(MarkClass::Other);
+        return foreign.then_some(WriteOffRule::Foreign);
+    };
+    if persons::is_outside(&liable.postcode) {
+        return Some(WriteOffRule::OutOfReach);
+    }
+    let late = case.stage_by_documents() >= Stage::ChargeCertificate;
+    let nowhere = liable.address.is_empty() && liable.postcode.is_empty();
+    (late && nowhere).then_some(WriteOffRule::NoAddress)
+}

@@ -1,0 +1,38 @@
+//! Reading: money that moved, by the moment of its entry and by its receipt.
+
+use rusqlite::OptionalExtension;
+
+use super::SqliteStore;
+use super::row::{entry, text};
+use super::sql;
+use crate::case::day::Moment;
+use crate::case::ids::{CaseId, PcnNumber};
+use crate::case::officer::Account;
+use crate::store::{MoneyRow, StoreError};
+
+impl SqliteStore {
+    pub(super) fn read_money(
+        &self,
+        officer: Option<&Account>,
+        from: Moment,
+        until: Moment,
+        limit: usize,
+    ) -> Result<Vec<MoneyRow>, StoreError> {
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        let officer = officer.map(Account::as_str);
+        self.rows(sql::MONEY_BETWEEN, (from.0, until.0, limit, officer), |row| {
+            let number = PcnNumber::new(text(row, 1)?).unwrap_or_else(PcnNumber::placeholder);
+            let entry = entry(row, 2, number.as_str())?;
+            Ok(MoneyRow { case: CaseId(row.get(0)?), number, entry })
+        })
+    }
+
+    pub(super) fn read_with_receipt(
+        &self,
+        receipt: &str,
+    ) -> Result<Option<(CaseId, u32)>, StoreError> {
+        let mut statement = self.connection.prepare_cached(sql::WITH_RECEIPT)?;
+        let found = statement.query_row([receipt], |row| Ok((CaseId(row.get(0)?), row.get(1)?)));
+        Ok(found.optional()?)
+    }
+}

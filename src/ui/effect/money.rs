@@ -1,0 +1,50 @@
+//! What the panes of the cash desk ask for, and what comes back.
+//!
+//! Floor 5, below app and panes.
+
+use crate::case::event::WithdrawalReason;
+use crate::case::ids::{CaseId, MatterId};
+use crate::case::money::Pence;
+use crate::desk::Wrong;
+use crate::desk::cash::day::DayView;
+use crate::desk::cash::list::{CashGroup, CashLine};
+use crate::matter::banking::Count;
+
+/// A question to the desk about money, or an act. Acts carry the number of the last entry that the
+/// officer saw.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MoneyAsk {
+    /// A list, and how many lines each list has.
+    List(CashGroup),
+    /// The next step of a day or refund, with finance's reference where it needs one.
+    Further(CashGroup, (MatterId, u32), String),
+    /// Send a day or refund back, with a remark.
+    Back(CashGroup, (MatterId, u32), String),
+    /// Move a payment to the case of a number, for a reason.
+    Move(Wrong, String),
+    /// Withdraw a payment.
+    Withdraw(Wrong, WithdrawalReason),
+    /// Ask for what must go back in a case to be refunded, for a reason.
+    AskRefund(CaseId, u32, String),
+    /// The officer's open banking day.
+    Till,
+    /// Begin it, with the float.
+    Open(Pence),
+    /// The officer's unfinished count.
+    Draft,
+    /// Keep it.
+    SaveDraft(String),
+    /// Keep what was counted, and put the day to another officer, with a reason where it differs.
+    Submit(MatterId, u32, Box<Count>, String),
+}
+
+/// What came back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum MoneyAnswer {
+    /// To [`MoneyAsk::List`]: the list, its lines, and how many lines each list has.
+    List(CashGroup, Vec<CashLine>, Vec<usize>),
+    /// To [`MoneyAsk::Till`]; `None` where no day is open.
+    Till(Option<Box<DayView>>),
+    /// To [`MoneyAsk::Draft`].
+    Draft(Option<String>),
+}

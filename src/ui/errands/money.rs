@@ -1,0 +1,68 @@
+//! Errands about money.
+//!
+//! Floor 5, part of the errands.
+
+use crate::desk::cash::list::CashGroup;
+use crate::desk::cash::refund::RefundForm;
+use crate::desk::{Desk, Stop, Wrong};
+use crate::matter::refund::RefundSide;
+use crate::ui::effect::{Answer, MoneyAnswer, MoneyAsk};
+
+/// Under what name the draft of a count is kept.
+const DRAFT: &str = "count";
+
+/// Does one errand about money.
+pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
+    Ok(match ask {
+        MoneyAsk::List(group) => {
+            let mut lines = Vec::new();
+            let mut counts = Vec::new();
+            for other in CashGroup::ALL {
+                let found = desk.cash_list(*other)?;
+                counts.push(found.len());
+                if *other == group {
+                    lines = found;
+                }
+            }
+            Answer::Money(MoneyAnswer::List(group, lines, counts))
+        }
+        MoneyAsk::Further(group, matter, reference) => {
+            Answer::Done(desk.cash_further(group, matter, &reference)?)
+        }
+        MoneyAsk::Back(group, matter, remark) => {
+            Answer::Done(desk.cash_back(group, matter, &remark)?)
+        }
+        MoneyAsk::Move(wrong, number) => {
+            let to = desk.case_of(&number)?;
+            let (after, here) = (desk.entries(to)?, desk.entries(wrong.case)?);
+            Answer::Done(desk.move_payment(&Wrong { after: here, ..wrong }, to, after)?)
+        }
+        MoneyAsk::Withdraw(wrong, reason) => {
+            let after = desk.entries(wrong.case)?;
+            Answer::Done(desk.withdraw_payment(&Wrong { after, ..wrong }, reason, None)?)
+        }
+        MoneyAsk::AskRefund(case, after, reason) => {
+            let form = RefundForm {
+                side: RefundSide::Penalty,
+                pence: None,
+                payee: String::new(),
+                address: Vec::new(),
+                reason,
+            };
+            Answer::Done(desk.refund_ask(case, after, &form)?)
+        }
+        MoneyAsk::Till => Answer::Money(MoneyAnswer::Till(desk.day_of_officer()?.map(Box::new))),
+        MoneyAsk::Open(float) => Answer::Done(desk.day_open("", float)?),
+        MoneyAsk::Draft => Answer::Money(MoneyAnswer::Draft(desk.draft(DRAFT, None)?)),
+        MoneyAsk::SaveDraft(text) => {
+            desk.save_draft(DRAFT, None, &text)?;
+            Answer::Kept
+        }
+        MoneyAsk::Submit(id, after, count, reason) => {
+            let counted = desk.day_count(id, after, &count)?;
+            let done = desk.day_submit(id, counted.after, &reason)?;
+            desk.drop_draft(DRAFT, None)?;
+            Answer::Done(done)
+        }
+    })
+}

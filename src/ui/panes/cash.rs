@@ -1,0 +1,298 @@
+//! The cash desk: the receipts of the day, days to close, refunds on their way; one list at a time.
+//!
+//! Floor 5. A line goes its next step by one key; what needs words asks for them.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::case::event::WithdrawalReason;
+use crate::case::ids::CaseId;
+use crate::case::money::Pence;
+use crate::desk::Wrong;
+use crate::desk::cash::list::{CashGroup, CashLine};
+use crate::ui::commands::{Can, Command, Scope};
+use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, MoneyAnswer, MoneyAsk, Place};
+use crate::ui::pane::{Pane, Room, motion, unheard};
+use crate::ui::widgets::frame::{below, lines, row};
+use crate::ui::widgets::list::Bar;
+use crate::ui::widgets::text::{fit, right};
+
+/// Rows above the list: groups, an empty one, the head.
+const HEAD: u16 = 3;
+/// Rows below the list: the sum, and the chosen line in words.
+const FOOT: u16 = 2;
+
+/// The ways to withdraw a payment that an officer chooses from.
+const REASONS: [WithdrawalReason; 3] = [
+    WithdrawalReason::ReturnedCheque,
+    WithdrawalReason::ChargeBack,
+    WithdrawalReason::KeyedInError,
+];
+
+/// What was opened over the pane and will hand back an answer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Asked {
+    /// Finance's reference.
+    Reference,
+    /// Why it goes back.
+    Remark,
+    /// To which case a payment belongs.
+    Number,
+    /// Why a payment is withdrawn.
+    Reason,
+}
+
+/// The pane.
+pub struct Cash {
+    group: CashGroup,
+    lines: Vec<CashLine>,
+    counts: Vec<usize>,
+    bar: Bar,
+    asked: Option<Asked>,
+}
+
+impl Default for Cash {
+    /// The cash desk with the receipts of the day.
+    fn default() -> Cash {
+        Cash {
+            group: CashGroup::Receipts,
+            lines: Vec::new(),
+            counts: Vec::new(),
+            bar: Bar::default(),
+            asked: None,
+        }
+    }
+}
+
+impl Cash {
+    fn chosen(&self) -> Option<&CashLine> {
+        self.lines.get(self.bar.at)
+    }
+
+    fn height(room: &Room) -> usize {
+        usize::from(room.area.height.saturating_sub(HEAD + FOOT)).max(1)
+    }
+
+    fn ask(&self) -> Vec<Effect> {
+        vec![Effect::Ask(Ask::Money(MoneyAsk::List(self.group)))]
+    }
+
+    fn turn(&mut self, forward: Command) -> Vec<Effect> {
+        let count = CashGroup::ALL.len();
+        let at = CashGroup::ALL.iter().position(|group| *group == self.group).unwrap_or(0);
+        let next = if forward == Command::NextGroup { at + 1 } else { at + count - 1 } % count;
+        self.group = CashGroup::ALL.get(next).copied().unwrap_or(CashGroup::Receipts);
+        self.bar = Bar::default();
+        self.lines.clear();
+        self.ask()
+    }
+
+    fn prompt(&mut self, asked: Asked, title: &str, prompt: &str) -> Vec<Effect> {
+        self.asked = Some(asked);
+        let place = Place::Prompt { title: title.to_string(), prompt: prompt.to_string() };
+        vec![Effect::Open(Box::new(place))]
+    }
+
+    /// The next step of the line under the bar.
+    fn further(&mut self) -> Vec<Effect> {
+        let Some(line) = self.chosen().cloned() else { return Vec::new() };
+        let Some(matter) = line.matter else { return Vec::new() };
+        let question = match self.group {
+            CashGroup::Receipts => return Vec::new(),
+            CashGroup::Sent => {
+                return self.prompt(Asked::Reference, &line.reference, "Finance's reference");
+            }
+            CashGroup::Days => {
+                format!(
+                    "Close {} of {}? {} is banked. {}",
+                    line.reference, line.who, line.pence, line.says
+                )
+            }
+            CashGroup::Asked => {
+                format!("Approve {}: {} goes back to {}?", line.reference, line.pence, line.who)
+            }
+            CashGroup::Approved => format!("Has the form of {} gone to finance?", line.reference),
+        };
+        let act = Ask::Money(MoneyAsk::Further(self.group, matter, String::new()));
+        vec![Effect::Confirm { question: question.trim_end().to_string(), act: Box::new(act) }]
+    }
+
+    fn wrong(line: &CashLine, why: &str) -> Option<Wrong> {
+        let case = line.case?;
+        Some(Wrong { case, after: 0, entry: line.entry, why: why.to_string() })
+    }
+
+    fn typed(&mut self, text: String) -> Vec<Effect> {
+        let Some(line) = self.chosen().cloned() else { return Vec::new() };
+        let ask = match (self.asked.take(), line.matter) {
+            (Some(Asked::Reference), Some(matter)) => MoneyAsk::Further(self.group, matter, text),
+            (Some(Asked::Remark), Some(matter)) => MoneyAsk::Back(self.group, matter, text),
+            (Some(Asked::Number), None) => {
+                let Some(wrong) = Cash::wrong(&line, "wrong case") else { return Vec::new() };
+                MoneyAsk::Move(wrong, text)
+            }
+            (Some(_) | None, _) => return Vec::new(),
+        };
+        vec![Effect::Ask(Ask::Money(ask))]
+    }
+
+    fn picked(&mut self, at: usize) -> Vec<Effect> {
+        let reason = self.asked.take().and_then(|_| REASONS.get(at));
+        let (Some(reason), Some(line)) = (reason, self.chosen()) else { return Vec::new() };
+        let Some(wrong) = Cash::wrong(line, "") else { return Vec::new() };
+        let question = format!(
+            "Withdraw {} from {}: {}? The case stands as if it had not been paid.",
+            line.pence,
+            line.number,
+            reason.label()
+        );
+        let act = Ask::Money(MoneyAsk::Withdraw(wrong, *reason));
+        vec![Effect::Confirm { question, act: Box::new(act) }]
+    }
+
+    fn withdraw(&mut self) -> Vec<Effect> {
+        self.asked = Some(Asked::Reason);
+        let line = |reason: &WithdrawalReason| Choice {
+            text: reason.label().to_string(),
+            ..Choice::default()
+        };
+        let title = "Why is it withdrawn?".to_string();
+        let menu = Menu { title, lines: REASONS.iter().map(line).collect(), start: 0 };
+        vec![Effect::Open(Box::new(Place::Menu(menu)))]
+    }
+}
+
+impl Pane for Cash {
+    fn scope(&self) -> Scope {
+        Scope::Cash
+    }
+
+    fn title(&self) -> String {
+        "Cash desk".to_string()
+    }
+
+    fn subject(&self) -> Option<CaseId> {
+        self.chosen().and_then(|line| line.case)
+    }
+
+    fn can(&self, command: Command) -> Can {
+        let no = |why: &str| Can::No(why.to_string());
+        let receipts = self.group == CashGroup::Receipts;
+        match command {
+            Command::Open
+            | Command::Further
+            | Command::SendBack
+            | Command::MovePayment
+            | Command::WithdrawPayment
+                if self.chosen().is_none() =>
+            {
+                no("There is nothing in this list.")
+            }
+            Command::Open if self.subject().is_none() => no("A banking day has no case."),
+            Command::Further | Command::SendBack if receipts => {
+                no("That is for days and refunds; a payment is moved or withdrawn.")
+            }
+            Command::MovePayment | Command::WithdrawPayment if !receipts => {
+                no("That is for payments, in the list of receipts.")
+            }
+            Command::MovePayment | Command::WithdrawPayment
+                if self.chosen().is_some_and(|line| !line.pence.is_positive()) =>
+            {
+                no("That line is no payment.")
+            }
+            _ => Can::Yes,
+        }
+    }
+
+    fn start(&mut self, _room: &Room) -> Vec<Effect> {
+        self.ask()
+    }
+
+    fn update(&mut self, command: Command, room: &Room) -> Vec<Effect> {
+        if let Some(motion) = motion(command) {
+            self.bar.go(motion, self.lines.len(), Cash::height(room));
+            return Vec::new();
+        }
+        match command {
+            Command::Open => {
+                let place = self.subject().map(|case| Place::Case(case, None));
+                place.into_iter().map(|place| Effect::Open(Box::new(place))).collect()
+            }
+            Command::PreviousGroup | Command::NextGroup => self.turn(command),
+            Command::Further => self.further(),
+            Command::SendBack => self.prompt(Asked::Remark, "Send back", "What is wrong?"),
+            Command::MovePayment => {
+                self.prompt(Asked::Number, "Move the payment", "Number of the case it belongs to")
+            }
+            Command::WithdrawPayment => self.withdraw(),
+            Command::EndOfDay => vec![Effect::Open(Box::new(Place::Till))],
+            Command::Refresh => self.ask(),
+            other => unheard(other),
+        }
+    }
+
+    fn take(&mut self, answer: Answer, room: &Room) -> Vec<Effect> {
+        match answer {
+            Answer::Money(MoneyAnswer::List(group, lines, counts)) if group == self.group => {
+                self.lines = lines;
+                self.counts = counts;
+                self.bar.settle(self.lines.len(), Cash::height(room));
+                Vec::new()
+            }
+            Answer::Typed(text) => self.typed(text),
+            Answer::Chosen(at) => self.picked(at),
+            _ => Vec::new(),
+        }
+    }
+
+    fn refresh(&mut self, _room: &Room) -> Vec<Effect> {
+        self.ask()
+    }
+
+    fn draw(&self, frame: &mut Frame, room: &Room) {
+        let (theme, area) = (room.theme, room.area);
+        let cells = usize::from(area.width);
+        let mut spans = Vec::new();
+        for (group, count) in CashGroup::ALL.iter().zip(self.counts.iter().chain([&0; 5])) {
+            let here = *group == self.group;
+            let text = format!("{}{} {count} ", if here { "▸" } else { " " }, group.label());
+            spans.push(Span::styled(text, if here { theme.strong() } else { theme.dim() }));
+        }
+        lines(frame, row(area, 0), [Line::from(spans)]);
+        let head = columns(cells, ["", "day", "amount", "case", "", ""]);
+        lines(frame, row(area, 2), [Line::styled(head, theme.heading())]);
+        let height = area.height.saturating_sub(HEAD + FOOT);
+        let list = Rect { height, ..below(area, HEAD) };
+        if self.lines.is_empty() {
+            lines(frame, list, [Line::styled("Nothing is here.", theme.dim())]);
+        }
+        let shown = self.lines.iter().enumerate().skip(self.bar.top).take(usize::from(height));
+        let line = |(at, line): (usize, &CashLine)| {
+            let style = if at == self.bar.at { theme.chosen() } else { theme.text() };
+            let pence = line.pence.to_string();
+            let texts = [&line.reference, &line.when, &pence, &line.number, &line.who, &line.says];
+            Line::styled(columns(cells, texts.map(String::as_str)), style)
+        };
+        lines(frame, list, shown.map(line));
+        let foot = Rect { height: FOOT, ..below(area, area.height.saturating_sub(FOOT)) };
+        let sum: Pence = self.lines.iter().map(|line| line.pence).sum();
+        let told = self.chosen().map(|line| line.says.clone()).unwrap_or_default();
+        let together = format!("{} lines, together {sum}", self.lines.len());
+        lines(
+            frame,
+            foot,
+            [
+                Line::styled(fit(&together, cells), theme.strong()),
+                Line::styled(fit(&told, cells), theme.text()),
+            ],
+        );
+    }
+}
+
+fn columns(cells: usize, texts: [&str; 6]) -> String {
+    let [reference, when, pence, number, who, says] = texts;
+    let head = [fit(reference, 14), fit(when, 9), right(pence, 9), fit(number, 11), fit(who, 18)]
+        .join(" ");
+    format!("{head} {}", fit(says, cells.saturating_sub(14 + 9 + 9 + 11 + 18 + 5)))
+}

@@ -1,0 +1,80 @@
+//! The cash desk and the end of the day: money taken, moved, counted on one screen, closed by
+//! another officer, a refund from the case to finance.
+
+use super::bench::Town;
+use super::town;
+
+/// Takes money by the method of a letter on the case of a serial; the amount is typed.
+fn take(town: &Town, serial: u32, amount: &str, method: &str) {
+    let mut bench = town.sit(120, 40);
+    bench.press("p").write(&town::number(serial)).press("enter").write(amount).press("enter");
+    bench.press(method).press("enter enter enter");
+    if method == "c" {
+        bench.write("000123").press("enter").write("A Drawer").press("enter enter");
+    }
+    bench.shows("Record?").press("enter").shows("Receipt anna-");
+}
+
+#[test]
+fn the_cash_desk_and_the_end_of_the_day_look_like_this() {
+    let town = Town::new();
+    take(&town, 41, "35", "c");
+    take(&town, 42, "20", "c c");
+    insta::assert_snapshot!("cash_80x24", town.sit(80, 24).press("m").screen());
+    insta::assert_snapshot!("cash_120x40", town.sit(120, 40).press("m").screen());
+    let mut bench = town.sit(80, 24);
+    bench.press("m e").shows("No banking day is open").write("10").press("enter");
+    insta::assert_snapshot!("till_80x24", bench.screen());
+    insta::assert_snapshot!("till_120x40", town.sit(120, 40).press("m e").screen());
+}
+
+#[test]
+fn a_day_is_counted_without_a_mouse_and_closed_by_another_officer() {
+    let town = Town::new();
+    take(&town, 41, "35", "c");
+    take(&town, 42, "20", "c c");
+    let mut bench = town.sit(80, 24);
+    bench.press("m e").write("10").press("enter").shows("expected");
+    // One twenty, one ten; one cheque.
+    bench.press("enter enter").write("1").press("enter").write("1");
+    bench.press("enter enter enter enter enter enter enter enter enter");
+    bench.write("1").press("enter").write("35").press("enter enter enter enter");
+    bench.write("101").press("enter enter").shows("To the bank: 55.00");
+    // The count outlives the pane.
+    bench.press("esc e").shows("To the bank: 55.00");
+    for _ in 0..19 {
+        bench.press("tab");
+    }
+    bench.press("enter").shows("55.00 to the bank, 0.00 over or short").press("y");
+    bench.shows("is submitted").press("enter").press("tab").shows("days to close 1");
+    bench.press("y").shows("Close").press("y").shows("another officer");
+    let mut ben = town.desk("ben");
+    let day = ben.day("D1").unwrap();
+    ben.day_authorise(day.id, day.after).unwrap();
+    bench.notice_others().shows("days to close 0");
+}
+
+#[test]
+fn a_payment_on_the_wrong_case_is_moved_from_the_list() {
+    let town = Town::new();
+    take(&town, 41, "35", "c");
+    let mut bench = town.sit(120, 40);
+    bench.press("m v").write(&town::number(42)).press("enter").shows("35.00 moved from");
+    bench.shows("anna-000002").shows("corrected");
+    bench.press("down y").shows("a payment is moved or withdrawn");
+}
+
+#[test]
+fn a_refund_goes_from_the_case_to_finance() {
+    let town = Town::new();
+    take(&town, 41, "999", "w");
+    let mut bench = town.sit(120, 40);
+    bench.press("/").write(&town::number(41)).press("enter :").write("ask refund").press("enter");
+    bench.write("paid too much").press("enter").shows("asks for");
+    bench.press("esc esc m tab tab").shows("refunds asked 1").press("y y").shows("nobody approves");
+    let mut ben = town.desk("ben");
+    let asked = ben.approvals(noticedesk::matter::ApprovalState::Asked).unwrap();
+    ben.approve(asked[0].id, asked[0].after).unwrap();
+    bench.notice_others().press("tab").shows("to finance 1").press("y y").shows("with finance 1");
+    bench.press("tab y").write("FIN-1").press("enter").shows("paid out").shows("with finance 0");
+}
