@@ -56,6 +56,10 @@ impl Desk {
                 let lines = self.revision_difference(*revision)?;
                 (Subject::Paragraph, plain(lines.iter().map(String::as_str)))
             }
+            ApprovalWhat::Refund(refund) => {
+                let (case, form) = self.refund_text(*refund)?;
+                (Subject::Case(case), plain(form.lines()))
+            }
             ApprovalWhat::NotRepresentation(post) => {
                 let item = self.post_item(*post)?;
                 let facts = item.facts.into_iter();

@@ -4,7 +4,7 @@ use super::super::{Desk, Stop, text};
 use crate::case::event::{Event, Payment};
 use crate::case::ids::CaseId;
 use crate::case::words;
-use crate::letter::eml::{Sending, message};
+use crate::letter::eml::{Enclosed, Sending, message};
 use crate::letter::page::{Block, Letter, Level, Reference, Run, day_in_words, plain, pounds};
 use crate::letter::pdf::Press;
 use crate::letter::text::plain_text;
@@ -108,9 +108,14 @@ impl Desk {
             to: to.to_string(),
             moment: self.now(),
         };
-        let name = format!("receipt-{}", receipt.receipt);
-        message(&receipt.page, &printed(&receipt.page)?, &name, &sending)
-            .map_err(|fault| Stop::Refused(fault.to_string()))
+        let enclosed = Enclosed {
+            council: &receipt.page.letterhead.council,
+            title: &receipt.page.title,
+            text: &receipt.text,
+            pdf: &printed(&receipt.page)?,
+            name: &format!("receipt-{}", receipt.receipt),
+        };
+        message(&enclosed, &sending).map_err(|fault| Stop::Refused(fault.to_string()))
     }
 }
 

@@ -16,6 +16,7 @@ use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::law::view::View;
 use crate::law::{self, Step};
+use crate::letter::text::plain_text;
 use crate::matter::approval::{Approval, ApprovalWhat, Request};
 use crate::matter::refund::{Refund, RefundEvent, RefundRequest, RefundSide, RefundState};
 use crate::matter::{ApprovalEvent, Matter, MatterEvent, MatterKind, MatterState};
@@ -204,6 +205,13 @@ impl Desk {
         let number = self.store.summary(refund.request.case)?.summary.number.to_string();
         let (reference, after) = (view.reference(), view.after());
         Ok(RefundView { id: view.id, reference, after, number, refund })
+    }
+
+    /// The case of a refund, and the form for finance as it would be with this officer's approval.
+    pub(in super::super) fn refund_text(&self, id: MatterId) -> Result<(CaseId, String), Stop> {
+        let view = self.refund_view(self.matter(id)?)?;
+        let page = self.refund_page(&view.reference, &view.number, &view.refund)?;
+        Ok((view.refund.request.case, plain_text(&page)))
     }
 
     /// The form for finance as it was approved, a PDF.
