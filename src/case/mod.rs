@@ -7,6 +7,7 @@
 
 pub mod correspondence;
 pub mod cost;
+pub mod counterpart;
 pub mod day;
 pub mod decision;
 pub mod digest;

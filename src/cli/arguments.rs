@@ -201,6 +201,15 @@ pub enum Command {
     /// Print approved letters: extracted, printed, posted.
     #[command(subcommand)]
     Print(super::print::Print),
+    /// Steps for many cases at once: who is due, who is left out and why, the run.
+    #[command(subcommand)]
+    Batch(super::batch::Batch),
+    /// Practice with counterparts that answer: a file's answer, a whole year.
+    #[command(subcommand)]
+    Practice(super::practice::Practice),
+    /// Files of counterparts, in and out: DVLA, court, enforcement agents.
+    #[command(subcommand)]
+    Files(super::counterparts::Files),
     /// List the workstation's keys.
     Keys,
     /// Write shell completions to standard output.

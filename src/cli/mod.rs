@@ -7,6 +7,8 @@
 pub mod approvals;
 pub mod arguments;
 pub mod audit;
+pub mod batch;
+pub mod counterparts;
 pub mod day;
 mod files;
 mod json;
@@ -16,6 +18,7 @@ pub mod letter;
 mod officers;
 pub mod paragraphs;
 mod post;
+pub mod practice;
 pub mod print;
 pub mod quality;
 pub mod receipts;
@@ -99,6 +102,9 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Print(what) => print::run(common, &what),
         Command::Letter(what) => letter::run(common, &what),
         Command::Quality(what) => quality::run(common, &what),
+        Command::Practice(what) => practice::run(common, &what),
+        Command::Batch(what) => batch::run(common, &what),
+        Command::Files(what) => counterparts::run(common, &what),
         Command::Approvals(what) => approvals::run(common, &what),
         Command::Keys => print(&crate::ui::commands::manual()),
         Command::Completions { shell } => completions(shell),

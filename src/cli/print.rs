@@ -312,7 +312,7 @@ fn list(common: &Common, limit: usize) -> Result<u8, Failure> {
 }
 
 /// A reference as it was typed: of the kind that is wanted, and no other.
-fn of_kind(kind: MatterKind, text: &str) -> Result<MatterId, Stop> {
+pub(super) fn of_kind(kind: MatterKind, text: &str) -> Result<MatterId, Stop> {
     match MatterKind::read(text) {
         Some((found, id)) if found == kind => Ok(id),
         Some(_) | None => Err(Stop::Unknown(format!(

@@ -344,7 +344,9 @@ impl Desk {
             | Matter::Batch(_)
             | Matter::Quality(_)
             | Matter::BankingDay(_)
-            | Matter::Refund(_) => {
+            | Matter::Refund(_)
+            | Matter::File(_)
+            | Matter::Run(_) => {
                 return Err(Stop::Unknown(format!("{} is no post", view.reference())));
             }
         };
@@ -381,7 +383,9 @@ fn approval_of(view: &MatterView) -> Result<&Approval, Stop> {
         | Matter::Batch(_)
         | Matter::Quality(_)
         | Matter::BankingDay(_)
-        | Matter::Refund(_) => Err(Stop::Unknown(format!("{} is no approval", view.reference()))),
+        | Matter::Refund(_)
+        | Matter::File(_)
+        | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no approval", view.reference()))),
     }
 }
 

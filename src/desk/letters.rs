@@ -39,11 +39,13 @@ mod email;
 mod finish;
 mod keep;
 mod list;
+mod notice;
 mod to;
 pub mod view;
 
 pub use back::{CameBack, Presumption};
 pub use compose::{Compose, Deciding, Ticks};
+pub(super) use finish::press;
 
 /// How many letters of a paragraph stand in the list of paragraphs.
 const BEGINS: usize = 60;
@@ -191,7 +193,9 @@ impl Desk {
             | MatterState::Batch(_)
             | MatterState::Quality(_)
             | MatterState::BankingDay(_)
-            | MatterState::Refund(_) => None,
+            | MatterState::Refund(_)
+            | MatterState::File(_)
+            | MatterState::Run(_) => None,
         });
         let begun = drafts.iter().map(|template| choice(template, "your draft"));
         let keys = offered.iter().map(|one| one.paragraph.key.as_str());

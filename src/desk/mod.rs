@@ -7,10 +7,12 @@
 mod act;
 pub mod approvals;
 pub mod audit;
+pub mod batch;
 pub mod books;
 mod card;
 mod case;
 pub mod cash;
+pub mod counterparts;
 mod elsewhere;
 pub mod files;
 mod find;

@@ -218,7 +218,8 @@ const fn accepts(fact: &MailFact) -> bool {
         | MailFact::PostAnswered { .. }
         | MailFact::PostClosed { .. }
         | MailFact::ServiceUndone { .. }
-        | MailFact::Letter(_) => false,
+        | MailFact::Letter(_)
+        | MailFact::File(_) => false,
     }
 }
 

@@ -3,11 +3,13 @@
 //! The same seed and day give the same store on every machine. Every case is played through the
 //! step table of the law; a practice store never holds what could not have happened.
 
+pub mod counterpart;
 mod life;
 mod offence;
 mod people;
 mod random;
 mod roads;
+pub mod year;
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;

@@ -161,7 +161,8 @@ impl Kind {
             MailFact::PostArrived(_)
             | MailFact::PostClassified { .. }
             | MailFact::PostAnswered { .. }
-            | MailFact::PostClosed { .. } => Kind::Remark,
+            | MailFact::PostClosed { .. }
+            | MailFact::File(_) => Kind::Remark,
         }
     }
 

@@ -3,8 +3,8 @@
 //! Pure: the line of a log is always the same, so that a store's check can compare it.
 
 use super::{
-    ApprovalState, BankingState, BatchState, LetterState, Matter, MatterEntry, MatterId,
-    MatterKind, ParagraphState, PostState, QualityState, RefundState,
+    ApprovalState, BankingState, BatchState, FileState, LetterState, Matter, MatterEntry, MatterId,
+    MatterKind, ParagraphState, PostState, QualityState, RefundState, RunState,
 };
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
@@ -30,6 +30,10 @@ pub enum MatterState {
     BankingDay(BankingState),
     /// A refund.
     Refund(RefundState),
+    /// A file.
+    File(FileState),
+    /// A batch run.
+    Run(RunState),
 }
 
 impl MatterState {
@@ -44,6 +48,8 @@ impl MatterState {
             MatterState::Quality(_) => MatterKind::Quality,
             MatterState::BankingDay(_) => MatterKind::BankingDay,
             MatterState::Refund(_) => MatterKind::Refund,
+            MatterState::File(_) => MatterKind::File,
+            MatterState::Run(_) => MatterKind::Run,
         }
     }
 
@@ -58,6 +64,8 @@ impl MatterState {
             MatterState::Quality(state) => state.code(),
             MatterState::BankingDay(state) => state.code(),
             MatterState::Refund(state) => state.code(),
+            MatterState::File(state) => state.code(),
+            MatterState::Run(state) => state.code(),
         }
     }
 
@@ -72,6 +80,8 @@ impl MatterState {
             MatterKind::Quality => QualityState::from_code(code).map(MatterState::Quality),
             MatterKind::BankingDay => BankingState::from_code(code).map(MatterState::BankingDay),
             MatterKind::Refund => RefundState::from_code(code).map(MatterState::Refund),
+            MatterKind::File => FileState::from_code(code).map(MatterState::File),
+            MatterKind::Run => RunState::from_code(code).map(MatterState::Run),
         }
     }
 
@@ -86,6 +96,8 @@ impl MatterState {
             MatterState::Quality(state) => state.name(),
             MatterState::BankingDay(state) => state.name(),
             MatterState::Refund(state) => state.name(),
+            MatterState::File(state) => state.name(),
+            MatterState::Run(state) => state.name(),
         }
     }
 
@@ -100,6 +112,8 @@ impl MatterState {
             MatterState::Quality(state) => state.label(),
             MatterState::BankingDay(state) => state.label(),
             MatterState::Refund(state) => state.label(),
+            MatterState::File(state) => state.label(),
+            MatterState::Run(state) => state.label(),
         }
     }
 }
@@ -121,7 +135,8 @@ pub struct MatterLine {
     /// By what it is looked up: post by the digest of the whole item, a paragraph by its key, a
     /// letter by the reference of its batch, an approval by the reference of the matter that waits
     /// or by the step's name, a batch by the digest of its PDF, a sample by the number of the
-    /// matter marked, a banking day by its paying-in slip, a refund by the receipt.
+    /// matter marked, a banking day by its paying-in slip, a refund by the receipt, a file by its
+    /// digest, a run by the step's name.
     pub key: String,
     /// What a list shows.
     pub title: String,
@@ -233,6 +248,20 @@ impl MatterLine {
                 self.title.clone_from(&refund.request.title);
                 self.pence = Some(refund.request.pence);
             }
+            Matter::File(file) => {
+                self.day = file.day;
+                self.holder = Some(file.by.clone());
+                self.key = file.taken.digest.to_string();
+                self.title = file_title(file);
+                self.pence = file.taken.pence;
+            }
+            Matter::Run(run) => {
+                self.day = run.day;
+                self.holder = Some(run.by.clone());
+                self.key.clone_from(&run.made.step);
+                self.title = format!("{}, {} cases", run.made.step, run.made.cases);
+                self.pence = Some(run.made.pence);
+            }
         }
     }
 }
@@ -240,6 +269,13 @@ impl MatterLine {
 /// By what the letters of a batch are looked up.
 fn batch_reference(batch: MatterId) -> String {
     MatterKind::Batch.reference(batch)
+}
+
+/// With whom, which way, and what.
+fn file_title(file: &super::FileMatter) -> String {
+    let taken = &file.taken;
+    let who = if taken.party.is_empty() { taken.counterpart.label() } else { &taken.party };
+    format!("{who}, {}: {}", taken.direction.label(), taken.holds)
 }
 
 /// Who wrote and what about.

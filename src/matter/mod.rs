@@ -7,23 +7,27 @@
 pub mod approval;
 pub mod banking;
 pub mod batch;
+pub mod file;
 pub mod letter;
 pub mod line;
 pub mod paragraph;
 pub mod post;
 pub mod quality;
 pub mod refund;
+pub mod run;
 
 pub use crate::case::correspondence::MatterId;
 pub use approval::{Approval, ApprovalEvent, ApprovalState};
 pub use banking::{BankingDay, BankingEvent, BankingState};
 pub use batch::{Batch, BatchEvent, BatchState};
+pub use file::{FileEvent, FileMatter, FileState};
 pub use letter::{Letter, LetterEvent, LetterState};
 pub use line::{MatterLine, MatterRow, MatterState};
 pub use paragraph::{Paragraph, ParagraphEvent, ParagraphState};
 pub use post::{Post, PostEvent, PostState};
 pub use quality::{Quality, QualityEvent, QualityState};
 pub use refund::{Refund, RefundEvent, RefundState};
+pub use run::{Run, RunEvent, RunState};
 
 use crate::case::day::{Day, Moment};
 use crate::case::list::closed_list;
@@ -48,6 +52,10 @@ closed_list! {
         BankingDay = 7, "banking-day", "banking day";
         /// A refund.
         Refund = 8, "refund", "refund";
+        /// A file exchanged with a counterpart.
+        File = 10, "file", "file";
+        /// A batch run.
+        Run = 11, "run", "batch run";
     }
 }
 
@@ -63,6 +71,8 @@ impl MatterKind {
             MatterKind::Quality => 'Q',
             MatterKind::BankingDay => 'D',
             MatterKind::Refund => 'R',
+            MatterKind::File => 'F',
+            MatterKind::Run => 'N',
         }
     }
 
@@ -102,6 +112,10 @@ pub enum MatterEvent {
     BankingDay(BankingEvent),
     /// To a refund.
     Refund(RefundEvent),
+    /// To a file.
+    File(FileEvent),
+    /// To a batch run.
+    Run(RunEvent),
 }
 
 impl MatterEvent {
@@ -116,6 +130,8 @@ impl MatterEvent {
             MatterEvent::Quality(_) => MatterKind::Quality,
             MatterEvent::BankingDay(_) => MatterKind::BankingDay,
             MatterEvent::Refund(_) => MatterKind::Refund,
+            MatterEvent::File(_) => MatterKind::File,
+            MatterEvent::Run(_) => MatterKind::Run,
         }
     }
 }
@@ -156,6 +172,10 @@ pub enum Matter {
     BankingDay(BankingDay),
     /// A refund.
     Refund(Refund),
+    /// A file.
+    File(FileMatter),
+    /// A batch run.
+    Run(Run),
 }
 
 impl Matter {
@@ -188,6 +208,15 @@ impl Matter {
             MatterEvent::BankingDay(event) => BankingDay::of(event, entry).map(Matter::BankingDay),
             MatterEvent::Refund(event) => Refund::of(event, entry).map(Matter::Refund),
             MatterEvent::Post(_) | MatterEvent::Approval(_) | MatterEvent::Batch(_) => None,
+            MatterEvent::File(FileEvent::Taken(taken)) => {
+                Some(Matter::File(FileMatter::of(taken, entry)))
+            }
+            MatterEvent::Run(RunEvent::Made(made)) => Some(Matter::Run(Run::of(made, entry))),
+            MatterEvent::Post(_)
+            | MatterEvent::Approval(_)
+            | MatterEvent::Batch(_)
+            | MatterEvent::File(_)
+            | MatterEvent::Run(_) => None,
         }
     }
 
@@ -206,6 +235,8 @@ impl Matter {
             (Matter::Quality(quality), MatterEvent::Quality(event)) => quality.take(event, entry),
             (Matter::BankingDay(day), MatterEvent::BankingDay(event)) => day.take(event, entry),
             (Matter::Refund(refund), MatterEvent::Refund(event)) => refund.take(event, entry),
+            (Matter::File(file), MatterEvent::File(event)) => file.take(event, entry),
+            (Matter::Run(run), MatterEvent::Run(event)) => run.take(event),
             (
                 Matter::Post(_)
                 | Matter::Letter(_)
@@ -215,6 +246,7 @@ impl Matter {
                 | Matter::Quality(_)
                 | Matter::BankingDay(_)
                 | Matter::Refund(_),
+                Matter::File(_) | Matter::Run(_),
                 _,
             ) => {}
         }
@@ -231,6 +263,8 @@ impl Matter {
             Matter::Quality(_) => MatterKind::Quality,
             Matter::BankingDay(_) => MatterKind::BankingDay,
             Matter::Refund(_) => MatterKind::Refund,
+            Matter::File(_) => MatterKind::File,
+            Matter::Run(_) => MatterKind::Run,
         }
     }
 
@@ -245,6 +279,8 @@ impl Matter {
             Matter::Quality(quality) => MatterState::Quality(quality.state()),
             Matter::BankingDay(day) => MatterState::BankingDay(day.state),
             Matter::Refund(refund) => MatterState::Refund(refund.state),
+            Matter::File(file) => MatterState::File(file.state()),
+            Matter::Run(run) => MatterState::Run(run.state),
         }
     }
 }

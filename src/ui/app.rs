@@ -415,6 +415,8 @@ impl App {
             Command::Prints => self.open_place(Place::Prints),
             Command::Post => self.open_place(Place::Post(self.subject())),
             Command::CashDesk => self.open_place(Place::Cash),
+            Command::Batch => self.open_place(Place::Batch),
+            Command::Files => self.open_place(Place::Files),
             Command::PhoneNote => {
                 let place = self.subject().map_or(Place::Find(Purpose::Note), Place::Note);
                 self.open_place(place);

@@ -97,6 +97,11 @@ pub enum Command {
     MovePayment,
     WithdrawPayment,
     AskRefund,
+    OtherList,
+    RemoveCase,
+    RunBatch,
+    Batch,
+    Files,
     PhoneNote,
     Post,
     TakePayment,
@@ -136,6 +141,10 @@ pub enum Scope {
     Prints,
     /// A print batch.
     PrintBatch,
+    /// A step for many cases.
+    Batch,
+    /// Files of counterparts.
+    Files,
     /// A phone note.
     Note,
     /// The text of a letter.
@@ -177,6 +186,8 @@ impl Scope {
             S::Revision => "revision",
             S::Prints => "printing",
             S::PrintBatch => "print batch",
+            S::Batch => "batch",
+            S::Files => "files",
             S::Note => "note",
             S::Letter => "letter",
             S::LetterSide => "letter's side",
@@ -213,6 +224,8 @@ pub enum Heading {
     Print,
     /// Money.
     Money,
+    /// Steps for many cases, files of counterparts.
+    Recovery,
     /// Filling in.
     Entry,
     /// One key from anywhere.
@@ -232,6 +245,7 @@ impl Heading {
         Heading::Paragraphs,
         Heading::Print,
         Heading::Money,
+        Heading::Recovery,
         Heading::Entry,
         Heading::Anywhere,
         Heading::Moving,
@@ -248,6 +262,7 @@ impl Heading {
             Heading::Paragraphs => "Standard paragraphs",
             Heading::Print => "Printing and posting",
             Heading::Money => "Money",
+            Heading::Recovery => "Batches and files",
             Heading::Entry => "Filling in",
             Heading::Anywhere => "From anywhere",
             Heading::Moving => "Moving about",

@@ -25,12 +25,14 @@ mod money;
 mod paragraphs;
 mod post;
 mod print;
+mod recovery;
 
 pub use approvals::{ApprovalAnswer, ApprovalAsk};
 pub use money::{MoneyAnswer, MoneyAsk};
 pub use paragraphs::{ParagraphAnswer, ParagraphAsk};
 pub use post::{PostAnswer, PostAsk, PostWish};
 pub use print::{Again, PrintAnswer, PrintAsk, Shelf};
+pub use recovery::{RecoveryAnswer, RecoveryAsk};
 
 /// What a pane asks the loop to do, in order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,6 +91,10 @@ pub enum Place {
     Cash,
     /// The end of the officer's day.
     Till,
+    /// A step for many cases.
+    Batch,
+    /// Files of counterparts.
+    Files,
     /// Finding a case, for a purpose.
     Find(Purpose),
     /// A list to choose from.
@@ -206,6 +212,8 @@ pub enum Ask {
     Paragraph(ParagraphAsk),
     /// Something about money.
     Money(MoneyAsk),
+    /// Something about batches and files.
+    Recovery(RecoveryAsk),
     /// Take the next case of a kind of work.
     TakeNext(Work),
     /// About a letter.
@@ -260,6 +268,8 @@ pub enum Answer {
     Progress(u64, u64),
     /// To [`Ask::Money`], unless it was an act.
     Money(MoneyAnswer),
+    /// To [`Ask::Recovery`].
+    Recovery(RecoveryAnswer),
     /// To [`Ask::TakeNext`].
     Taken(Option<CaseId>),
     /// To [`Ask::Letter`], unless it was an act.

@@ -11,6 +11,7 @@ mod money;
 mod paragraphs;
 mod post;
 mod print;
+mod recovery;
 
 use super::effect::{Answer, Ask, Message, Obstacle};
 
@@ -65,6 +66,7 @@ fn attempt(desk: &mut Desk, ask: Ask, progress: Progress<'_>) -> Result<Answer, 
         Ask::Paragraph(ask) => paragraphs::attempt(desk, ask)?,
         Ask::Print(ask) => Answer::Print(print::attempt(desk, ask, progress)?),
         Ask::Money(ask) => money::attempt(desk, ask)?,
+        Ask::Recovery(ask) => Answer::Recovery(recovery::attempt(desk, ask)?),
         Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
         Ask::Letter(ask) => letter::attempt(desk, ask)?,
         Ask::Spell(paragraphs) => Answer::Spelled(desk.spell(&paragraphs)?),

@@ -5,6 +5,7 @@
 
 mod bad_files;
 mod bad_stores;
+mod batch;
 mod clock;
 mod copies;
 mod hostile;

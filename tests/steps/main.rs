@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod approvals;
-mod coverage;
 mod cash;
+mod coverage;
 mod explained;
 mod letters;
 mod mail;

@@ -113,7 +113,8 @@ fn undoes(fact: &MailFact) -> bool {
         | MailFact::PostAnswered { .. }
         | MailFact::PostClosed { .. }
         | MailFact::Letter(_)
-        | MailFact::Decided(_) => false,
+        | MailFact::Decided(_)
+        | MailFact::File(_) => false,
     }
 }
 

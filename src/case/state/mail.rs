@@ -6,6 +6,7 @@
 use crate::case::correspondence::{
     Channel, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
+use crate::case::counterpart::{FileFact, Sought};
 use crate::case::day::Day;
 use crate::case::decision::{Decision, DecisionOn};
 use crate::case::event::Document;
@@ -21,6 +22,45 @@ pub struct Mail {
     pub decisions: Vec<DecisionItem>,
     /// Letters whose service was undone.
     pub undone: Vec<MatterId>,
+    /// What was asked of counterparts last, of each kind.
+    pub asked: Vec<AskedItem>,
+    /// What counterparts did not meet, in the order of the log.
+    pub unmet: Vec<UnmetItem>,
+    /// The agents that had the warrant, in the order of the log.
+    pub placed: Vec<PlacedItem>,
+}
+
+/// Something asked of a counterpart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct AskedItem {
+    /// What.
+    pub what: Sought,
+    /// The batch run in which it went out.
+    pub run: MatterId,
+    /// The day.
+    pub on: Day,
+}
+
+/// A request that was not met.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct UnmetItem {
+    /// What was asked.
+    pub what: Sought,
+    /// The answer, by its name in our list.
+    pub answer: String,
+    /// The day.
+    pub on: Day,
+}
+
+/// A warrant with an agent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PlacedItem {
+    /// The agent's short name.
+    pub agent: String,
+    /// Since when.
+    pub since: Day,
+    /// The day on which it was recalled or given back; `None` while the agent has it.
+    pub ended: Option<Day>,
 }
 
 /// An item of post as its case knows it.
@@ -110,6 +150,7 @@ impl Mail {
                 // The last one of its kind: the earlier ones were replaced by it.
                 self.undone.extend(self.letters.iter().rev().find(left).map(|item| item.matter));
             }
+            MailFact::File(fact) => self.take_file(fact, day),
         }
     }
 
@@ -140,6 +181,40 @@ impl Mail {
             Some(item) => *item = now,
             None => self.letters.push(now),
         }
+    }
+
+    /// What a file did.
+    fn take_file(&mut self, fact: &FileFact, day: Day) {
+        match fact {
+            FileFact::Asked { what, run } => {
+                self.asked.retain(|item| item.what != *what);
+                self.asked.push(AskedItem { what: *what, run: *run, on: day });
+            }
+            FileFact::Unmet { what, answer } => {
+                self.asked.retain(|item| item.what != *what);
+                let answer = answer.clone();
+                self.unmet.push(UnmetItem { what: *what, answer, on: day });
+            }
+            FileFact::Placed { agent, .. } => {
+                self.placed.push(PlacedItem { agent: agent.clone(), since: day, ended: None });
+            }
+            FileFact::Recalled { agent } | FileFact::Returned { agent, .. } => {
+                let theirs = |item: &&mut PlacedItem| item.agent == *agent && item.ended.is_none();
+                for item in self.placed.iter_mut().filter(theirs) {
+                    item.ended = Some(day);
+                }
+            }
+        }
+    }
+
+    /// What was asked last of a kind, as far as it was not refused.
+    pub fn asked_for(&self, what: Sought) -> Option<&AskedItem> {
+        self.asked.iter().find(|item| item.what == what)
+    }
+
+    /// The agent that has the warrant.
+    pub fn with_agent(&self) -> Option<&PlacedItem> {
+        self.placed.iter().rev().find(|item| item.ended.is_none())
     }
 
     /// The items that wait and may contest the charge, oldest first.

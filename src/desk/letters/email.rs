@@ -112,7 +112,7 @@ impl Desk {
         }
         let written = self.letter(at)?.written;
         let sheet = self.sheet(at, &written)?;
-        Ok(("draft.pdf".to_string(), self.printed(&sheet)?.pdf.bytes))
+        Ok(("draft.pdf".to_string(), self.printed(&mut super::press()?, &sheet)?.pdf.bytes))
     }
 }
 

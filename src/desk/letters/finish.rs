@@ -53,7 +53,7 @@ impl Desk {
         self.refuse_incomplete(&sheet, fact.as_ref())?;
         let id = sheet.id;
         let alone = self.alone(id, fact.as_ref())?;
-        let printed = self.printed(&sheet)?;
+        let printed = self.printed(&mut press()?, &sheet)?;
         let on = self.today();
         let written = Written { decision: fact.clone().map(Box::new), ..written.clone() };
         let draft = self.letter_key(at, id);
@@ -124,7 +124,7 @@ impl Desk {
         expect_state(&reference, letter.state, &[LetterState::Submitted])?;
         let sheet = self.sheet(at, &letter.written)?;
         self.refuse_incomplete(&sheet, letter.written.decision.as_deref())?;
-        let printed = self.printed(&sheet)?;
+        let printed = self.printed(&mut press()?, &sheet)?;
         let (id, on) = (sheet.id, self.today());
         let entries = self.entries(id)?;
         let fact = LetterFact {
@@ -223,12 +223,18 @@ impl Desk {
             | Matter::Batch(_)
             | Matter::Quality(_)
             | Matter::BankingDay(_)
-            | Matter::Refund(_) => Err(super::no_log()),
+            | Matter::Refund(_)
+            | Matter::File(_)
+            | Matter::Run(_) => Err(super::no_log()),
         }
     }
 
     /// Refuses a letter that lacks something.
-    fn refuse_incomplete(&self, sheet: &Sheet, decision: Option<&Decision>) -> Result<(), Stop> {
+    pub(super) fn refuse_incomplete(
+        &self,
+        sheet: &Sheet,
+        decision: Option<&Decision>,
+    ) -> Result<(), Stop> {
         let against = Against {
             law: &self.law,
             case: &sheet.case,
@@ -295,9 +301,8 @@ impl Desk {
     }
 
     /// The letter as it will be sent.
-    pub(super) fn printed(&self, sheet: &Sheet) -> Result<Printed, Stop> {
+    pub(super) fn printed(&self, press: &mut Press, sheet: &Sheet) -> Result<Printed, Stop> {
         let page = self.resolved(sheet)?;
-        let mut press = Press::new().map_err(|fault| Stop::Failed(fault.to_string()))?;
         let printed = press.print(&page).map_err(|fault| Stop::Refused(fault.to_string()))?;
         let sealed = Sealed {
             pdf: Digest::of(&printed.bytes),
@@ -349,6 +354,11 @@ fn asking(matter: MatterId, case: CaseId, title: &str, why: &str, on: Day) -> Be
     };
     let event = MatterEvent::Approval(ApprovalEvent::Asked(Box::new(request)));
     Beginning { events: vec![(event, why.to_string())], on }
+}
+
+/// A press with its typeface.
+pub(in crate::desk) fn press() -> Result<Press, Stop> {
+    Press::new().map_err(|fault| Stop::Failed(fault.to_string()))
 }
 
 fn plain(event: LetterEvent) -> (MatterEvent, String) {

@@ -4,10 +4,11 @@ use std::fmt::Write;
 
 use super::super::text;
 use super::shortened;
-use crate::case::correspondence::{LetterFact, LetterFate, MailFact, PostFact};
+use crate::case::correspondence::{FileFact, LetterFact, LetterFate, MailFact, PostFact};
 use crate::case::decision::Decision;
 use crate::case::event::Event;
 use crate::case::words;
+use crate::law::decide::capitalised;
 
 /// Three letters of kind, as the log's column shows them.
 pub(super) fn kind(fact: &MailFact) -> &'static str {
@@ -19,6 +20,7 @@ pub(super) fn kind(fact: &MailFact) -> &'static str {
         MailFact::Letter(_) => "OUT",
         MailFact::ServiceUndone { .. } => "COR",
         MailFact::Decided(_) => "DEC",
+        MailFact::File(_) => "FIL",
     }
 }
 
@@ -35,6 +37,21 @@ pub(super) fn sentence(fact: &MailFact) -> String {
         MailFact::Decided(decision) => decided(decision),
         MailFact::ServiceUndone { document } => {
             format!("Came back, presumed service undone: {}.", words::document(*document))
+        }
+        MailFact::File(fact) => file(fact),
+    }
+}
+
+fn file(fact: &FileFact) -> String {
+    match fact {
+        FileFact::Asked { what, run } => format!("{} sent, N{run}.", capitalised(what.label())),
+        FileFact::Unmet { what, answer } => {
+            format!("The {} was not met: {}.", what.label(), text::clean(answer))
+        }
+        FileFact::Placed { agent, run } => format!("Put with {}, N{run}.", text::clean(agent)),
+        FileFact::Recalled { agent } => format!("Recalled from {}.", text::clean(agent)),
+        FileFact::Returned { agent, code } => {
+            format!("{} gave it back: {}.", text::clean(agent), text::clean(code))
         }
     }
 }

@@ -254,7 +254,9 @@ impl Desk {
             | Matter::Batch(_)
             | Matter::Quality(_)
             | Matter::BankingDay(_)
-            | Matter::Refund(_) => Err(Stop::Unknown(format!(
+            | Matter::Refund(_)
+            | Matter::File(_)
+            | Matter::Run(_) => Err(Stop::Unknown(format!(
                 "{} is no revision of a paragraph; look for it with `noticedesk paragraphs \
                  revisions`",
                 view.reference()

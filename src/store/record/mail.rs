@@ -3,8 +3,9 @@
 use super::body::{Text, get, is_default, known, put, record};
 use super::words;
 use crate::case::correspondence::{
-    Channel, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
+    Channel, FileFact, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
+use crate::case::counterpart::Sought;
 use crate::case::decision::{
     CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
 };
@@ -19,6 +20,11 @@ record!(UndoneRecord<'a> { document: Text<'a>; });
 record!(LetterRecord<'a> {
     matter: i64, fate: Text<'a>; title: Text<'a>, document: Option<Text<'a>>
 });
+record!(AskedRecord<'a> { what: Text<'a>, run: i64; });
+record!(UnmetRecord<'a> { what: Text<'a>, answer: Text<'a>; });
+record!(PlacedRecord<'a> { agent: Text<'a>, run: i64; });
+record!(RecalledRecord<'a> { agent: Text<'a>; });
+record!(ReturnedRecord<'a> { agent: Text<'a>, code: Text<'a>; });
 record!(DecisionRecord<'a> {
     on: Text<'a>, outcome: Text<'a>, by: Text<'a>;
     letter: Option<i64>, answers: Vec<i64>, grounds: Vec<(Text<'a>, Text<'a>)>,
@@ -35,6 +41,13 @@ pub(super) const fn kind_of(fact: &MailFact) -> &'static str {
         MailFact::Letter(_) => "letter",
         MailFact::Decided(_) => "decided",
         MailFact::ServiceUndone { .. } => "service-undone",
+        MailFact::File(fact) => match fact {
+            FileFact::Asked { .. } => "asked",
+            FileFact::Unmet { .. } => "unmet",
+            FileFact::Placed { .. } => "placed",
+            FileFact::Recalled { .. } => "recalled",
+            FileFact::Returned { .. } => "returned",
+        },
     }
 }
 
@@ -69,6 +82,25 @@ pub(super) fn write(fact: &MailFact, out: &mut Vec<u8>) -> Result<(), serde_json
         MailFact::ServiceUndone { document } => {
             put(&UndoneRecord { document: words::document_word(*document).into() }, out)
         }
+        MailFact::File(fact) => write_file(fact, out),
+    }
+}
+
+fn write_file(fact: &FileFact, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    match fact {
+        FileFact::Asked { what, run } => {
+            put(&AskedRecord { what: what.name().into(), run: run.0 }, out)
+        }
+        FileFact::Unmet { what, answer } => {
+            put(&UnmetRecord { what: what.name().into(), answer: answer.into() }, out)
+        }
+        FileFact::Placed { agent, run } => {
+            put(&PlacedRecord { agent: agent.into(), run: run.0 }, out)
+        }
+        FileFact::Recalled { agent } => put(&RecalledRecord { agent: agent.into() }, out),
+        FileFact::Returned { agent, code } => {
+            put(&ReturnedRecord { agent: agent.into(), code: code.into() }, out)
+        }
     }
 }
 
@@ -88,6 +120,32 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<MailFact, String>
         "service-undone" => get(text).and_then(|record: UndoneRecord<'_>| {
             let document = known("document", &record.document, words::document)?;
             Ok(MailFact::ServiceUndone { document })
+        }),
+        _ => return read_file(kind, text).map(|read| read.map(MailFact::File)),
+    })
+}
+
+/// Reads a fact about a file; `None` where the kind is none of these.
+fn read_file(kind: &str, text: &str) -> Option<Result<FileFact, String>> {
+    let sought = |word: &str| known("request", word, Sought::named);
+    Some(match kind {
+        "asked" => get(text).and_then(|record: AskedRecord<'_>| {
+            Ok(FileFact::Asked { what: sought(&record.what)?, run: MatterId(record.run) })
+        }),
+        "unmet" => get(text).and_then(|record: UnmetRecord<'_>| {
+            let answer = record.answer.into_owned();
+            Ok(FileFact::Unmet { what: sought(&record.what)?, answer })
+        }),
+        "placed" => get(text).map(|record: PlacedRecord<'_>| FileFact::Placed {
+            agent: record.agent.into_owned(),
+            run: MatterId(record.run),
+        }),
+        "recalled" => get(text).map(|record: RecalledRecord<'_>| FileFact::Recalled {
+            agent: record.agent.into_owned(),
+        }),
+        "returned" => get(text).map(|record: ReturnedRecord<'_>| FileFact::Returned {
+            agent: record.agent.into_owned(),
+            code: record.code.into_owned(),
         }),
         _ => return None,
     })

@@ -2,6 +2,7 @@
 //!
 //! Whoever adds a kind or a version adds a line to `tests/store/matter-records-v1.txt`.
 
+mod files;
 mod money;
 mod office;
 mod written;
@@ -14,11 +15,13 @@ use crate::case::ids::CaseId;
 use crate::matter::approval::ApprovalEvent;
 use crate::matter::banking::BankingEvent;
 use crate::matter::batch::BatchEvent;
+use crate::matter::file::FileEvent;
 use crate::matter::letter::LetterEvent;
 use crate::matter::paragraph::ParagraphEvent;
 use crate::matter::post::PostEvent;
 use crate::matter::quality::QualityEvent;
 use crate::matter::refund::RefundEvent;
+use crate::matter::run::RunEvent;
 use crate::matter::{MatterEvent, MatterKind};
 
 /// The version in which this release writes the events of matters.
@@ -101,6 +104,19 @@ pub const fn kind_of(event: &MatterEvent) -> &'static str {
             RefundEvent::Paid { .. } => "refund.paid",
             RefundEvent::Failed => "refund.failed",
         },
+        MatterEvent::File(event) => match event {
+            FileEvent::Taken(_) => "file.taken",
+            FileEvent::Worked(_) => "file.worked",
+            FileEvent::Closed => "file.closed",
+        },
+        MatterEvent::Run(event) => match event {
+            RunEvent::Made(_) => "run.made",
+            RunEvent::Worked(_) => "run.worked",
+            RunEvent::Interrupted => "run.interrupted",
+            RunEvent::Resumed => "run.resumed",
+            RunEvent::Finished { .. } => "run.finished",
+            RunEvent::GivenUp => "run.given-up",
+        },
     }
 }
 
@@ -124,6 +140,8 @@ pub fn write(event: &MatterEvent, out: &mut Vec<u8>) -> Result<(), RecordFault> 
         MatterEvent::Quality(event) => office::write_quality(event, out),
         MatterEvent::BankingDay(event) => money::write_banking(event, out),
         MatterEvent::Refund(event) => money::write_refund(event, out),
+        MatterEvent::File(event) => files::write_file(event, out),
+        MatterEvent::Run(event) => files::write_run(event, out),
     };
     written.map_err(|fault| RecordFault::Damaged {
         kind: kind_of(event).to_string(),
@@ -155,6 +173,8 @@ pub fn read(kind: &str, version: u32, text: &str) -> Result<MatterEvent, RecordF
         Some(("quality", what)) => office::read_quality(what, text),
         Some(("banking", what)) => money::read_banking(what, text),
         Some(("refund", what)) => money::read_refund(what, text),
+        Some(("file", what)) => files::read_file(what, text),
+        Some(("run", what)) => files::read_run(what, text),
         _ => None,
     };
     let read = found.ok_or_else(unknown)?;
@@ -193,6 +213,10 @@ fn bare(kind: &str) -> Option<MatterEvent> {
         "refund.withdrawn" => MatterEvent::Refund(RefundEvent::Withdrawn),
         "refund.sent" => MatterEvent::Refund(RefundEvent::Sent),
         "refund.failed" => MatterEvent::Refund(RefundEvent::Failed),
+        "file.closed" => MatterEvent::File(FileEvent::Closed),
+        "run.interrupted" => MatterEvent::Run(RunEvent::Interrupted),
+        "run.resumed" => MatterEvent::Run(RunEvent::Resumed),
+        "run.given-up" => MatterEvent::Run(RunEvent::GivenUp),
         _ => return None,
     })
 }

@@ -5,9 +5,11 @@
 use crate::ui::effect::Place;
 use crate::ui::pane::Pane;
 use crate::ui::panes::approvals::Approvals;
+use crate::ui::panes::batch::Batch as StepBatch;
 use crate::ui::panes::case::Case;
 use crate::ui::panes::cash::Cash;
 use crate::ui::panes::editor::LetterEditor;
+use crate::ui::panes::files::Files;
 use crate::ui::panes::find::Find;
 use crate::ui::panes::menu::Menu;
 use crate::ui::panes::note::PhoneNote;
@@ -38,6 +40,8 @@ pub(super) fn pane_of(place: Place) -> Box<dyn Pane> {
         Place::Approvals => Box::new(Approvals::new()),
         Place::Paragraphs => Box::new(Paragraphs::new()),
         Place::Revision(key) => Box::new(Revision::new(key)),
+        Place::Batch => Box::new(StepBatch::new()),
+        Place::Files => Box::new(Files::default()),
         Place::Prints => Box::new(Prints::new()),
         Place::PrintBatch(id) => Box::new(Batch::new(id)),
         Place::Cash => Box::new(Cash::default()),

@@ -3,10 +3,12 @@
 //! Floor 5.
 
 pub mod approvals;
+pub mod batch;
 pub mod case;
 pub mod cash;
 pub mod confirm;
 pub mod editor;
+pub mod files;
 pub mod find;
 pub mod help;
 pub mod menu;

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::case::correspondence::{Channel, PostKind};
+use crate::case::counterpart::{Counterpart, Direction};
 use crate::case::day::{Day, Moment};
 use crate::case::event::{AppealOutcome, Document, Method, StatementGround};
 use crate::case::money::Pence;
@@ -11,10 +12,12 @@ use crate::case::stage::Stage;
 use crate::matter::approval::{ApprovalWhat, ProposedHire, ProposedStep, Request};
 use crate::matter::banking::{Count, MethodTotal, Submission};
 use crate::matter::batch::Made;
+use crate::matter::file::{TakenFile, Worked};
 use crate::matter::letter::{ParagraphUse, Recipient, Sealed, Tick, Written};
 use crate::matter::post::{Arrival, Attachment, Sender};
 use crate::matter::quality::Check;
 use crate::matter::refund::{RefundRequest, RefundSide};
+use crate::matter::run::{RunMade, RunWorked};
 
 /// One line of every kind and shape, as version 1 writes it: kind, version, body, parted by tabs.
 const RELEASED: &str = include_str!("../../../../tests/store/matter-records-v1.txt");
@@ -295,6 +298,52 @@ fn refund() -> Vec<RefundEvent> {
     ]
 }
 
+fn files() -> Vec<MatterEvent> {
+    let taken = TakenFile {
+        direction: Direction::Out,
+        counterpart: Counterpart::Agent,
+        party: "north".into(),
+        holds: "placements".into(),
+        name: "north.csv".into(),
+        digest: Digest::of(b"abc"),
+        lines: 3,
+        pence: Some(Pence(21_000)),
+        run: Some(MatterId(9)),
+    };
+    let bare = TakenFile { party: String::new(), pence: None, run: None, ..taken.clone() };
+    let fates = Digest::of(b"a");
+    let worked = Worked { taken: 1, doubles: 1, left_out: 1, fates };
+    let plain = Worked { taken: 3, doubles: 0, left_out: 0, fates };
+    let made = RunMade {
+        step: "placement".into(),
+        filter: "england-parking".into(),
+        shares: "north=60,south=40".into(),
+        cases: 2,
+        pence: Pence(14_000),
+        chosen: Digest::of(b"abc"),
+    };
+    let simple = RunMade { filter: String::new(), shares: String::new(), ..made.clone() };
+    let done =
+        RunWorked { done: 1, done_pence: Pence(7_000), left: 1, left_pence: Pence(7_000), fates };
+    let file = MatterEvent::File;
+    let run = MatterEvent::Run;
+    vec![
+        file(FileEvent::Taken(Box::new(taken))),
+        file(FileEvent::Taken(Box::new(bare))),
+        file(FileEvent::Worked(Box::new(worked))),
+        file(FileEvent::Worked(Box::new(plain))),
+        file(FileEvent::Closed),
+        run(RunEvent::Made(Box::new(made))),
+        run(RunEvent::Made(Box::new(simple))),
+        run(RunEvent::Worked(done)),
+        run(RunEvent::Interrupted),
+        run(RunEvent::Resumed),
+        run(RunEvent::Finished { files: vec![MatterId(10)] }),
+        run(RunEvent::Finished { files: Vec::new() }),
+        run(RunEvent::GivenUp),
+    ]
+}
+
 /// Every kind, and every shape that a kind may have.
 fn samples() -> Vec<MatterEvent> {
     let post = post().into_iter().map(MatterEvent::Post);
@@ -302,6 +351,7 @@ fn samples() -> Vec<MatterEvent> {
         .chain(office())
         .chain(banking().into_iter().map(MatterEvent::BankingDay))
         .chain(refund().into_iter().map(MatterEvent::Refund))
+        .chain(files())
         .collect()
 }
 
@@ -357,5 +407,5 @@ fn words_that_records_borrow_from_elsewhere_stay_as_they_are() {
     let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
     assert_eq!(names.join(" "), "letter email portal telephone");
     let kinds: Vec<u8> = MatterKind::ALL.iter().map(|kind| kind.code()).collect();
-    assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]);
 }

@@ -1,8 +1,9 @@
 //! What a case's log says of correspondence, in every shape that it may have.
 
 use crate::case::correspondence::{
-    Channel, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
+    Channel, FileFact, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
+use crate::case::counterpart::Sought;
 use crate::case::decision::{
     CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
 };
@@ -72,5 +73,10 @@ pub(super) fn samples() -> Vec<MailFact> {
         MailFact::Decided(Box::new(decision())),
         MailFact::Decided(Box::new(bare_decision())),
         MailFact::ServiceUndone { document: Document::NoticeToOwner },
+        MailFact::File(FileFact::Asked { what: Sought::Registration, run: MatterId(9) }),
+        MailFact::File(FileFact::Unmet { what: Sought::Keeper, answer: "in-trade".into() }),
+        MailFact::File(FileFact::Placed { agent: "north".into(), run: MatterId(9) }),
+        MailFact::File(FileFact::Recalled { agent: "north".into() }),
+        MailFact::File(FileFact::Returned { agent: "north".into(), code: "no-trace".into() }),
     ]
 }

@@ -1,0 +1,408 @@
+//! Steps for many cases: `batch preview`, `batch run`, `batch resume`, `batch show`, `batch list`.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use clap::{Args, Subcommand};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::arguments::Common;
+use super::files::{goes_on, stop_flag};
+use super::sit::Failure;
+use super::{answer, progress, sit};
+use crate::case::correspondence::MatterId;
+use crate::case::notice::Regime;
+use crate::desk::batch::preview::MOST_CASES;
+use crate::desk::batch::{BatchAsk, BatchStep, LeftOut, More, Preview, RunReport};
+use crate::desk::{Desk, Stop, text};
+use crate::exchange::postroom;
+use crate::matter::{MatterKind, Run, RunState};
+
+/// Cases of each list that are told in words; JSON tells all.
+const TOLD: usize = 40;
+
+/// What can be done with steps for many cases.
+#[derive(Subcommand, Debug)]
+pub enum Batch {
+    /// List who is due for a step, oldest first, and who is near but left out, with the reason.
+    Preview(Wanted),
+    /// Take the step in every case that is due; each is asked again first.
+    Run(RunArguments),
+    /// Go on with a run that was stopped.
+    Resume {
+        /// The run, for example `N12`.
+        run: String,
+    },
+    /// Give up what is left of a run.
+    GiveUp {
+        /// The run.
+        run: String,
+        /// Why.
+        #[arg(long)]
+        reason: String,
+    },
+    /// What a run did, case by case.
+    Show {
+        /// The run.
+        run: String,
+    },
+    /// List the runs, newest first.
+    List {
+        /// The most runs, 1 to 500.
+        #[arg(long, default_value_t = 20)]
+        limit: usize,
+    },
+}
+
+/// For which cases a step is wanted.
+#[derive(Args, Debug)]
+pub struct Wanted {
+    /// keeper-enquiry, pcn, notice-to-owner, enforcement-notice, charge-certificate, registration,
+    /// order, warrant, placement.
+    pub step: String,
+    /// Only one scheme, for example `england-parking`.
+    #[arg(long)]
+    pub regime: Option<String>,
+    /// Only streets that begin so.
+    #[arg(long, default_value = "")]
+    pub street: String,
+    /// Only contravention codes that begin so.
+    #[arg(long, default_value = "")]
+    pub code: String,
+    /// The most cases.
+    #[arg(long, default_value_t = MOST_CASES)]
+    pub most: usize,
+}
+
+/// A run.
+#[derive(Args, Debug)]
+pub struct RunArguments {
+    /// The step; see `batch preview`. Not beside a plan.
+    #[arg(required_unless_present = "plan", conflicts_with = "plan")]
+    pub step: Option<String>,
+    /// Only one scheme.
+    #[arg(long)]
+    pub regime: Option<String>,
+    /// Only streets that begin so.
+    #[arg(long, default_value = "")]
+    pub street: String,
+    /// Only contravention codes that begin so.
+    #[arg(long, default_value = "")]
+    pub code: String,
+    /// The most cases.
+    #[arg(long, default_value_t = MOST_CASES)]
+    pub most: usize,
+    /// Numbers that are taken out, separated by commas.
+    #[arg(long, value_delimiter = ',')]
+    pub remove: Vec<String>,
+    /// Among which agents warrants are shared: `north=60,south=40`.
+    #[arg(long, default_value = "")]
+    pub shares: String,
+    /// Several runs, one after the other, from a file (TOML): [[run]] with step, regime, street,
+    /// code, most, shares.
+    #[arg(long, value_name = "FILE")]
+    pub plan: Option<PathBuf>,
+}
+
+/// A plan of several runs.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+struct Plan {
+    run: Vec<Planned>,
+}
+
+/// One run of a plan.
+#[derive(Deserialize, Debug)]
+#[serde(deny_unknown_fields)]
+struct Planned {
+    step: String,
+    regime: Option<String>,
+    #[serde(default)]
+    street: String,
+    #[serde(default)]
+    code: String,
+    most: Option<usize>,
+    #[serde(default)]
+    shares: String,
+}
+
+impl Wanted {
+    fn ask(&self) -> Result<BatchAsk, Failure> {
+        let step = BatchStep::named(&self.step).ok_or_else(|| {
+            let known: Vec<&str> = BatchStep::ALL.iter().map(|step| step.name()).collect();
+            let step = text::clean(&self.step);
+            Failure::unknown(&format!(
+                "there is no batch of {step}; there are {}",
+                known.join(", ")
+            ))
+        })?;
+        let regime = match &self.regime {
+            None => None,
+            Some(name) => Some(Regime::named(name).ok_or_else(|| {
+                Failure::unknown(&format!("there is no scheme {}", text::clean(name)))
+            })?),
+        };
+        let (street, code) = (self.street.clone(), self.code.clone());
+        Ok(BatchAsk { step, regime, street, code, most: self.most })
+    }
+}
+
+/// Does what was asked. Exit code 1 where a run left a case out or was stopped.
+pub(super) fn run(common: &Common, what: &Batch) -> Result<u8, Failure> {
+    match what {
+        Batch::Preview(wanted) => {
+            let desk = sit::desk(common)?;
+            let preview = preview(&desk, &wanted.ask()?)?;
+            answer(common, &preview_text(&preview), &preview_json(&preview))
+        }
+        Batch::Run(ask) => runs(common, ask),
+        Batch::Resume { run } => {
+            let mut desk = sit::desk_to_record(common)?;
+            let report = go_on(&mut desk, run_of(run)?)?;
+            told(common, &[report])
+        }
+        Batch::GiveUp { run, reason } => {
+            let mut desk = sit::desk_to_record(common)?;
+            let report = desk.give_up_run(run_of(run)?, reason)?;
+            answer(common, &report_text(&report), &report_json(&report))
+        }
+        Batch::Show { run } => {
+            let report = sit::desk(common)?.run_report(run_of(run)?)?;
+            answer(common, &report_text(&report), &report_json(&report))
+        }
+        Batch::List { limit } => list(common, *limit),
+    }
+}
+
+fn runs(common: &Common, ask: &RunArguments) -> Result<u8, Failure> {
+    let planned = match (&ask.plan, &ask.step) {
+        (Some(file), _) => {
+            let text = postroom::map_text(file).map_err(|refused| Failure::of(&refused))?;
+            let plan: Plan = toml::from_str(&text)
+                .map_err(|error| Failure::unknown(&format!("{}: {error}", file.display())))?;
+            plan.run
+        }
+        (None, Some(step)) => vec![Planned {
+            step: step.clone(),
+            regime: ask.regime.clone(),
+            street: ask.street.clone(),
+            code: ask.code.clone(),
+            most: Some(ask.most),
+            shares: ask.shares.clone(),
+        }],
+        (None, None) => Vec::new(),
+    };
+    let asks: Vec<(BatchAsk, String)> =
+        planned.into_iter().map(wanted).collect::<Result<_, _>>()?;
+    let mut desk = sit::desk_to_record(common)?;
+    let mut reports = Vec::new();
+    for (wanted, shares) in asks {
+        let mut found = due(&desk, &wanted)?;
+        found.remove(&ask.remove)?;
+        if found.due.is_empty() && ask.plan.is_some() {
+            continue;
+        }
+        let id = desk.begin_run(&found, &shares)?;
+        let report = go_on(&mut desk, id)?;
+        let stopped = report.run.state == RunState::Interrupted;
+        reports.push(report);
+        if stopped {
+            break;
+        }
+    }
+    told(common, &reports)
+}
+
+fn wanted(planned: Planned) -> Result<(BatchAsk, String), Failure> {
+    let Planned { step, regime, street, code, most, shares } = planned;
+    let most = most.unwrap_or(MOST_CASES);
+    Ok((Wanted { step, regime, street, code, most }.ask()?, shares))
+}
+
+fn preview(desk: &Desk, ask: &BatchAsk) -> Result<Preview, Failure> {
+    let bar = progress("looking");
+    let found = desk.preview_batch(ask, &mut |looked| bar.set_position(looked));
+    bar.finish_and_clear();
+    Ok(found?)
+}
+
+fn due(desk: &Desk, ask: &BatchAsk) -> Result<Preview, Failure> {
+    let bar = progress("looking");
+    let found = desk.due_batch(ask, &mut |looked| bar.set_position(looked));
+    bar.finish_and_clear();
+    Ok(found?)
+}
+
+fn go_on(desk: &mut Desk, id: MatterId) -> Result<RunReport, Failure> {
+    let bar = progress("running");
+    let stopped = stop_flag()?;
+    let report = desk.go_on_run(id, &mut |at| {
+        bar.set_length(at.of);
+        bar.set_position(at.asked);
+        goes_on(&stopped)
+    });
+    bar.finish_and_clear();
+    Ok(report?)
+}
+
+/// The run of a reference that was typed.
+fn run_of(text: &str) -> Result<MatterId, Stop> {
+    super::print::of_kind(MatterKind::Run, text)
+}
+
+/// Tells what runs did.
+fn told(common: &Common, reports: &[RunReport]) -> Result<u8, Failure> {
+    let mut text = String::new();
+    for report in reports {
+        text.push_str(&report_text(report));
+    }
+    if reports.is_empty() {
+        text.push_str("No case is due for any run of the plan.\n");
+    }
+    answer(common, &text, &json!(reports.iter().map(report_json).collect::<Vec<Value>>()))?;
+    let whole = |report: &RunReport| {
+        report.run.state == RunState::Finished
+            && report.run.left().0 == 0
+            && report.run.reconciles()
+    };
+    Ok(u8::from(!reports.iter().all(whole)))
+}
+
+fn list(common: &Common, limit: usize) -> Result<u8, Failure> {
+    let runs = sit::desk(common)?.runs(limit.clamp(1, 500))?;
+    let mut text = String::new();
+    if runs.is_empty() {
+        text.push_str("There is no batch run.\n");
+    }
+    for (reference, run) in &runs {
+        let ((done, _), (left, _)) = (run.done(), run.left());
+        let _ = writeln!(
+            text,
+            "{reference:<6} {}  {:<20} {:>7} chosen {done:>7} done {left:>6} left out  {}",
+            run.day,
+            run.made.step,
+            run.made.cases,
+            run.state.label()
+        );
+    }
+    let rows = runs.iter().map(|(reference, run)| run_json(reference, run));
+    answer(common, &text, &json!(rows.collect::<Vec<Value>>()))
+}
+
+fn preview_text(preview: &Preview) -> String {
+    let step = preview.ask.step.label();
+    let more = match preview.more_due {
+        More::No => "",
+        More::Yes => " (and more; raise --most)",
+    };
+    let mut text = format!(
+        "{step}, {}: {} due{more}, {} in all; {} near but left out\n",
+        preview.day.long(),
+        preview.due.len(),
+        preview.pence(),
+        preview.left_out.len()
+    );
+    for one in preview.due.iter().take(TOLD) {
+        let last = one.last_safe.or(one.last);
+        let last = last.map(|day| format!("  post by {}", day.short())).unwrap_or_default();
+        let _ = writeln!(
+            text,
+            "  {:<12} {:<10} day {:>4} {:>9}  {}{last}",
+            one.number,
+            one.mark,
+            one.age,
+            one.due.to_string(),
+            one.name
+        );
+    }
+    more_lines(&mut text, preview.due.len());
+    for (because, count) in preview.reasons() {
+        let _ = writeln!(text, "{}: {count}", because.label());
+        let those = preview.left_out.iter().filter(|one| one.because == because);
+        for one in those.take(TOLD) {
+            let _ = writeln!(text, "  {:<12} {}", one.number, one.says);
+        }
+        more_lines(&mut text, count);
+    }
+    if preview.more_left_out == More::Yes {
+        text.push_str("More cases stand still than are told here; choose a narrower filter.\n");
+    }
+    text
+}
+
+fn more_lines(text: &mut String, count: usize) {
+    if count > TOLD {
+        let _ = writeln!(text, "  and {} more (--json tells all)", count - TOLD);
+    }
+}
+
+fn report_text(report: &RunReport) -> String {
+    let mut text = report.says() + "\n";
+    let left: Vec<_> = report.left_out().collect();
+    for line in left.iter().take(TOLD) {
+        let _ = writeln!(text, "  {:<12} {}", line.number, line.says);
+    }
+    more_lines(&mut text, left.len());
+    if !report.files.is_empty() {
+        let files = report.files.join(", ");
+        let _ = writeln!(text, "Made {files}; `noticedesk files write` writes a file out.");
+    }
+    let letters = report.fates.iter().filter(|line| line.says.starts_with('L')).count();
+    if letters > 0 {
+        let _ = writeln!(text, "{letters} letters wait to be printed: `noticedesk print batch`.");
+    }
+    text
+}
+
+fn preview_json(preview: &Preview) -> Value {
+    let due = preview.due.iter().map(|one| {
+        json!({
+            "pcn": one.number, "mark": one.mark, "name": one.name, "day": one.age,
+            "last": one.last.map(|day| day.to_string()),
+            "last_safe": one.last_safe.map(|day| day.to_string()),
+            "due_pence": one.due.0,
+        })
+    });
+    json!({
+        "step": preview.ask.step.name(), "day": preview.day.to_string(),
+        "filter": preview.ask.words(), "due_pence": preview.pence().0,
+        "due": due.collect::<Vec<Value>>(), "more_due": preview.more_due == More::Yes,
+        "left_out": preview.left_out.iter().map(left_json).collect::<Vec<Value>>(),
+        "more_left_out": preview.more_left_out == More::Yes,
+    })
+}
+
+fn left_json(one: &LeftOut) -> Value {
+    json!({
+        "pcn": one.number, "because": one.because.name(), "says": one.says,
+        "first": one.first.map(|day| day.to_string()),
+    })
+}
+
+fn run_json(reference: &str, run: &Run) -> Value {
+    let ((done, done_pence), (left, left_pence)) = (run.done(), run.left());
+    json!({
+        "run": reference, "step": run.made.step, "day": run.day.to_string(),
+        "state": run.state.name(), "filter": run.made.filter, "shares": run.made.shares,
+        "chosen": run.made.cases, "chosen_pence": run.made.pence.0,
+        "done": done, "done_pence": done_pence.0, "left": left, "left_pence": left_pence.0,
+        "reconciles": run.reconciles(),
+    })
+}
+
+fn report_json(report: &RunReport) -> Value {
+    let line = |line: &crate::desk::batch::FateLine| {
+        json!({
+            "pcn": line.number, "fate": line.fate.name(), "due_pence": line.due.0,
+            "because": line.because.map(|because| because.name()), "says": line.says,
+        })
+    };
+    let mut value = run_json(&report.reference, &report.run);
+    if let Some(object) = value.as_object_mut() {
+        let lines = report.fates.iter().map(line).collect::<Vec<Value>>();
+        object.insert("files".to_string(), json!(report.files));
+        object.insert("cases".to_string(), json!(lines));
+    }
+    value
+}

@@ -1,0 +1,17 @@
+//! Batch: one step of the process for many cases at once.
+//!
+//! A preview lists who is due, in order of age, and everyone who is near but left out, with the
+//! refusal; a person takes some out and confirms; the run asks the law again for every case and
+//! takes the step in a transaction of its own, so that it can be stopped anywhere and goes on where
+//! it stood. Notices go the way of letters: approved as their template writes them, then printed.
+
+mod fates;
+pub mod preview;
+mod run;
+mod send;
+pub mod step;
+
+pub use fates::{Fate, FateLine};
+pub use preview::{BatchAsk, DueCase, LeftOut, More, Preview};
+pub use run::{RunProgress, RunReport};
+pub use step::{BatchStep, Because};

@@ -1,0 +1,431 @@
+//! What a run sends to a counterpart: one file for the DVLA, one for each authority's letters at
+//! the court, one for each agent. What a line must hold is asked before a case goes out.
+
+use std::collections::BTreeMap;
+
+use super::fates::Fate;
+use super::step::{BatchStep, Sends};
+use crate::case::correspondence::{FileFact, MailFact, MatterId};
+use crate::case::counterpart::{Counterpart, Direction, Sought};
+use crate::case::day::Day;
+use crate::case::digest::Digest;
+use crate::case::ids::NumberCheck;
+use crate::case::mark::Mark;
+use crate::case::money::Pence;
+use crate::case::party::Party;
+use crate::case::state::Case;
+use crate::desk::matter::{Beginning, CaseChange, Deed, mail_step};
+use crate::desk::{Desk, Stop, text};
+use crate::exchange::layout::{Layout, Values};
+use crate::law::view::View;
+use crate::matter::file::{TakenFile, Worked};
+use crate::matter::{FileEvent, Matter, MatterEvent, MatterKind};
+use crate::store::Content;
+
+/// The most lines of a respondent that the court takes, the fewest, and the most characters of one.
+const LINES: (usize, usize) = (3, 6);
+const LINE: usize = 30;
+/// The longest mark that the court takes.
+const MARK: usize = 10;
+/// The largest amount that the court takes.
+const LARGEST: Pence = Pence(999_999);
+
+/// The layouts of the program, by what they lay out.
+const KEEPERS: &str = include_str!("../../../assets/layouts/keeper-enquiries.toml");
+const REGISTRATIONS: &str = include_str!("../../../assets/layouts/court-registrations.toml");
+const WARRANTS: &str = include_str!("../../../assets/layouts/court-warrants.toml");
+const PLACEMENTS: &str = include_str!("../../../assets/layouts/agent-placements.toml");
+
+/// Among which agents warrants are shared, and how many each was given.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Shares(Vec<Share>);
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Share {
+    agent: String,
+    share: u64,
+    given: u64,
+}
+
+impl Shares {
+    /// Reads `north=60,south=40`.
+    pub(super) fn read(text: &str) -> Result<Shares, Stop> {
+        let wrong = |part: &str| {
+            Stop::Unknown(format!(
+                "\"{}\" is no share; write agents with their shares, for example north=60,south=40",
+                text::clean(part)
+            ))
+        };
+        let mut shares: Vec<Share> = Vec::new();
+        for part in text.split(',').filter(|part| !part.trim().is_empty()) {
+            let (agent, share) = part.split_once('=').ok_or_else(|| wrong(part))?;
+            let agent = agent.trim().to_lowercase();
+            let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+            let named = !agent.is_empty() && agent.len() <= 24 && agent.chars().all(plain);
+            let share: u64 = share.trim().parse().map_err(|_| wrong(part))?;
+            let twice = shares.iter().any(|other| other.agent == agent);
+            if !named || twice || share == 0 || share > 1000 {
+                return Err(wrong(part));
+            }
+            shares.push(Share { agent, share, given: 0 });
+        }
+        Ok(Shares(shares))
+    }
+
+    /// As they are read again.
+    pub(super) fn words(&self) -> String {
+        let words: Vec<String> =
+            self.0.iter().map(|one| format!("{}={}", one.agent, one.share)).collect();
+        words.join(",")
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The agent that is furthest below its share, of those that have not had the warrant before.
+    pub(super) fn next(&self, had: &[String]) -> String {
+        let fresh = self.0.iter().filter(|one| !had.contains(&one.agent));
+        let lowest = |one: &&Share, other: &&Share| {
+            ((one.given + 1) * other.share).cmp(&((other.given + 1) * one.share))
+        };
+        let found = fresh.min_by(lowest).or_else(|| self.0.iter().min_by(lowest));
+        found.map(|one| one.agent.clone()).unwrap_or_default()
+    }
+
+    /// Counts a warrant that an agent was given.
+    pub(super) fn given(&mut self, agent: &str) {
+        for one in self.0.iter_mut().filter(|one| one.agent == agent) {
+            one.given += 1;
+        }
+    }
+}
+
+/// A line of a file, and to whom it goes where there are several.
+type Outgoing = (String, Values);
+
+impl Desk {
+    /// The line by which a case goes out; why there can be none.
+    pub(super) fn line_of(
+        &self,
+        step: BatchStep,
+        case: &Case,
+        agent: &str,
+    ) -> Result<Option<Outgoing>, String> {
+        match step.sends() {
+            Sends::Letter(_) => Ok(None),
+            Sends::File(_, Sought::Keeper) => Ok(Some((String::new(), keeper_line(case)?))),
+            Sends::File(_, Sought::Registration) => self.registration_line(case).map(Some),
+            Sends::File(_, Sought::Warrant) => self.warrant_line(case).map(Some),
+            Sends::Agents => self.placement_line(case, agent).map(Some),
+        }
+    }
+
+    fn registration_line(&self, case: &Case) -> Result<Outgoing, String> {
+        let view = View::new(&self.law, case);
+        let certificate = case.round().recovery.certificate.as_ref();
+        let served = certificate.and_then(|sent| view.served(sent));
+        let served =
+            served.ok_or("the day on which the charge certificate was served is not known")?;
+        let (letters, number) = court_number(case, case.registrations)?;
+        let mut values = self.court_values(number, served, case)?;
+        values.insert("mark".into(), court_mark(case.notice.vehicle.mark.as_ref())?);
+        values.insert("offence".into(), offence(&case.notice.code)?);
+        let party = case.liable.as_ref().ok_or("nobody is named as liable; record who is")?;
+        for (place, line) in (1..).zip(respondent(party)?) {
+            values.insert(format!("respondent{place}"), line);
+        }
+        Ok((letters, values))
+    }
+
+    fn warrant_line(&self, case: &Case) -> Result<Outgoing, String> {
+        let view = View::new(&self.law, case);
+        let order = case.round().recovery.order.as_ref();
+        let served = order.and_then(|sent| view.order_served(sent));
+        let served = served.ok_or("the day on which the order was served is not known")?;
+        let (letters, number) = court_number(case, case.registrations.saturating_sub(1))?;
+        Ok((letters, self.court_values(number, served, case)?))
+    }
+
+    /// What every line to the court holds.
+    fn court_values(&self, number: String, served: Day, case: &Case) -> Result<Values, String> {
+        let due = self.owed(case)?;
+        if due > LARGEST {
+            return Err(format!("{due} is more than the court's record takes"));
+        }
+        let pairs =
+            [("number", number), ("served", served.to_string()), ("amount", due.0.to_string())];
+        Ok(pairs.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
+    }
+
+    fn placement_line(&self, case: &Case, agent: &str) -> Result<Outgoing, String> {
+        let view = View::new(&self.law, case);
+        let notice = &case.notice;
+        let party = case.liable.as_ref().ok_or("nobody is named as liable; record who is")?;
+        if party.name.trim().is_empty() || party.address.is_empty() {
+            return Err("no name or address to which an agent could go; record it".to_string());
+        }
+        let life = view.warrant_life().ok_or("the day of the warrant's issue is not known")?;
+        let due = self.owed(case)?;
+        let mark = notice.vehicle.mark.as_ref().map(Mark::folded).unwrap_or_default();
+        let values = [
+            ("number", case.number().to_string()),
+            ("warrant", case.number().to_string()),
+            ("issued", life.period.first_day().to_string()),
+            ("ends", life.period.last_day().to_string()),
+            ("amount", due.0.to_string()),
+            ("name", party.name.clone()),
+            ("address", party.address.join("; ")),
+            ("postcode", party.postcode.clone()),
+            ("mark", mark),
+            ("make", notice.vehicle.make.clone()),
+            ("colour", notice.vehicle.colour.clone()),
+            ("code", format!("{}{}", notice.code, notice.suffix)),
+            ("day", notice.contravention.map(|day| day.to_string()).unwrap_or_default()),
+            ("street", notice.place.street.clone()),
+        ];
+        let values =
+            values.into_iter().map(|(name, value)| (name.to_string(), text::clean(&value)));
+        Ok((agent.to_string(), values.collect()))
+    }
+
+    /// What is due in a case today.
+    fn owed(&self, case: &Case) -> Result<Pence, String> {
+        let account = View::new(&self.law, case).account(self.today());
+        let due = account.map(|account| account.due).filter(|due| due.is_positive());
+        due.ok_or_else(|| "nothing is due, or what is due is not known".to_string())
+    }
+
+    /// The files of a run as they go out, each as a matter with what it keeps. A case of which no
+    /// line can be made any more is told so.
+    pub(super) fn send_run(
+        &mut self,
+        id: MatterId,
+        step: BatchStep,
+    ) -> Result<Vec<(Beginning, Vec<Content>)>, Stop> {
+        let (counterpart, holds, layout) = match step.sends() {
+            Sends::Letter(_) => return Ok(Vec::new()),
+            Sends::File(counterpart, sought) => match sought {
+                Sought::Keeper => (counterpart, "keeper enquiries", KEEPERS),
+                Sought::Registration => (counterpart, "requests for registration", REGISTRATIONS),
+                Sought::Warrant => (counterpart, "requests for warrants", WARRANTS),
+            },
+            Sends::Agents => (Counterpart::Agent, "placements", PLACEMENTS),
+        };
+        let layout = Layout::read(layout).map_err(|fault| Stop::Failed(fault.to_string()))?;
+        let view = self.matter(id)?;
+        let Matter::Run(run) = &view.matter else { return Ok(Vec::new()) };
+        let mut files: BTreeMap<String, Vec<Values>> = BTreeMap::new();
+        for line in self.run_fates(run)?.iter().filter(|line| line.fate == Fate::Done) {
+            let seen = self.seen(line.id)?;
+            match self.line_of(step, &seen.case, &line.says) {
+                Ok(None) => {}
+                Ok(Some((party, values))) => files.entry(party).or_default().push(values),
+                Err(why) => self.not_sent(step, line.id, &line.says, &why)?,
+            }
+        }
+        let mut made = Vec::new();
+        for (party, mut rows) in files {
+            for values in &mut rows {
+                values.extend(identifiers(&party, id, counterpart)?);
+            }
+            let bytes = layout.write(&rows).map_err(|fault| Stop::Failed(fault.to_string()))?;
+            let reference = MatterKind::Run.reference(id);
+            let which = if party.is_empty() { counterpart.name() } else { &party };
+            let name = format!("{which}-{reference}.csv").to_lowercase();
+            let out = OutFile { counterpart, party: &party, holds, name, run: id };
+            made.push(self.out_file(&out, &rows, bytes));
+        }
+        Ok(made)
+    }
+
+    /// A file that goes out, with its lines all done.
+    fn out_file(
+        &self,
+        out: &OutFile<'_>,
+        rows: &[Values],
+        bytes: Vec<u8>,
+    ) -> (Beginning, Vec<Content>) {
+        let amount =
+            |values: &Values| values.get("amount").and_then(|text| text.parse().ok()).map(Pence);
+        let sum: Pence = rows.iter().filter_map(amount).sum();
+        let lines = rows.len() as u64;
+        let taken = TakenFile {
+            direction: Direction::Out,
+            counterpart: out.counterpart,
+            party: out.party.to_string(),
+            holds: out.holds.to_string(),
+            name: out.name.clone(),
+            digest: Digest::of(&bytes),
+            lines,
+            pence: rows.first().and_then(amount).map(|_| sum),
+            run: Some(out.run),
+        };
+        let fates = Content { media: "text/csv".to_string(), bytes: Vec::new() };
+        let worked =
+            Worked { taken: lines, doubles: 0, left_out: 0, fates: Digest::of(&fates.bytes) };
+        let events = [FileEvent::Taken(Box::new(taken)), FileEvent::Worked(Box::new(worked))];
+        let events = events.map(|event| (MatterEvent::File(event), String::new())).to_vec();
+        let kept = vec![Content { media: "text/csv".to_string(), bytes }, fates];
+        (Beginning { events, on: self.today() }, kept)
+    }
+
+    /// A case that was to go out and cannot any more is as it was before.
+    fn not_sent(
+        &mut self,
+        step: BatchStep,
+        id: crate::case::ids::CaseId,
+        agent: &str,
+        why: &str,
+    ) -> Result<(), Stop> {
+        let fact = match step.sends() {
+            Sends::File(_, what) => FileFact::Unmet { what, answer: "not-sent".to_string() },
+            Sends::Agents => FileFact::Recalled { agent: agent.to_string() },
+            Sends::Letter(_) => return Ok(()),
+        };
+        let steps = vec![mail_step(MailFact::File(fact), self.today(), why)];
+        let after = self.entries(id)?;
+        let cases = vec![CaseChange { id, after, steps }];
+        let deed = Deed { cases, ..Deed::default() };
+        self.do_deed(|_| Ok(deed.clone()))?;
+        Ok(())
+    }
+}
+
+/// A file on its way out.
+struct OutFile<'a> {
+    counterpart: Counterpart,
+    party: &'a str,
+    holds: &'a str,
+    name: String,
+    run: MatterId,
+}
+
+/// The court's identifiers of file and batch: R, the authority's letters, digits of the run.
+fn identifiers(letters: &str, run: MatterId, to: Counterpart) -> Result<Values, Stop> {
+    if to != Counterpart::Court {
+        return Ok(Values::new());
+    }
+    if run.0 > 99_999 {
+        return Err(Stop::Failed(
+            "the court's identifiers have five digits, and this run's number has more; send the \
+             file with identifiers agreed with the court"
+                .to_string(),
+        ));
+    }
+    let (file, batch) = (format!("R{letters}{:05}", run.0), format!("R{letters}{:06}", run.0));
+    Ok(Values::from([("file".to_string(), file), ("batch".to_string(), batch)]))
+}
+
+fn keeper_line(case: &Case) -> Result<Values, String> {
+    let mark = case.notice.vehicle.mark.as_ref().map(Mark::folded);
+    let mark = mark.filter(|mark| !mark.is_empty()).ok_or("no mark was recorded")?;
+    let day = case.notice.contravention.ok_or("the day of the contravention is not known")?;
+    let pairs = [
+        ("reference", case.number().to_string()),
+        ("mark", mark),
+        ("day", day.to_string()),
+        ("reason", "penalty charge notice".to_string()),
+    ];
+    Ok(pairs.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
+}
+
+/// The authority's letters, and the number with the suffix of a registration, counted from 0.
+pub(in crate::desk) fn court_number(case: &Case, suffix: u32) -> Result<(String, String), String> {
+    let number = case.number();
+    if case.notice.number.check() != NumberCheck::Fits {
+        return Err(format!(
+            "the court's record does not take {number}: look at its check character"
+        ));
+    }
+    if suffix > 9 {
+        return Err("the court takes no tenth registration; write the debt off".to_string());
+    }
+    let letters = number.chars().take_while(char::is_ascii_alphabetic).collect();
+    Ok((letters, format!("{number}{suffix}")))
+}
+
+fn court_mark(mark: Option<&Mark>) -> Result<String, String> {
+    let folded = mark.map(Mark::folded).unwrap_or_default();
+    if folded.is_empty() || folded.len() > MARK {
+        return Err(format!("the mark must be 1 to {MARK} letters and digits"));
+    }
+    Ok(folded)
+}
+
+fn offence(code: &str) -> Result<String, String> {
+    let digits = code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_digit());
+    if digits { Ok(code.to_string()) } else { Err(format!("{code} is no code of two digits")) }
+}
+
+/// Name, address and postcode in capitals, as the court takes them.
+fn respondent(party: &Party) -> Result<Vec<String>, String> {
+    let lines = std::iter::once(&party.name).chain(&party.address).chain([&party.postcode]);
+    let lines: Vec<String> = lines
+        .map(|line| text::clean(line).trim().to_uppercase())
+        .filter(|line| !line.is_empty())
+        .collect();
+    if let Some(long) = lines.iter().find(|line| line.chars().count() > LINE) {
+        return Err(format!(
+            "\"{long}\" has {} characters, the court's record takes {LINE}; shorten or divide it",
+            long.chars().count()
+        ));
+    }
+    if !(LINES.0..=LINES.1).contains(&lines.len()) {
+        return Err(format!(
+            "name, address and postcode are {} lines, the court's record takes {} to {}",
+            lines.len(),
+            LINES.0,
+            LINES.1
+        ));
+    }
+    Ok(lines)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::case::party::Capacity;
+
+    #[test]
+    fn warrants_are_shared_in_proportion_and_not_twice_to_the_same() {
+        let mut shares = Shares::read("north=60, south=40").unwrap();
+        let mut given = Vec::new();
+        for _ in 0..10 {
+            let agent = shares.next(&[]);
+            shares.given(&agent);
+            given.push(agent);
+        }
+        assert_eq!(given.iter().filter(|agent| *agent == "north").count(), 6);
+        assert_eq!(shares.next(&["north".to_string()]), "south");
+        assert_eq!(shares.words(), "north=60,south=40");
+        for wrong in ["north", "north=0", "north=x", "a=1,a=2", "A B=1"] {
+            assert!(Shares::read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_respondent_must_fit_the_courts_record() {
+        let party = |name: &str, lines: usize| Party {
+            capacity: Capacity::Keeper,
+            name: name.into(),
+            address: vec!["1 Example Street".into(); lines],
+            postcode: "ZZ1 1ZZ".into(),
+        };
+        assert_eq!(
+            respondent(&party("A N Example", 1)).unwrap(),
+            ["A N EXAMPLE", "1 EXAMPLE STREET", "ZZ1 1ZZ"]
+        );
+        assert!(respondent(&party("A N Example", 0)).unwrap_err().contains("2 lines"));
+        assert!(respondent(&party("A N Example", 5)).unwrap_err().contains("7 lines"));
+        assert!(respondent(&party(&"x".repeat(31), 1)).unwrap_err().contains("31 characters"));
+    }
+
+    #[test]
+    fn the_courts_identifiers_are_of_its_form() {
+        let values = identifiers("XB", MatterId(12), Counterpart::Court).unwrap();
+        assert_eq!((values["file"].as_str(), values["batch"].as_str()), ("RXB00012", "RXB000012"));
+        assert!(identifiers("XB", MatterId(100_000), Counterpart::Court).is_err());
+        assert!(identifiers("", MatterId(100_000), Counterpart::Dvla).unwrap().is_empty());
+    }
+}

@@ -1,0 +1,356 @@
+//! Files of counterparts: what came in line by line, what went out, each kept with what became of
+//! its lines.
+//!
+//! A file is taken once, known by its digest. A line is one transaction: it does all that it says,
+//! or it is on the list of exceptions with the reason and the remedy. A file that was cut off in
+//! the middle goes on where it stood; what was done but not counted is known by the entry's reason,
+//! which names file and line.
+
+pub mod agents;
+pub mod court;
+pub mod keepers;
+mod line;
+
+pub use line::{LineFate, Outcome};
+
+use std::path::Path;
+
+use self::line::{Item, fate_list, fates_of};
+use super::matter::{Beginning, Deed, MatterChange, MatterView};
+use super::{Desk, Stop, text};
+use crate::case::correspondence::MatterId;
+use crate::case::counterpart::{Counterpart, Direction};
+use crate::case::digest::Digest;
+use crate::case::list::closed_list;
+use crate::exchange::layout::Layout;
+use crate::exchange::postroom;
+use crate::matter::file::{TakenFile, Worked};
+use crate::matter::{
+    FileEvent, FileMatter, FileState, Matter, MatterEvent, MatterKind, MatterState,
+};
+use crate::store::{Content, MatterAsk, MatterFilter, MatterFrom};
+
+/// The largest file that is taken, in bytes.
+const LARGEST: u64 = 64 << 20;
+/// Lines after which the file keeps its account.
+const CHUNK: usize = 100;
+/// Rows read at a time.
+const PAGE: usize = 500;
+
+closed_list! {
+    /// What a file that comes in holds.
+    pub enum Holds {
+        /// Answers of the DVLA to keeper enquiries.
+        KeeperAnswers = 1, "keeper-answers", "keeper answers";
+        /// Answers and notices of the court.
+        CourtAnswers = 2, "court-answers", "court answers";
+        /// Payments, visits and returns of an enforcement agent.
+        AgentReports = 3, "agent-reports", "agent reports";
+    }
+}
+
+impl Holds {
+    const fn counterpart(self) -> Counterpart {
+        match self {
+            Holds::KeeperAnswers => Counterpart::Dvla,
+            Holds::CourtAnswers => Counterpart::Court,
+            Holds::AgentReports => Counterpart::Agent,
+        }
+    }
+
+    /// The program's own layout of it.
+    pub(super) const fn layout(self) -> &'static str {
+        match self {
+            Holds::KeeperAnswers => include_str!("../../../assets/layouts/keeper-answers.toml"),
+            Holds::CourtAnswers => include_str!("../../../assets/layouts/court-answers.toml"),
+            Holds::AgentReports => include_str!("../../../assets/layouts/agent-reports.toml"),
+        }
+    }
+}
+
+/// A file that is to be taken in.
+#[derive(Clone, Copy, Debug)]
+pub struct FileWish<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// What it holds.
+    pub holds: Holds,
+    /// From which agent; else empty.
+    pub party: &'a str,
+    /// A layout of the council's own (TOML).
+    pub layout: Option<&'a Path>,
+}
+
+/// A file as it came.
+struct Came<'a> {
+    holds: Holds,
+    party: &'a str,
+    layout: &'a str,
+}
+
+/// The account of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FileReport {
+    /// Its reference: `F12`.
+    pub reference: String,
+    /// The file itself.
+    pub file: FileMatter,
+    /// Whether it had been taken before; then nothing was done.
+    pub known: Known,
+    /// What became of each line.
+    pub fates: Vec<LineFate>,
+}
+
+/// Whether a file had been taken before.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Known {
+    /// It is new, or was cut off and went on.
+    No,
+    /// It was taken in whole before.
+    Already,
+}
+
+impl FileReport {
+    /// One sentence: lines, taken, doubles, left out.
+    pub fn says(&self) -> String {
+        let count = |outcome| self.fates.iter().filter(|one| one.outcome == outcome).count();
+        let known = match self.known {
+            Known::No => "",
+            Known::Already => " (taken before; nothing was taken twice)",
+        };
+        let taken = &self.file.taken;
+        format!(
+            "{} {}, {}{known}: {} lines, {} taken, {} there already, {} left out; {}",
+            self.reference,
+            taken.holds,
+            text::clean(&taken.name),
+            taken.lines,
+            count(Outcome::Taken),
+            count(Outcome::Double),
+            count(Outcome::LeftOut),
+            self.file.state().label()
+        )
+    }
+}
+
+impl Desk {
+    /// Takes a file of a counterpart in, line by line. `progress` is told lines done and all.
+    pub fn take_file(
+        &mut self,
+        wish: &FileWish<'_>,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<FileReport, Stop> {
+        self.records_today()?;
+        let refused = |refused: postroom::Refused| Stop::Failed(refused.to_string());
+        let bytes = postroom::whole(wish.path, LARGEST).map_err(refused)?;
+        let own = wish.layout.map(postroom::map_text).transpose().map_err(refused)?;
+        let layout = own.as_deref().unwrap_or(wish.holds.layout());
+        let name = wish.path.file_name().map(|name| name.to_string_lossy().into_owned());
+        let came = Came { holds: wish.holds, party: wish.party, layout };
+        self.take_all(&came, &name.unwrap_or_default(), bytes, progress)
+    }
+
+    /// The same for bytes that are at hand, in the program's own layout.
+    pub(super) fn take_bytes(
+        &mut self,
+        holds: Holds,
+        party: &str,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<FileReport, Stop> {
+        let came = Came { holds, party, layout: holds.layout() };
+        self.take_all(&came, name, bytes, &mut |_, _| ())
+    }
+
+    fn take_all(
+        &mut self,
+        came: &Came<'_>,
+        name: &str,
+        bytes: Vec<u8>,
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<FileReport, Stop> {
+        let name = text::clean(name);
+        let layout = Layout::read(came.layout)
+            .map_err(|fault| Stop::Unknown(format!("the layout cannot be used: {fault}")))?;
+        let items = line::items(&layout, &bytes)
+            .map_err(|fault| Stop::Refused(format!("{name}: {fault}; nothing was taken")))?;
+        let taken = TakenFile {
+            direction: Direction::In,
+            counterpart: came.holds.counterpart(),
+            party: text::clean(came.party).trim().to_lowercase(),
+            holds: came.holds.label().to_string(),
+            name,
+            digest: Digest::of(&bytes),
+            lines: items.len() as u64,
+            pence: None,
+            run: None,
+        };
+        let id = match self.file_of_digest(&taken.digest)? {
+            Some(id) => id,
+            None => self.begin_file(&taken, bytes)?,
+        };
+        let (_, file) = self.file(id)?;
+        if file.state() != FileState::Open {
+            return Ok(FileReport { known: Known::Already, ..self.file_report(id)? });
+        }
+        self.work_file(id, &file, came.holds, &items, progress)?;
+        self.file_report(id)
+    }
+
+    /// The file of a digest.
+    fn file_of_digest(&self, digest: &Digest) -> Result<Option<MatterId>, Stop> {
+        let rows = self.store.matters_with(MatterKind::File, &digest.to_string(), 1)?;
+        Ok(rows.first().map(|row| row.id))
+    }
+
+    /// Begins a file; where another process took the same one in between, that one.
+    fn begin_file(&mut self, taken: &TakenFile, bytes: Vec<u8>) -> Result<MatterId, Stop> {
+        let on = self.today();
+        let content = Content { media: "text/csv".to_string(), bytes };
+        let ids = self.do_deed(|_| {
+            let event = MatterEvent::File(FileEvent::Taken(Box::new(taken.clone())));
+            let begin = vec![Beginning { events: vec![(event, String::new())], on }];
+            Ok(Deed { begin, contents: vec![content.clone()], ..Deed::default() })
+        })?;
+        // The first one counts: whoever began later finds it by the digest.
+        let first = self.store.matters_with(MatterKind::File, &taken.digest.to_string(), PAGE)?;
+        let first = first.iter().map(|row| row.id).min().or(ids.first().copied());
+        first.ok_or_else(|| Stop::Failed("the file was not taken".to_string()))
+    }
+
+    /// Does the lines that are not done yet.
+    fn work_file(
+        &mut self,
+        id: MatterId,
+        file: &FileMatter,
+        holds: Holds,
+        items: &[Item],
+        progress: &mut dyn FnMut(u64, u64),
+    ) -> Result<(), Stop> {
+        let reference = MatterKind::File.reference(id);
+        let all = items.len() as u64;
+        let mut done = usize::try_from(file.done()).unwrap_or(usize::MAX);
+        let rest = items.get(done.min(items.len())..).unwrap_or_default();
+        for chunk in rest.chunks(CHUNK) {
+            let mut fates = Vec::with_capacity(chunk.len());
+            for item in chunk {
+                fates.push(match item {
+                    Item::Fault(fault) => LineFate::of_fault(fault),
+                    Item::Line(line) => {
+                        let why = format!("{reference} line {}", line.line);
+                        self.do_line(holds, &file.taken.party, line, &why)?
+                    }
+                });
+            }
+            done += fates.len();
+            self.count_lines(id, &fates)?;
+            progress(done as u64, all);
+        }
+        Ok(())
+    }
+
+    /// Keeps the account of some lines.
+    fn count_lines(&mut self, id: MatterId, fates: &[LineFate]) -> Result<(), Stop> {
+        let count = |outcome| fates.iter().filter(|one| one.outcome == outcome).count() as u64;
+        let list = fate_list(fates);
+        let worked = Worked {
+            taken: count(Outcome::Taken),
+            doubles: count(Outcome::Double),
+            left_out: count(Outcome::LeftOut),
+            fates: Digest::of(&list.bytes),
+        };
+        let (view, _) = self.file(id)?;
+        self.change_file(&view, FileEvent::Worked(Box::new(worked)), "", vec![list])
+    }
+
+    /// Says that what was left out of a file is settled.
+    pub fn close_file(&mut self, id: MatterId, why: &str) -> Result<FileReport, Stop> {
+        let (view, file) = self.file(id)?;
+        let reference = view.reference();
+        match file.state() {
+            FileState::Exceptions => {}
+            FileState::Open => {
+                return Err(Stop::Refused(format!(
+                    "{reference} is not done; take it in again, it goes on where it stood"
+                )));
+            }
+            FileState::Done => return Err(Stop::Refused(format!("{reference} is done already"))),
+        }
+        if text::clean(why).trim().is_empty() {
+            let says = format!("say how the lines that {reference} left out were settled");
+            return Err(Stop::Refused(says));
+        }
+        self.change_file(&view, FileEvent::Closed, why, Vec::new())?;
+        self.file_report(id)
+    }
+
+    fn change_file(
+        &mut self,
+        view: &MatterView,
+        event: FileEvent,
+        why: &str,
+        contents: Vec<Content>,
+    ) -> Result<(), Stop> {
+        let events = vec![(MatterEvent::File(event), why.to_string())];
+        let change = MatterChange { id: view.id, after: view.after(), events, on: self.today() };
+        let deed = Deed { matters: vec![change], contents, ..Deed::default() };
+        self.do_deed(|_| Ok(deed.clone()))?;
+        Ok(())
+    }
+
+    /// A file with its view.
+    fn file(&self, id: MatterId) -> Result<(MatterView, FileMatter), Stop> {
+        let view = self.matter(id)?;
+        let Matter::File(file) = &view.matter else {
+            return Err(Stop::Unknown(format!(
+                "{} is no file; `noticedesk files list` lists them",
+                view.reference()
+            )));
+        };
+        let file = file.clone();
+        Ok((view, file))
+    }
+
+    /// The account of a file.
+    pub fn file_report(&self, id: MatterId) -> Result<FileReport, Stop> {
+        let (view, file) = self.file(id)?;
+        let mut fates = Vec::new();
+        for worked in &file.worked {
+            fates.extend(fates_of(&self.content(&worked.fates)?)?);
+        }
+        Ok(FileReport { reference: view.reference(), file, known: Known::No, fates })
+    }
+
+    /// The files in and out, newest first, at most `limit`.
+    pub fn files(&self, limit: usize) -> Result<Vec<(MatterId, FileMatter)>, Stop> {
+        let mut ids = Vec::new();
+        for state in FileState::ALL {
+            let ask = MatterAsk {
+                state: MatterState::File(*state),
+                filter: MatterFilter::Everything,
+                from: MatterFrom::End,
+                limit: limit.min(PAGE),
+            };
+            ids.extend(self.store.matters(&ask)?.into_iter().map(|row| row.id));
+        }
+        ids.sort_unstable_by(|left, right| right.cmp(left));
+        ids.truncate(limit);
+        ids.into_iter().map(|id| Ok((id, self.file(id)?.1))).collect()
+    }
+
+    /// Writes a file out as it is kept, as a new file; gives its length in bytes.
+    pub fn write_file(&self, id: MatterId, to: &Path) -> Result<u64, Stop> {
+        let (_, file) = self.file(id)?;
+        write_out(to, &self.content(&file.taken.digest)?.bytes)
+    }
+}
+
+/// Writes bytes to a new file; gives how many.
+pub(super) fn write_out(to: &Path, bytes: &[u8]) -> Result<u64, Stop> {
+    use std::io::Write as _;
+    let mut out = postroom::create(to).map_err(|refused| Stop::Failed(refused.to_string()))?;
+    out.write_all(bytes)
+        .and_then(|()| out.flush())
+        .map_err(|error| Stop::Failed(format!("{}: {error}", to.display())))?;
+    Ok(bytes.len() as u64)
+}

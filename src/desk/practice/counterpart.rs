@@ -1,0 +1,229 @@
+//! The counterparts of a practice store: what DVLA, court and agents would answer to a file, with
+//! realistic shares of each outcome, the same for the same seed.
+
+use std::path::Path;
+
+use super::people;
+use super::random::Random;
+use crate::case::correspondence::MatterId;
+use crate::case::day::Day;
+use crate::desk::counterparts::{Holds, write_out};
+use crate::desk::{Desk, Stop};
+use crate::exchange::fault::Fault;
+use crate::exchange::layout::{Layout, Line, Values};
+
+/// What an agent asks for the compliance stage, in pence.
+const COMPLIANCE: i64 = 7_500;
+
+const KEEPERS: [(&str, u32); 14] = [
+    ("found-person", 780),
+    ("found-company", 85),
+    ("found-fleet", 60),
+    ("no-usable-address", 8),
+    ("in-trade", 15),
+    ("changed-before", 4),
+    ("changed-after", 3),
+    ("scrapped", 3),
+    ("exported", 3),
+    ("no-record", 14),
+    ("invalid-mark", 6),
+    ("stolen", 3),
+    ("foreign", 4),
+    ("retry", 12),
+];
+const REGISTRATIONS: [(&str, u32); 2] = [("registered", 985), ("registration-refused", 15)];
+const WARRANTS: [(&str, u32); 2] = [("sealed", 990), ("warrant-refused", 10)];
+const RETURNS: [(&str, u32); 9] = [
+    ("no-trace", 260),
+    ("gone-away", 220),
+    ("nulla-bona", 240),
+    ("new-address", 60),
+    ("vulnerable", 60),
+    ("insolvent", 50),
+    ("deceased", 20),
+    ("disputed", 40),
+    ("outside", 50),
+];
+const REASONS: [&str; 3] = ["address not complete", "name not clear", "registered before"];
+
+/// An answer of a counterpart: what the file holds, and its bytes.
+pub struct Answered {
+    /// What it holds.
+    pub holds: Holds,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// What the counterpart of a file that went out would answer on a day; `None` where it is none that
+/// is answered. `holds` is what the file says that it holds.
+pub fn answer(holds: &str, bytes: &[u8], on: Day, seed: u64) -> Result<Option<Answered>, Fault> {
+    let (layout, back) = match holds {
+        "keeper enquiries" => {
+            (include_str!("../../../assets/layouts/keeper-enquiries.toml"), Holds::KeeperAnswers)
+        }
+        "requests for registration" => {
+            (include_str!("../../../assets/layouts/court-registrations.toml"), Holds::CourtAnswers)
+        }
+        "requests for warrants" => {
+            (include_str!("../../../assets/layouts/court-warrants.toml"), Holds::CourtAnswers)
+        }
+        "placements" => {
+            (include_str!("../../../assets/layouts/agent-placements.toml"), Holds::AgentReports)
+        }
+        _ => return Ok(None),
+    };
+    let lines = Layout::read(layout)?.take(bytes)?.good;
+    let rows: Vec<Values> = lines.iter().map(|line| row(holds, line, on, seed)).collect();
+    Ok(Some(Answered { holds: back, bytes: written(back, &rows)? }))
+}
+
+impl Desk {
+    /// Writes the answer that a counterpart would send to a file that went out, for practice; gives
+    /// what it holds and its length in bytes.
+    pub fn practice_answer(
+        &self,
+        id: MatterId,
+        to: &Path,
+        seed: u64,
+    ) -> Result<(Holds, u64), Stop> {
+        if !self.practice {
+            let says = "answers are invented in a practice store only".to_string();
+            return Err(Stop::Refused(says));
+        }
+        let report = self.file_report(id)?;
+        let taken = &report.file.taken;
+        let kept = self.content(&taken.digest)?;
+        let answered = answer(&taken.holds, &kept.bytes, self.today(), seed)
+            .map_err(|fault| Stop::Failed(fault.to_string()))?;
+        let answered = answered.ok_or_else(|| {
+            Stop::Refused(format!("{} is no file that is answered", report.reference))
+        })?;
+        Ok((answered.holds, write_out(to, &answered.bytes)?))
+    }
+}
+
+/// What the court tells of itself: a statement, an application, a revocation.
+pub fn told(number: &str, answer: &str, ground: &str, on: Day) -> Result<Vec<u8>, Fault> {
+    let values = [("number", number), ("answer", answer), ("ground", ground)];
+    let mut values = of(&values);
+    values.insert("day".to_string(), on.to_string());
+    written(Holds::CourtAnswers, &[values])
+}
+
+/// What an agent reports weeks after it was given warrants: one in eight is paid at the first
+/// stage, the others come back.
+pub fn outcomes(placements: &[u8], on: Day, seed: u64) -> Result<Vec<u8>, Fault> {
+    let layout = include_str!("../../../assets/layouts/agent-placements.toml");
+    let mut rows = Vec::new();
+    for line in Layout::read(layout)?.take(placements)?.good {
+        let mut random = stream(&line, seed, "outcome");
+        let number = line.get("number");
+        let debt: i64 = line.get("amount").parse().unwrap_or(0);
+        let mut row = |values: &[(&str, &str)]| {
+            let mut values = of(values);
+            values.insert("number".to_string(), number.to_string());
+            values.insert("day".to_string(), on.to_string());
+            rows.push(values);
+        };
+        if random.chance(125) && debt > 0 {
+            let (gross, debt) = ((debt + COMPLIANCE).to_string(), debt.to_string());
+            let id = format!("{number}-1");
+            let fee = COMPLIANCE.to_string();
+            row(&[
+                ("what", "payment"),
+                ("id", &id),
+                ("gross", &gross),
+                ("compliance", &fee),
+                ("debt", &debt),
+                ("fees", "0"),
+            ]);
+            row(&[("what", "returned"), ("code", "paid")]);
+        } else {
+            let code = random.weighted(&RETURNS).unwrap_or("no-trace");
+            row(&[("what", "returned"), ("code", code)]);
+        }
+    }
+    written(Holds::AgentReports, &rows)
+}
+
+/// A number stream of its own for each line and purpose.
+fn stream(line: &Line, seed: u64, purpose: &str) -> Random {
+    let text = format!("{}{}{purpose}", line.get("reference"), line.get("number"));
+    let sum = crate::case::digest::Digest::of(text.as_bytes());
+    let place = sum.0.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte));
+    Random::of(seed, place)
+}
+
+fn row(holds: &str, line: &Line, on: Day, seed: u64) -> Values {
+    let mut random = stream(line, seed, holds);
+    match holds {
+        "keeper enquiries" => keeper(line, &mut random),
+        "placements" => {
+            let mut values = of(&[("number", line.get("number")), ("what", "accepted")]);
+            values.insert("day".to_string(), on.to_string());
+            values
+        }
+        _ => {
+            let shares =
+                if holds == "requests for registration" { REGISTRATIONS } else { WARRANTS };
+            let answer = random.weighted(&shares).unwrap_or_default();
+            let reason = if answer.ends_with("refused") { random.word(&REASONS) } else { "" };
+            let pairs = [("number", line.get("number")), ("answer", answer), ("reason", reason)];
+            let mut values = of(&pairs);
+            values.insert("day".to_string(), on.to_string());
+            values
+        }
+    }
+}
+
+fn keeper(line: &Line, random: &mut Random) -> Values {
+    let answer = random.weighted(&KEEPERS).unwrap_or("retry");
+    let pairs = [
+        ("reference", line.get("reference")),
+        ("mark", line.get("mark")),
+        ("day", line.get("day")),
+        ("answer", answer),
+    ];
+    let mut values = of(&pairs);
+    if answer.starts_with("found") {
+        let party = people::keeper(random);
+        values.insert("name".to_string(), party.name);
+        for (place, line) in (1..=4).zip(party.address) {
+            values.insert(format!("address{place}"), line);
+        }
+        values.insert("postcode".to_string(), party.postcode);
+    }
+    values
+}
+
+fn of(pairs: &[(&str, &str)]) -> Values {
+    pairs.iter().map(|(name, value)| ((*name).to_string(), (*value).to_string())).collect()
+}
+
+fn written(holds: Holds, rows: &[Values]) -> Result<Vec<u8>, Fault> {
+    Layout::read(holds.layout())?.write(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_seed_answers_the_same_and_every_line_is_answered() {
+        let layout = Layout::read(include_str!("../../../assets/layouts/keeper-enquiries.toml"));
+        let row = |serial: u32| {
+            of(&[("reference", &format!("XB{serial}")), ("mark", "AB"), ("day", "2026-03-02")])
+        };
+        let rows: Vec<Values> = (0..400).map(row).collect();
+        let bytes = layout.unwrap().write(&rows).unwrap();
+        let on = Day::new(2026, 4, 1).unwrap();
+        let play = |seed| answer("keeper enquiries", &bytes, on, seed).unwrap().unwrap().bytes;
+        assert_eq!(play(1), play(1));
+        assert_ne!(play(1), play(2));
+        let text = String::from_utf8(play(1)).unwrap();
+        assert_eq!(text.lines().count(), 401);
+        let found = text.matches("found-").count();
+        assert!((340..=395).contains(&found), "{found} of 400 found");
+        assert!(answer("poems", &bytes, on, 1).unwrap().is_none());
+    }
+}

@@ -1,0 +1,471 @@
+//! A whole year of practice: notices come in day by day, people pay, challenge and represent, the
+//! office takes every step in batches, prints and posts, and the counterparts answer its files.
+//!
+//! The days are those of a clock that is set, never the machine's. Everything goes through the same
+//! doors as in earnest: batch runs, print batches, files, the cashier. At the end every log is put
+//! to the rules, every ledger is summed, and every case is in one place.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use chrono::Weekday;
+
+use super::counterpart::{answer, outcomes, told};
+use super::random::Random;
+use super::{offence, officers};
+use crate::case::correspondence::MatterId;
+use crate::case::counterpart::Counterpart;
+use crate::case::day::Day;
+use crate::case::event::{Entry, Event, Method};
+use crate::case::ids::CaseId;
+use crate::case::money::Pence;
+use crate::case::notice::{Notice, Service};
+use crate::case::state::Case;
+use crate::case::timeline::{Happened, Timeline};
+use crate::clock::Clock;
+use crate::desk::batch::{BatchAsk, BatchStep, Fate};
+use crate::desk::counterparts::{FileReport, Holds};
+use crate::desk::print::BatchAsk as PrintAsk;
+use crate::desk::{Desk, PaymentForm, StepAsk, Stop, books};
+use crate::law;
+use crate::law::period::plus;
+use crate::letter::bind::Sides;
+use crate::matter::{MatterKind, MatterState, RunState};
+use crate::store::NewCase;
+
+/// The days on which notices come in.
+const YEAR: u32 = 365;
+/// The days after them in which what was begun comes to its end.
+const AFTER: u32 = 420;
+/// After so many days an agent reports what came of its warrants.
+const AGENT_DAYS: i32 = 45;
+/// Cases read at a time.
+const AT_A_TIME: usize = 500;
+
+/// Which year is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct YearAsk {
+    /// The serial of the first notice.
+    pub first: u32,
+    /// How many notices.
+    pub count: u32,
+    /// Another seed gives another year.
+    pub seed: u64,
+    /// The first day.
+    pub from: Day,
+}
+
+/// What became of a year.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct YearReport {
+    /// The days that were played.
+    pub days: u32,
+    /// Notices that came in.
+    pub notices: u64,
+    /// Letters that were posted.
+    pub letters: u64,
+    /// Files in and out.
+    pub files: u64,
+    /// Lines of files that were taken, and that were left out.
+    pub lines: (u64, u64),
+    /// Batch runs, and those whose cases or amounts do not reconcile.
+    pub runs: (u64, u64),
+    /// How many cases stand at each stage.
+    pub stages: BTreeMap<&'static str, u64>,
+    /// How many wait for each kind of work; nothing: for none.
+    pub works: BTreeMap<&'static str, u64>,
+    /// What the audit of the logs finds that the council did wrong.
+    pub breaches: Vec<String>,
+    /// Cases whose ledger does not balance.
+    pub unbalanced: Vec<String>,
+    /// What the store's own check finds.
+    pub damages: Vec<String>,
+}
+
+impl YearReport {
+    /// Whether nothing unlawful, unbalanced, unexplained or damaged was found.
+    pub fn is_sound(&self) -> bool {
+        self.breaches.is_empty()
+            && self.unbalanced.is_empty()
+            && self.damages.is_empty()
+            && self.runs.1 == 0
+            && self.stages.values().sum::<u64>() == self.notices
+    }
+}
+
+/// What somebody will do about a case.
+#[derive(Clone, Copy)]
+enum Will {
+    Pay,
+    Challenge,
+    AnswerChallenge,
+    Represent,
+    AnswerRepresentations,
+    State,
+    Revoke,
+}
+
+/// What is still to come.
+#[derive(Default)]
+struct Diary {
+    wills: BTreeMap<Day, Vec<(CaseId, Will)>>,
+    /// Files that went out and are answered on a day.
+    answers: BTreeMap<Day, Vec<MatterId>>,
+    /// Placements that an agent reports on.
+    outcomes: BTreeMap<Day, Vec<MatterId>>,
+}
+
+impl Desk {
+    /// Plays a whole year in a practice store. `watch` is told days done and all; `Break` stops it.
+    pub fn play_year(
+        &mut self,
+        ask: &YearAsk,
+        watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> Result<YearReport, Stop> {
+        if !self.practice {
+            return Err(Stop::Refused(
+                "a year is played in a practice store only; make one with `noticedesk sample`"
+                    .to_string(),
+            ));
+        }
+        let (clock, as_of) = (self.clock, self.as_of.take());
+        let played = self.play_days(ask, watch);
+        (self.clock, self.as_of) = (clock, as_of);
+        let mut report = played?;
+        self.close_year(&mut report)?;
+        Ok(report)
+    }
+
+    fn play_days(
+        &mut self,
+        ask: &YearAsk,
+        watch: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
+    ) -> Result<YearReport, Stop> {
+        let (mut diary, mut report) = (Diary::default(), YearReport::default());
+        let mut random = Random::of(ask.seed, u64::from(u32::MAX));
+        let mut come = 0;
+        for number in 0..YEAR + AFTER {
+            let today = plus(ask.from, i32::try_from(number).unwrap_or(0));
+            self.clock = Clock::fixed_on(today);
+            if number < YEAR {
+                let until = ask.count * (number + 1) / YEAR;
+                report.notices += self.issue(ask, come..until, today, &mut diary)?;
+                come = until;
+            }
+            for (case, will) in diary.wills.remove(&today).unwrap_or_default() {
+                self.act_out(case, will, ask.seed, &mut diary, &mut random)?;
+            }
+            self.take_answers(ask.seed, today, &mut diary, &mut report)?;
+            if !today.is_weekend() {
+                self.office_day(today, &mut diary, &mut random, &mut report)?;
+            }
+            report.days += 1;
+            if watch(u64::from(number) + 1, u64::from(YEAR + AFTER)).is_break() {
+                break;
+            }
+        }
+        Ok(report)
+    }
+
+    /// The notices of a day.
+    fn issue(
+        &mut self,
+        ask: &YearAsk,
+        serials: std::ops::Range<u32>,
+        today: Day,
+        diary: &mut Diary,
+    ) -> Result<u64, Stop> {
+        let mut cases = Vec::new();
+        for serial in serials {
+            let serial = ask.first.saturating_add(serial);
+            let mut random = Random::of(ask.seed, u64::from(serial));
+            if let Some(notice) = offence::notice(&self.law, &mut random, serial, today) {
+                cases.push(self.first_entries(notice, today));
+            }
+        }
+        let admitted = self.store.admit(&cases, None)?;
+        let mut taken = 0;
+        for (id, case) in admitted.into_iter().zip(&cases) {
+            let Some(id) = id else { continue };
+            taken += 1;
+            let mut random = Random::of(ask.seed, u64::try_from(id.0).unwrap_or(0) << 32);
+            if case.entries.iter().any(|entry| entry.event == Event::PcnServed) {
+                let will = if random.chance(520) { Will::Pay } else { Will::Challenge };
+                let acts = random.chance(700);
+                let on = plus(today, random.days(1, 13));
+                diary.wills.entry(on).or_default().extend(acts.then_some((id, will)));
+            }
+        }
+        Ok(taken)
+    }
+
+    /// The entries with which an invented case begins.
+    fn first_entries(&self, notice: Notice, today: Day) -> NewCase {
+        let service = notice.service;
+        let class = notice.vehicle.mark.as_ref().map(crate::case::mark::Mark::class);
+        let mut events = vec![Event::NoticeIssued(Box::new(notice))];
+        if service == Service::OnVehicle {
+            events.push(Event::PcnServed);
+        }
+        let hold = class.and_then(law::held::to_validate);
+        events.extend(hold.map(|reason| Event::Held { reason, until: None }));
+        let officer = officers().into_iter().next().unwrap_or_else(|| self.officer.account.clone());
+        let entry = |(number, event)| Entry {
+            number,
+            event,
+            legal_day: today,
+            recorded: self.now(),
+            officer: officer.clone(),
+            why: String::new(),
+        };
+        books::new_case(&self.law, (1..).zip(events).map(entry).collect())
+    }
+
+    /// Somebody does what they meant to; what the law does not allow by then does not happen.
+    fn act_out(
+        &mut self,
+        id: CaseId,
+        will: Will,
+        seed: u64,
+        diary: &mut Diary,
+        random: &mut Random,
+    ) -> Result<(), Stop> {
+        let today = self.today();
+        let mut later = |days: (u32, u32), will| {
+            let on = plus(today, random.days(days.0, days.1));
+            diary.wills.entry(on).or_default().push((id, will));
+        };
+        match will {
+            Will::Pay => self.pay_what_is_due(id)?,
+            Will::Challenge => {
+                if self.step_if_allowed(id, "challenge-received")? {
+                    later((5, 20), Will::AnswerChallenge);
+                }
+            }
+            Will::AnswerChallenge => {
+                if self.step_if_allowed(id, "challenge-rejected")? {
+                    later((3, 13), Will::Pay);
+                }
+            }
+            Will::Represent => {
+                if self.step_if_allowed(id, "representations-received")? {
+                    later((10, 40), Will::AnswerRepresentations);
+                }
+            }
+            Will::AnswerRepresentations => {
+                if self.step_if_allowed(id, "rejection")? {
+                    later((5, 25), Will::Pay);
+                }
+            }
+            Will::State => {
+                if self.court_tells(id, "statement", seed)? {
+                    later((5, 20), Will::Revoke);
+                }
+            }
+            Will::Revoke => {
+                self.court_tells(id, "revoked", seed)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn pay_what_is_due(&mut self, id: CaseId) -> Result<(), Stop> {
+        let seen = self.read(id)?.0;
+        let today = self.today();
+        let due = law::position(&self.law, &seen, today).due.map(|due| due.total);
+        let Some(pence) = due.filter(|pence| pence.is_positive()) else { return Ok(()) };
+        let (method, reference) = (Method::Web, format!("W{id}-{}", today.number()));
+        let form = PaymentForm { pence, method, received: today, reference };
+        allowed(self.pay(id, self.entries(id)?, &form)).map(|_| ())
+    }
+
+    fn step_if_allowed(&mut self, id: CaseId, name: &str) -> Result<bool, Stop> {
+        let ask = StepAsk { name: name.to_string(), ..StepAsk::default() };
+        allowed(self.step(id, self.entries(id)?, &ask))
+    }
+
+    /// The court tells something of a case, in a file of its own.
+    fn court_tells(&mut self, id: CaseId, what: &str, seed: u64) -> Result<bool, Stop> {
+        let case = self.read(id)?.0;
+        let recovery = &case.round().recovery;
+        let stands = recovery.order.is_some() && recovery.warrant.is_none();
+        let filed = !recovery.statements.is_empty();
+        if !stands || (what == "statement") == filed {
+            return Ok(false);
+        }
+        let mut random = Random::of(seed, u64::try_from(id.0).unwrap_or(0));
+        let ground = if random.chance(850) { "not-received" } else { "no-rejection" };
+        let number = format!("{}{}", case.number(), case.registrations.saturating_sub(1));
+        let bytes = told(&number, what, ground, self.today()).map_err(|f| failed(&f))?;
+        let report = self.take_bytes(Holds::CourtAnswers, "", "court.csv", bytes)?;
+        Ok(report.file.left_out() == 0)
+    }
+
+    /// The counterparts' answers to what went out days ago.
+    fn take_answers(
+        &mut self,
+        seed: u64,
+        today: Day,
+        diary: &mut Diary,
+        report: &mut YearReport,
+    ) -> Result<(), Stop> {
+        for id in diary.answers.remove(&today).unwrap_or_default() {
+            let file = self.file_report(id)?.file;
+            let content = self.content(&file.taken.digest)?;
+            let back = answer(&file.taken.holds, &content.bytes, today, seed);
+            if let Some(back) = back.map_err(|fault| failed(&fault))? {
+                let name = format!("answer-{}.csv", MatterKind::File.reference(id));
+                let party = file.taken.party.clone();
+                count(&self.take_bytes(back.holds, &party, &name, back.bytes)?, report);
+            }
+            if file.taken.counterpart == Counterpart::Agent {
+                diary.outcomes.entry(plus(today, AGENT_DAYS)).or_default().push(id);
+            }
+        }
+        for id in diary.outcomes.remove(&today).unwrap_or_default() {
+            let file = self.file_report(id)?.file;
+            let content = self.content(&file.taken.digest)?;
+            let bytes = outcomes(&content.bytes, today, seed).map_err(|fault| failed(&fault))?;
+            let name = format!("outcomes-{}.csv", MatterKind::File.reference(id));
+            let party = file.taken.party.clone();
+            count(&self.take_bytes(Holds::AgentReports, &party, &name, bytes)?, report);
+        }
+        Ok(())
+    }
+
+    /// The office's own day: each step once a week, then the post.
+    fn office_day(
+        &mut self,
+        today: Day,
+        diary: &mut Diary,
+        random: &mut Random,
+        report: &mut YearReport,
+    ) -> Result<(), Stop> {
+        let steps: &[BatchStep] = match today.weekday() {
+            Weekday::Mon => &[BatchStep::KeeperEnquiry],
+            Weekday::Tue => &[BatchStep::Pcn, BatchStep::NoticeToOwner],
+            Weekday::Wed => &[BatchStep::ChargeCertificate],
+            Weekday::Thu => &[BatchStep::Registration],
+            Weekday::Fri => &[BatchStep::Order, BatchStep::Warrant, BatchStep::Placement],
+            Weekday::Sat | Weekday::Sun => &[],
+        };
+        for step in steps {
+            let preview = self.due_batch(&BatchAsk::all(*step), &mut |_| ())?;
+            if preview.due.is_empty() {
+                continue;
+            }
+            let shares = if *step == BatchStep::Placement { "north=60,south=40" } else { "" };
+            let id = self.begin_run(&preview, shares)?;
+            let run = self.go_on_run(id, &mut |_| ControlFlow::Continue(()))?;
+            report.runs.0 += 1;
+            let whole = run.run.state == RunState::Finished && run.run.reconciles();
+            report.runs.1 += u64::from(!whole);
+            diary.answers.entry(plus(today, 3)).or_default().extend(&run.run.files);
+            for line in run.fates.iter().filter(|line| line.fate == Fate::Done) {
+                let Some((days, will)) = reaction(*step, random) else { continue };
+                let on = plus(today, random.days(days.0, days.1));
+                diary.wills.entry(on).or_default().push((line.id, will));
+            }
+        }
+        self.send_post(today, report)
+    }
+
+    /// Everything that waits is printed and posted the same day.
+    fn send_post(&mut self, today: Day, report: &mut YearReport) -> Result<(), Stop> {
+        let ask = PrintAsk {
+            sides: Sides::Two,
+            most: crate::desk::print::MOST_LETTERS,
+            again: Vec::new(),
+            title: "first class".to_string(),
+        };
+        let Some(batch) = self.make_batch(&ask, &mut |_, _| ())?.batch else { return Ok(()) };
+        let Some((_, id)) = MatterKind::read(&batch.reference) else { return Ok(()) };
+        self.confirm_printed(id, batch.extracted, &[])?;
+        let posted = self.confirm_posted(id, today, &mut |_, _| ())?;
+        report.letters += u64::from(posted.letters);
+        Ok(())
+    }
+
+    /// Puts every log to the rules, sums every ledger, and counts where every case is.
+    fn close_year(&mut self, report: &mut YearReport) -> Result<(), Stop> {
+        let mut after = None;
+        loop {
+            let cases = self.store.walk(after, AT_A_TIME)?;
+            let Some((last, _)) = cases.last() else { break };
+            after = Some(last.id);
+            for (row, log) in &cases {
+                let number = row.summary.number.to_string();
+                *report.stages.entry(row.summary.stage.name()).or_default() += 1;
+                let work = row.summary.work.map_or("none", |(work, _)| work.name());
+                *report.works.entry(work).or_default() += 1;
+                let sum: Pence = law::ledger(&self.law, log).iter().map(|line| line.pence).sum();
+                if !sum.is_zero() {
+                    report.unbalanced.push(format!("{number}: out by {sum}"));
+                }
+                report.breaches.extend(self.breaches(&number, log));
+            }
+        }
+        for tally in self.matter_tallies()? {
+            if let MatterState::File(_) = tally.state {
+                report.files += tally.count;
+            }
+        }
+        let found = self.store.check(&mut |_, _| ())?;
+        report.damages = found.iter().map(|one| format!("{}: {}", one.place, one.what)).collect();
+        Ok(())
+    }
+
+    /// What the audit finds in a log.
+    fn breaches(&self, number: &str, log: &[Entry]) -> Vec<String> {
+        let happened = |entry: &Entry| Happened { on: entry.legal_day, event: entry.event.clone() };
+        let timeline = Timeline {
+            id: number.to_string(),
+            notice: Case::fold(log).notice,
+            events: log.iter().skip(1).map(happened).collect(),
+            as_of: None,
+        };
+        let found = law::audit(&self.law, &timeline).breaches;
+        found.iter().map(|breach| format!("{number}: {}", breach.says)).collect()
+    }
+}
+
+/// What somebody will do about a letter of a step, and after how many days.
+fn reaction(step: BatchStep, random: &mut Random) -> Option<((u32, u32), Will)> {
+    let (pays, writes) = match step {
+        BatchStep::Pcn => (560, 60),
+        BatchStep::NoticeToOwner | BatchStep::EnforcementNotice => (350, 60),
+        BatchStep::ChargeCertificate => (300, 0),
+        BatchStep::Order => (150, 40),
+        BatchStep::KeeperEnquiry
+        | BatchStep::Registration
+        | BatchStep::Warrant
+        | BatchStep::Placement => return None,
+    };
+    let will = match (random.below(1000), step) {
+        (draw, _) if draw < pays => Will::Pay,
+        (draw, BatchStep::Order) if draw < pays + writes => Will::State,
+        (draw, _) if draw < pays + writes => Will::Represent,
+        (_, _) => return None,
+    };
+    Some(((5, 20), will))
+}
+
+/// Counts the lines of a file.
+fn count(taken: &FileReport, report: &mut YearReport) {
+    let left = taken.file.left_out();
+    report.lines.0 += taken.file.done() - left;
+    report.lines.1 += left;
+}
+
+/// Whether something was done; not, where the law or the office refused it.
+fn allowed<T>(done: Result<T, Stop>) -> Result<bool, Stop> {
+    match done {
+        Ok(_) => Ok(true),
+        Err(Stop::Refused(_)) => Ok(false),
+        Err(other) => Err(other),
+    }
+}
+
+fn failed(fault: &crate::exchange::fault::Fault) -> Stop {
+    Stop::Failed(format!("the counterpart's file was not made: {fault}"))
+}
