@@ -207,7 +207,6 @@ impl Matter {
             MatterEvent::Quality(event) => Quality::of(event, entry).map(Matter::Quality),
             MatterEvent::BankingDay(event) => BankingDay::of(event, entry).map(Matter::BankingDay),
             MatterEvent::Refund(event) => Refund::of(event, entry).map(Matter::Refund),
-            MatterEvent::Post(_) | MatterEvent::Approval(_) | MatterEvent::Batch(_) => None,
             MatterEvent::File(FileEvent::Taken(taken)) => {
                 Some(Matter::File(FileMatter::of(taken, entry)))
             }
@@ -245,8 +244,9 @@ impl Matter {
                 | Matter::Batch(_)
                 | Matter::Quality(_)
                 | Matter::BankingDay(_)
-                | Matter::Refund(_),
-                Matter::File(_) | Matter::Run(_),
+                | Matter::Refund(_)
+                | Matter::File(_)
+                | Matter::Run(_),
                 _,
             ) => {}
         }

@@ -236,7 +236,7 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading in the order of help and manual.
-    pub const ALL: [Heading; 11] = [
+    pub const ALL: [Heading; 12] = [
         Heading::Queue,
         Heading::Case,
         Heading::Letter,

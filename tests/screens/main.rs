@@ -352,7 +352,7 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::Till => &["m e", "m e enter"],
         Scope::Post => &["i"],
         Scope::PostItem => &["i enter"],
-        Scope::Batch => &["m"],
+        Scope::Batch => &["b"],
         Scope::Files => &["e"],
         Scope::Menu => &["enter s", "f"],
         Scope::Form => &["enter h", "g", "enter c"],

@@ -213,7 +213,9 @@ impl Desk {
                 | Matter::Approval(_)
                 | Matter::Paragraph(_)
                 | Matter::Batch(_)
-                | Matter::Quality(_) => {}
+                | Matter::Quality(_)
+                | Matter::File(_)
+                | Matter::Run(_) => {}
             }
             Ok(())
         })?;

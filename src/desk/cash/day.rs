@@ -412,8 +412,8 @@ pub(super) fn banking_day(view: &MatterView) -> Result<&BankingDay, Stop> {
         | Matter::Paragraph(_)
         | Matter::Batch(_)
         | Matter::Quality(_)
-        | Matter::Refund(_) => {
-            Err(Stop::Unknown(format!("{} is no banking day", view.reference())))
-        }
+        | Matter::Refund(_)
+        | Matter::File(_)
+        | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no banking day", view.reference()))),
     }
 }

@@ -340,6 +340,8 @@ fn refund(view: &MatterView) -> Result<&Refund, Stop> {
         | Matter::Paragraph(_)
         | Matter::Batch(_)
         | Matter::Quality(_)
-        | Matter::BankingDay(_) => Err(Stop::Unknown(format!("{} is no refund", view.reference()))),
+        | Matter::BankingDay(_)
+        | Matter::File(_)
+        | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no refund", view.reference()))),
     }
 }

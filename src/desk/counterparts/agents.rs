@@ -165,7 +165,7 @@ impl Desk {
         let debt = shares.debt + shares.over;
         if debt.is_positive() {
             let (method, receipt) = (Method::Agent, String::new());
-            let payment = Payment { pence: debt, method, reference, receipt };
+            let payment = Payment { pence: debt, method, reference, receipt, tender: None };
             steps.push(step(Event::PaymentReceived(payment)));
         }
         Ok(Wants::Steps(steps))

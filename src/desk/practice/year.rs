@@ -21,6 +21,7 @@ use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::notice::{Notice, Service};
 use crate::case::state::Case;
+use crate::case::tender::Tender;
 use crate::case::timeline::{Happened, Timeline};
 use crate::clock::Clock;
 use crate::desk::batch::{BatchAsk, BatchStep, Fate};
@@ -275,7 +276,8 @@ impl Desk {
         let due = law::position(&self.law, &seen, today).due.map(|due| due.total);
         let Some(pence) = due.filter(|pence| pence.is_positive()) else { return Ok(()) };
         let (method, reference) = (Method::Web, format!("W{id}-{}", today.number()));
-        let form = PaymentForm { pence, method, received: today, reference };
+        let form =
+            PaymentForm { pence, method, received: today, reference, tender: Tender::default() };
         allowed(self.pay(id, self.entries(id)?, &form)).map(|_| ())
     }
 
