@@ -137,7 +137,7 @@ fn abandon(common: &Common, batch: &str, reason: &str) -> Result<u8, Failure> {
         bar.set_position(done);
     });
     bar.finish_and_clear();
-    let Confirmed { batch, letters, pulled } = done?;
+    let Confirmed { batch, letters, pulled, .. } = done?;
     let mut text = format!(
         "{}: given up; {letters} letters wait to be printed again or withdrawn.\n",
         batch.reference
@@ -264,16 +264,22 @@ fn confirm(common: &Common, ask: &ConfirmArguments) -> Result<u8, Failure> {
         bar.finish_and_clear();
         done?
     };
-    let Confirmed { batch, letters, pulled } = &done;
+    let Confirmed { batch, letters, pulled, late } = &done;
     let what = if ask.posted { "posted" } else { "printed" };
     let mut text =
         format!("{}: {letters} letters confirmed {what}; {}.\n", batch.reference, batch.compared());
     tell_pulled(&mut text, pulled);
+    if !late.is_empty() {
+        let _ = writeln!(text, "{} letters were posted too late for their last days:", late.len());
+        tell(&mut text, late);
+    }
     let value = json!({
         "batch": row_json(batch), "letters": letters, "pulled": pulled_json(pulled),
+        "late": pulled_json(late),
     });
     answer(common, &text, &value)?;
-    Ok(u8::from(!pulled.is_empty() || batch.state == BatchState::Differs))
+    let to_look_at = !pulled.is_empty() || !late.is_empty();
+    Ok(u8::from(to_look_at || batch.state == BatchState::Differs))
 }
 
 fn list(common: &Common, limit: usize) -> Result<u8, Failure> {
@@ -346,7 +352,11 @@ fn tell_pulled(text: &mut String, pulled: &[Pulled]) {
     if !pulled.is_empty() {
         let _ = writeln!(text, "{} letters are not taken along:", pulled.len());
     }
-    for one in pulled {
+    tell(text, pulled);
+}
+
+fn tell(text: &mut String, letters: &[Pulled]) {
+    for one in letters {
         let _ = writeln!(text, "  {} {}: {}", one.letter, one.notice, one.why);
     }
 }

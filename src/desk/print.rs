@@ -154,6 +154,8 @@ struct Chunk {
     count: u32,
     /// Letters left out.
     pulled: Vec<Pulled>,
+    /// Letters posted later than their last days allow for.
+    late: Vec<Pulled>,
 }
 
 /// A letter on its way into a batch or through it.
@@ -166,22 +168,23 @@ pub(super) struct Candidate {
 
 impl Desk {
     /// Does an act on letters, so many in one transaction, each tried again when somebody was
-    /// quicker. Gives how many were dealt with, and those left out.
+    /// quicker. Gives how many were dealt with, and what is to be told.
     fn by_chunks(
         &mut self,
         letters: &[MatterId],
         act: &ChunkAct<'_>,
         progress: &mut dyn FnMut(u64, u64),
-    ) -> Result<(u32, Vec<Pulled>), Stop> {
-        let (mut count, mut pulled, mut done) = (0, Vec::new(), 0);
+    ) -> Result<Chunk, Stop> {
+        let (mut all, mut done) = (Chunk::default(), 0);
         for chunk in letters.chunks(CHUNK) {
             let written = self.one_chunk(&|desk| act(desk, chunk))?;
-            count += written.count;
-            pulled.extend(written.pulled);
+            all.count += written.count;
+            all.pulled.extend(written.pulled);
+            all.late.extend(written.late);
             done += chunk.len() as u64;
             progress(done, letters.len() as u64);
         }
-        Ok((count, pulled))
+        Ok(all)
     }
 
     fn one_chunk(&mut self, act: &dyn Fn(&Desk) -> Result<Chunk, Stop>) -> Result<Chunk, Stop> {

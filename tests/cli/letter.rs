@@ -189,7 +189,9 @@ fn a_batch_is_given_up_and_its_days_are_compared() {
     let (shop, number) = office();
     let day = "2026-07-01";
     keeper(&shop, day, &number);
-    on(&shop, day, &["letter", "approve", &format!("{number}/notice-to-owner")]).ends(0);
+    // Dated with the day on which it will be posted.
+    let at = format!("{number}/notice-to-owner");
+    on(&shop, day, &["letter", "approve", &at, "--day", "2026-07-02"]).ends(0);
     let pdf = |name: &str| shop.path(name).display().to_string();
     on(&shop, day, &["print", "batch", "--to", &pdf("a.pdf")]).ends(0);
     on(&shop, day, &["print", "abandon", "B2", "--reason", ""]).ends(4);

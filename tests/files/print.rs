@@ -207,6 +207,12 @@ fn a_batch_goes_from_the_store_to_the_post_in_three_facts() {
     let done = desk.confirm_posted(id, day(1), &mut |_, _| {}).unwrap();
     assert_eq!((done.letters, done.batch.state), (2, BatchState::Posted));
     assert_eq!(done.batch.compared(), "1 spoiled");
+    // Dated and counted for Wednesday 1 April (served on Tuesday 7th, after Easter); posted on
+    // Thursday 2nd it is served on Wednesday 8th.
+    assert_eq!(done.late.len(), 1);
+    let late = &done.late[0];
+    assert_eq!(late.letter, format!("L{nto}"));
+    assert!(late.why.contains("Tue 7 Apr 2026") && late.why.contains("Wed 8 Apr 2026"));
     assert_eq!(state(&desk, nto), LetterState::Posted);
     assert_eq!(state(&desk, plain), LetterState::Posted);
     assert_eq!(posted(folder.path(), 1), [(Document::NoticeToOwner, day(1))]);
@@ -301,4 +307,20 @@ fn an_extraction_that_was_interrupted_is_finished_and_nothing_prints_twice() {
     assert_eq!(state(&desk, one), LetterState::Extracted);
     assert!(desk.resume_batch(ids[0], &mut |_, _| {}).unwrap().is_empty());
     assert!(desk.check(&mut |_, _| {}).unwrap().is_empty(), "the store is sound");
+}
+
+#[test]
+fn a_notice_whose_day_is_over_is_dated_anew_before_it_prints() {
+    let folder = office();
+    let mut desk = desk(folder.path(), day(0));
+    let notice = approve(&mut desk, 1, Some(Document::NoticeToOwner));
+    let plain = approve(&mut desk, 2, None);
+    drop(desk);
+    let mut desk = self::desk(folder.path(), day(1));
+    let done = desk.make_batch(&wanted(), &mut |_, _| {}).unwrap();
+    assert_eq!(done.batch.map(|batch| batch.extracted), Some(1));
+    assert_eq!(state(&desk, plain), LetterState::Extracted);
+    assert_eq!(state(&desk, notice), LetterState::Approved);
+    let why = &done.pulled[0].why;
+    assert!(why.contains("dated Wed 1 Apr 2026") && why.contains("approve it anew"), "{why}");
 }

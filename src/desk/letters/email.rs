@@ -59,7 +59,12 @@ impl Desk {
             name: &reference,
         };
         let bytes = message(&enclosed, &sending).map_err(|why| Stop::Refused(why.to_string()))?;
-        let mut out = postroom::create(to).map_err(|why| Stop::Failed(why.to_string()))?;
+        if to.exists() {
+            return Err(Stop::Refused(format!(
+                "{} is there already; choose another name, nothing is written over",
+                to.display()
+            )));
+        }
         let on = self.today();
         let Departure { steps, mut answers } =
             self.departure(&candidate, Way::Email, on, &BTreeSet::new())?;
@@ -74,11 +79,10 @@ impl Desk {
             ..Deed::default()
         };
         self.do_deed(|_| Ok(deed.clone()))?;
-        out.write_all(&bytes).and_then(|()| out.flush()).map_err(|error| {
+        write_new(to, &bytes).map_err(|why| {
             Stop::Failed(format!(
-                "{reference} is recorded as sent, but {} could not be written ({error}): write it \
-                 again with `noticedesk letter render {reference} --to FILE` and send that",
-                to.display()
+                "{reference} is recorded as sent, but its file could not be written ({why}): write \
+                 it again with `noticedesk letter render {reference} --to FILE` and send that"
             ))
         })?;
         let says = format!("{reference} {} goes to {} by e-mail", letter.title, sending.to);
@@ -88,10 +92,7 @@ impl Desk {
     /// Writes the letter as it was sent or would print to a new file; gives its length in bytes.
     pub fn write_letter(&self, at: &LetterAt, to: &Path) -> Result<usize, Stop> {
         let (_, bytes) = self.letter_file(at)?;
-        let mut out = postroom::create(to).map_err(|why| Stop::Failed(why.to_string()))?;
-        out.write_all(&bytes)
-            .and_then(|()| out.flush())
-            .map_err(|error| Stop::Failed(format!("{}: {error}", to.display())))?;
+        write_new(to, &bytes).map_err(Stop::Failed)?;
         Ok(bytes.len())
     }
 
@@ -114,6 +115,13 @@ impl Desk {
         let sheet = self.sheet(at, &written)?;
         Ok(("draft.pdf".to_string(), self.printed(&mut super::press()?, &sheet)?.pdf.bytes))
     }
+}
+
+/// Writes a new file; else the reason why not.
+fn write_new(to: &Path, bytes: &[u8]) -> Result<(), String> {
+    let mut out = postroom::create(to).map_err(|why| why.to_string())?;
+    let written = out.write_all(bytes).and_then(|()| out.flush());
+    written.map_err(|error| format!("{}: {error}", to.display()))
 }
 
 /// Whether a document has its effect only by service by post.

@@ -203,7 +203,18 @@ impl Desk {
             deed.cases.push(CaseChange { id: letter.case, after, steps });
         }
         self.do_deed(|_| Ok(deed.clone()))?;
-        self.letter_done(letter.case, format!("{reference} is withdrawn"))
+        // What was cancelled when it was approved stays so until somebody decides otherwise.
+        let cancelled = letter.sealed.is_some()
+            && letter.document.is_none()
+            && letter.written.decision.as_ref().is_some_and(|one| {
+                one.on == DecisionOn::Challenge && one.outcome == DecisionOutcome::Accept
+            });
+        let more = if cancelled {
+            "; the notice stays cancelled: reopen the case if it is to go on"
+        } else {
+            ""
+        };
+        self.letter_done(letter.case, format!("{reference} is withdrawn{more}"))
     }
 
     fn letter_done(&self, case: CaseId, says: String) -> Result<Done, Stop> {

@@ -35,14 +35,14 @@ impl Desk {
         if why.is_empty() {
             return refused("say why it is given up");
         }
-        let letters = &batch.made.letters;
-        let (count, pulled) =
-            self.by_chunks(letters, &|desk, chunk| desk.giving_up(id, chunk, &why), progress)?;
+        let act = |desk: &Desk, chunk: &[MatterId]| desk.giving_up(id, chunk, &why);
+        let Chunk { count: letters, pulled, late, .. } =
+            self.by_chunks(&batch.made.letters, &act, progress)?;
         let abandoned = MatterEvent::Batch(BatchEvent::Abandoned);
         let last = self.change_now(id, abandoned, &why)?;
         self.do_deed(|_| Ok(Deed { matters: vec![last.clone()], ..Deed::default() }))?;
         let (_, batch) = self.batch(id)?;
-        Ok(Confirmed { batch: BatchRow::of(id, &batch), letters: count, pulled })
+        Ok(Confirmed { batch: BatchRow::of(id, &batch), letters, pulled, late })
     }
 
     fn giving_up(&self, id: MatterId, chunk: &[MatterId], why: &str) -> Result<Chunk, Stop> {

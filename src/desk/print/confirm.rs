@@ -25,6 +25,8 @@ pub struct Confirmed {
     pub letters: u32,
     /// Letters not confirmed, each with the reason and what to do.
     pub pulled: Vec<Pulled>,
+    /// Letters confirmed as posted later than their last days allow for, each with what to do.
+    pub late: Vec<Pulled>,
 }
 
 impl Desk {
@@ -45,7 +47,7 @@ impl Desk {
         let agrees = u32::try_from(wanted) == Ok(count);
         // The letters come first: interrupted, the same act goes on where it stood.
         let act = |desk: &Desk, chunk: &[MatterId]| desk.printing(id, chunk, (agrees, spoiled));
-        let (done, pulled) = self.by_chunks(&batch.made.letters, &act, &mut |_, _| {})?;
+        let done = self.by_chunks(&batch.made.letters, &act, &mut |_, _| {})?;
         let mut events = Vec::new();
         for (letter, why) in spoiled {
             let event = MatterEvent::Batch(BatchEvent::Failed { letter: *letter });
@@ -56,8 +58,9 @@ impl Desk {
         self.do_deed(|_| Ok(Deed { matters: vec![last.clone()], ..Deed::default() }))?;
         let (_, batch) = self.batch(id)?;
         let named = u32::try_from(spoiled.len()).unwrap_or(u32::MAX);
-        let letters = if agrees { done.saturating_sub(named) } else { 0 };
-        Ok(Confirmed { batch: BatchRow::of(id, &batch), letters, pulled })
+        let letters = if agrees { done.count.saturating_sub(named) } else { 0 };
+        let Chunk { pulled, late, .. } = done;
+        Ok(Confirmed { batch: BatchRow::of(id, &batch), letters, pulled, late })
     }
 
     /// What the printer says of some letters: spoiled, or printed where the counts agree.
@@ -129,15 +132,15 @@ impl Desk {
             )));
         }
         let all = &batch.made.letters;
-        let (letters, pulled) =
-            self.by_chunks(all, &|desk, chunk| desk.posting(id, chunk, day), progress)?;
+        let act = |desk: &Desk, chunk: &[MatterId]| desk.posting(id, chunk, day);
+        let Chunk { count: letters, pulled, late, .. } = self.by_chunks(all, &act, progress)?;
         let (_, batch) = self.batch(id)?;
-        Ok(Confirmed { batch: BatchRow::of(id, &batch), letters, pulled })
+        Ok(Confirmed { batch: BatchRow::of(id, &batch), letters, pulled, late })
     }
 
     fn posting(&self, id: MatterId, chunk: &[MatterId], day: Day) -> Result<Chunk, Stop> {
         let mut matters = Vec::new();
-        let (mut count, mut pulled) = (0, Vec::new());
+        let (mut count, mut pulled, mut late) = (0, Vec::new(), Vec::new());
         let mut cases = Growths::default();
         // Two letters of one chunk may answer the same item; the first one does.
         let mut answered = BTreeSet::new();
@@ -155,6 +158,11 @@ impl Desk {
                 pulled.push(candidate.pulled(growth, &why));
                 continue;
             }
+            // It has left: what is wrong with it is told, and put right by another letter.
+            late.extend(self.too_early(&candidate, day).map(|why| {
+                let why = format!("{why}; tell the person the later days, and count those");
+                candidate.pulled(growth, &why)
+            }));
             answered.extend(answers.iter().map(|answer| answer.id));
             matters.extend(answers);
             let events = vec![(MatterEvent::Letter(LetterEvent::Posted), String::new())];
@@ -168,7 +176,7 @@ impl Desk {
             matters.push(MatterChange { id, after, events, on: day });
         }
         let deed = Deed { matters, cases: cases.changes(), ..Deed::default() };
-        Ok(Chunk { deed, count, pulled })
+        Ok(Chunk { deed, count, pulled, late })
     }
 }
 

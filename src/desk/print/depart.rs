@@ -15,9 +15,9 @@ use crate::matter::{Matter, MatterEvent, MatterKind, Post, PostEvent, PostState}
 /// How a letter leaves.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(in crate::desk) enum Way {
-    /// By first class post: its service is presumed.
+    /// By first class post.
     Post,
-    /// By e-mail: it is there on the same day.
+    /// By e-mail.
     Email,
 }
 
@@ -40,14 +40,14 @@ impl Desk {
         answered: &BTreeSet<MatterId>,
     ) -> Result<Departure, Stop> {
         let reference = MatterKind::Letter.reference(candidate.id);
-        let (fate, served, how) = match way {
-            Way::Post => (LetterFate::Posted, None, "posting of"),
-            Way::Email => (LetterFate::Emailed, Some(day), "sending of"),
+        let (fate, how) = match way {
+            Way::Post => (LetterFate::Posted, "posting of"),
+            Way::Email => (LetterFate::Emailed, "sending of"),
         };
         let mut steps = vec![candidate.fact(fate, day, "")];
         if let Some(document) = candidate.letter.document {
             let demands = candidate.sealed.demands;
-            let event = Event::Posted(Posting { document, served, demands });
+            let event = Event::Posted(Posting { document, served: None, demands });
             steps.push(Step { event, on: day, why: format!("{how} {reference} confirmed") });
         }
         let answers = self.answered_by(candidate, day, answered)?;

@@ -7,9 +7,12 @@
 use super::grow::Growths;
 use super::{BatchAsk, BatchDone, BatchRow, Candidate, Chunk, MOST_LETTERS, PAGE, Pulled, file};
 use crate::case::correspondence::{LetterFate, MatterId};
+use crate::case::day::Day;
 use crate::case::digest::Digest;
+use crate::case::event::Posting;
 use crate::desk::matter::{Beginning, Deed, MatterChange};
 use crate::desk::{Desk, Stop, text};
+use crate::law::view::View;
 use crate::letter::bind::Binder;
 use crate::letter::manifest::{self, ManifestLine};
 use crate::matter::batch::Made;
@@ -89,8 +92,8 @@ impl Desk {
         if last.is_none_or(|last| last.is_ok_and(|one| one.letter.batch == Some(id))) {
             return Ok(Vec::new());
         }
-        let (_, pulled) =
-            self.by_chunks(letters, &|desk, chunk| desk.extracting(id, chunk), progress)?;
+        let act = |desk: &Desk, chunk: &[MatterId]| desk.extracting(id, chunk);
+        let Chunk { pulled, .. } = self.by_chunks(letters, &act, progress)?;
         Ok(pulled)
     }
 
@@ -112,7 +115,7 @@ impl Desk {
             let case = candidate.letter.case;
             let growth = cases.of(self, case)?;
             let steps = vec![candidate.fact(LetterFate::Extracted, on, "")];
-            let refused = match waits(&candidate) {
+            let refused = match self.waits(&candidate) {
                 Ok(()) => self.grow(case, growth, steps)?.err(),
                 Err(why) => Some(why),
             };
@@ -179,7 +182,7 @@ impl Desk {
             let mut cases = Growths::default();
             let growth = cases.of(self, case)?;
             let steps = vec![candidate.fact(LetterFate::Extracted, self.today(), "")];
-            let refused = match waits(&candidate) {
+            let refused = match self.waits(&candidate) {
                 Ok(()) => self.grow(case, growth, steps)?.err(),
                 Err(why) => Some(why),
             };
@@ -209,17 +212,47 @@ impl Desk {
     }
 }
 
-/// Whether a letter waits to be printed, for the first time or again, and has an address.
-fn waits(candidate: &Candidate) -> Result<(), String> {
-    let letter = &candidate.letter;
-    let spoiled = letter.state == LetterState::Exception && letter.posted.is_none();
-    if letter.state != LetterState::Approved && !spoiled {
-        return Err(format!("it is {} and does not wait to be printed", letter.state.label()));
+impl Desk {
+    /// Whether a letter waits to be printed, for the first time or again, has an address, and says
+    /// nothing that is too early by now.
+    fn waits(&self, candidate: &Candidate) -> Result<(), String> {
+        let letter = &candidate.letter;
+        let spoiled = letter.state == LetterState::Exception && letter.posted.is_none();
+        if letter.state != LetterState::Approved && !spoiled {
+            return Err(format!("it is {} and does not wait to be printed", letter.state.label()));
+        }
+        if candidate.sealed.addressee.len() < FEWEST_LINES {
+            return Err("it has no postal address; send it by e-mail (letter email)".to_string());
+        }
+        match self.too_early(candidate, self.today()) {
+            Some(why) => Err(format!(
+                "{why}; withdraw it and approve it anew, dated with the day of its posting"
+            )),
+            None => Ok(()),
+        }
     }
-    if candidate.sealed.addressee.len() < FEWEST_LINES {
-        return Err("it has no postal address; send it by e-mail (letter email)".to_string());
+
+    /// That the last days in a document count from an earlier service than a posting on a day has;
+    /// `None` where they do not.
+    pub(super) fn too_early(&self, candidate: &Candidate, posted: Day) -> Option<String> {
+        let document = candidate.letter.document?;
+        let posting = Posting { document, served: None, demands: None };
+        let (case, _) = self.read(candidate.letter.case).ok()?;
+        let view = View::new(&self.law, &case);
+        let dated = candidate.sealed.day;
+        let said = view.would_be_served(&posting, dated)?;
+        let served = view.would_be_served(&posting, posted)?;
+        (served > said).then(|| {
+            format!(
+                "it is dated {} and counts its last days from a service on {}; posted on {} it is \
+                 served on {}",
+                dated.long(),
+                said.long(),
+                posted.long(),
+                served.long()
+            )
+        })
     }
-    Ok(())
 }
 
 fn has_failed(batch: &Batch, letter: MatterId) -> bool {

@@ -127,13 +127,19 @@ impl PrintAnswer {
             PrintAnswer::Written(path) => {
                 Some(format!("{} is written, its manifest beside it.", path.display()))
             }
-            PrintAnswer::Confirmed(done) => Some(format!(
-                "{}: {} of {} letters confirmed; {}.",
-                done.batch.reference,
-                done.letters,
-                done.batch.extracted,
-                done.batch.compared()
-            )),
+            PrintAnswer::Confirmed(done) => {
+                let late = match done.late.len() {
+                    0 => String::new(),
+                    late => format!(" {late} went too late for their last days."),
+                };
+                Some(format!(
+                    "{}: {} of {} letters confirmed; {}.{late}",
+                    done.batch.reference,
+                    done.letters,
+                    done.batch.extracted,
+                    done.batch.compared()
+                ))
+            }
         }
     }
 
