@@ -2,6 +2,8 @@
 //!
 //! Samples are drawn by `post_sample`; nobody marks their own work.
 
+mod show;
+
 use super::matter::{Deed, MatterChange};
 use super::{Desk, Stop, text};
 use crate::case::day::Day;

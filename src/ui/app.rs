@@ -412,6 +412,7 @@ impl App {
             Command::Find => self.open_place(Place::Find(Purpose::Look)),
             Command::Approvals => self.open_place(Place::Approvals),
             Command::Paragraphs => self.open_place(Place::Paragraphs),
+            Command::Quality => self.open_place(Place::Quality),
             Command::Prints => self.open_place(Place::Prints),
             Command::Post => self.open_place(Place::Post(self.subject())),
             Command::CashDesk => self.open_place(Place::Cash),

@@ -83,6 +83,13 @@ pub enum Command {
     InForce,
     EndText,
     GiveUp,
+    Quality,
+    DrawSample,
+    RecordMarks,
+    GiveUpBatch,
+    PrintDays,
+    LetterTo,
+    SendEmail,
     Prints,
     MakeBatch,
     WriteBatch,
@@ -137,6 +144,8 @@ pub enum Scope {
     Paragraphs,
     /// A revision of a standard paragraph, being written.
     Revision,
+    /// Samples to mark.
+    Quality,
     /// The print room.
     Prints,
     /// A print batch.
@@ -184,6 +193,7 @@ impl Scope {
             S::Approvals => "approvals",
             S::Paragraphs => "paragraphs",
             S::Revision => "revision",
+            S::Quality => "quality",
             S::Prints => "printing",
             S::PrintBatch => "print batch",
             S::Batch => "batch",
@@ -220,6 +230,8 @@ pub enum Heading {
     Approvals,
     /// Standard paragraphs.
     Paragraphs,
+    /// Samples of answered post.
+    Quality,
     /// What is printed and posted.
     Print,
     /// Money.
@@ -236,7 +248,7 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading in the order of help and manual.
-    pub const ALL: [Heading; 12] = [
+    pub const ALL: [Heading; 13] = [
         Heading::Queue,
         Heading::Case,
         Heading::Letter,
@@ -245,6 +257,7 @@ impl Heading {
         Heading::Paragraphs,
         Heading::Print,
         Heading::Money,
+        Heading::Quality,
         Heading::Recovery,
         Heading::Entry,
         Heading::Anywhere,
@@ -260,6 +273,7 @@ impl Heading {
             Heading::Post => "Post",
             Heading::Approvals => "A second person",
             Heading::Paragraphs => "Standard paragraphs",
+            Heading::Quality => "Quality",
             Heading::Print => "Printing and posting",
             Heading::Money => "Money",
             Heading::Recovery => "Batches and files",

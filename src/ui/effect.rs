@@ -25,6 +25,7 @@ mod money;
 mod paragraphs;
 mod post;
 mod print;
+mod quality;
 mod recovery;
 
 pub use approvals::{ApprovalAnswer, ApprovalAsk};
@@ -32,6 +33,7 @@ pub use money::{MoneyAnswer, MoneyAsk};
 pub use paragraphs::{ParagraphAnswer, ParagraphAsk};
 pub use post::{PostAnswer, PostAsk, PostWish};
 pub use print::{Again, PrintAnswer, PrintAsk, Shelf};
+pub use quality::{QualityAnswer, QualityAsk};
 pub use recovery::{RecoveryAnswer, RecoveryAsk};
 
 /// What a pane asks the loop to do, in order.
@@ -83,6 +85,8 @@ pub enum Place {
     Prints,
     /// A print batch.
     PrintBatch(MatterId),
+    /// Samples to mark, and counts.
+    Quality,
     /// Standard paragraphs.
     Paragraphs,
     /// A revision of the paragraph of a key.
@@ -208,6 +212,8 @@ pub enum Ask {
     Approval(ApprovalAsk),
     /// Something about printing.
     Print(PrintAsk),
+    /// Something about quality samples.
+    Quality(QualityAsk),
     /// Something about standard paragraphs.
     Paragraph(ParagraphAsk),
     /// Something about money.
@@ -262,6 +268,8 @@ pub enum Answer {
     Approval(ApprovalAnswer),
     /// To [`Ask::Print`].
     Print(PrintAnswer),
+    /// To [`Ask::Quality`].
+    Quality(QualityAnswer),
     /// To [`Ask::Paragraph`].
     Paragraph(ParagraphAnswer),
     /// How far a long act is: so many done, of so many.
@@ -305,7 +313,8 @@ impl Answer {
             Answer::Done(done) => Some(done.says.clone()),
             Answer::Post(PostAnswer::Done(done)) => Some(done.says.clone()),
             Answer::Print(answer) => answer.done(),
-            Answer::Paragraph(ParagraphAnswer::Done(says)) => Some(says.clone()),
+            Answer::Paragraph(ParagraphAnswer::Done(says))
+            | Answer::Quality(QualityAnswer::Done(says)) => Some(says.clone()),
             _ => None,
         }
     }

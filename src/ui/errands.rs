@@ -3,6 +3,7 @@
 //!
 //! Floor 5.
 
+use crate::case::day::Day;
 use crate::desk::{Desk, Stop};
 
 mod approvals;
@@ -11,6 +12,7 @@ mod money;
 mod paragraphs;
 mod post;
 mod print;
+mod quality;
 mod recovery;
 
 use super::effect::{Answer, Ask, Message, Obstacle};
@@ -35,6 +37,15 @@ pub fn stopped(stop: Stop) -> (Answer, Option<Message>) {
         Stop::Behind(why) => (Answer::Stopped(Obstacle::Behind), Some(Message::refused(why))),
         Stop::Failed(why) => (Answer::Stopped(Obstacle::Failed), Some(Message::failed(why))),
     }
+}
+
+/// The first day of the month before: since when counts by day are shown.
+fn a_while_ago(today: Day) -> Day {
+    let (year, month) = match today.month() {
+        1 => (today.year() - 1, 12),
+        month => (today.year(), month - 1),
+    };
+    Day::new(year, month, 1).unwrap_or(today)
 }
 
 fn attempt(desk: &mut Desk, ask: Ask, progress: Progress<'_>) -> Result<Answer, Stop> {
@@ -67,6 +78,7 @@ fn attempt(desk: &mut Desk, ask: Ask, progress: Progress<'_>) -> Result<Answer, 
         Ask::Print(ask) => Answer::Print(print::attempt(desk, ask, progress)?),
         Ask::Money(ask) => money::attempt(desk, ask)?,
         Ask::Recovery(ask) => Answer::Recovery(recovery::attempt(desk, ask)?),
+        Ask::Quality(ask) => Answer::Quality(quality::attempt(desk, ask)?),
         Ask::TakeNext(work) => Answer::Taken(desk.take_next(work)?),
         Ask::Letter(ask) => letter::attempt(desk, ask)?,
         Ask::Spell(paragraphs) => Answer::Spelled(desk.spell(&paragraphs)?),

@@ -144,8 +144,9 @@ fn who_may_not_decide_alone_asks_a_second_officer() {
     assert!(own.approve_letter(&letter, after).unwrap_err().to_string().contains("yourself"));
     let done = ben.return_letter(&letter, after, "say why").unwrap();
     assert!(done.says.contains("goes back to anna"), "{}", done.says);
-    bench.press("l").shows("L1 draft").press("enter").shows("Sent back: say why").press("f8");
-    bench.press("enter enter enter").shows("waits for a second officer");
+    bench.press("l").shows("L1 draft").press("enter").shows("Sent back: say why");
+    // What was decided is kept with the letter, and stands at its side.
+    bench.shows("[accepted]").press("f8 enter").shows("waits for a second officer");
     let after = ben.letter(&letter).unwrap().after;
     assert!(ben.approve_letter(&letter, after).unwrap().says.contains("is approved"));
     assert!(ben.check(&mut |_, _| ()).unwrap().is_empty());

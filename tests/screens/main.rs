@@ -10,6 +10,7 @@ mod letter;
 mod paragraphs;
 mod post;
 mod print;
+mod quality;
 mod town;
 
 use bench::Town;
@@ -346,6 +347,7 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::Approvals => &["a"],
         Scope::Paragraphs => &["s"],
         Scope::Revision => &["s r"],
+        Scope::Quality => &["u"],
         Scope::Prints => &["o"],
         Scope::PrintBatch => &["o enter"],
         Scope::Cash => &["m"],

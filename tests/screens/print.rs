@@ -75,3 +75,13 @@ fn the_print_file_is_written_where_it_is_said_and_never_over_another() {
     assert!(path.with_extension("csv").exists());
     bench.press("w").write(path.to_str().unwrap()).press("enter").shows("✗");
 }
+
+#[test]
+fn a_batch_is_given_up_and_the_days_are_compared() {
+    let town = Town::new();
+    extracted(&town);
+    let mut bench = town.sit(120, 40);
+    bench.press("o enter x enter").shows("say why it is given up");
+    bench.press("x").write("the printer burnt it").press("enter").shows("abandoned").press("esc");
+    bench.shows("spoiled 1").press("d").shows("Extracted, printed, posted").shows("20 Mar 26");
+}

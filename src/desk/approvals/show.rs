@@ -62,7 +62,7 @@ impl Desk {
             }
             ApprovalWhat::NotRepresentation(post) => {
                 let item = self.post_item(*post)?;
-                let facts = item.facts.into_iter();
+                let facts = item.facts.into_iter().filter(|(_, text)| !text.is_empty());
                 let mut lines: Lines = facts.map(|(label, text)| (label.into(), text)).collect();
                 lines.push(blank());
                 lines.extend(plain(item.text.lines()));

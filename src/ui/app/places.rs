@@ -18,6 +18,7 @@ use crate::ui::panes::payment::TakePayment;
 use crate::ui::panes::post::{Item, PostList};
 use crate::ui::panes::print::{Batch, Prints};
 use crate::ui::panes::prompt::Prompt;
+use crate::ui::panes::quality::Quality;
 use crate::ui::panes::reader::Reader;
 use crate::ui::panes::step::StepForm;
 use crate::ui::panes::till::Till;
@@ -42,6 +43,7 @@ pub(super) fn pane_of(place: Place) -> Box<dyn Pane> {
         Place::Revision(key) => Box::new(Revision::new(key)),
         Place::Batch => Box::new(StepBatch::new()),
         Place::Files => Box::new(Files::default()),
+        Place::Quality => Box::new(Quality::new()),
         Place::Prints => Box::new(Prints::new()),
         Place::PrintBatch(id) => Box::new(Batch::new(id)),
         Place::Cash => Box::new(Cash::default()),

@@ -2,6 +2,8 @@
 //!
 //! Floor 5, part of the effects.
 
+use std::path::PathBuf;
+
 use crate::case::ids::CaseId;
 use crate::desk::letters::view::{LetterAt, LetterCheck, LetterChoice, LetterView, ParagraphText};
 use crate::matter::letter::Written;
@@ -30,6 +32,8 @@ pub enum LetterAsk {
     Return(LetterAt, u32, String),
     /// It will not be sent, for a reason.
     Withdraw(LetterAt, u32, String),
+    /// Write it as an e-mail message to a new file, and record it as sent.
+    Email(LetterAt, u32, PathBuf),
 }
 
 /// What came back.

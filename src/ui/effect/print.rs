@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use crate::case::correspondence::MatterId;
 use crate::case::day::Day;
-use crate::desk::print::{BatchDone, BatchRow, Confirmed, PrintRow, Pulled};
+use crate::desk::print::{BatchDone, BatchRow, Confirmed, DayLine, PrintRow, Pulled};
 use crate::letter::bind::Sides;
 use crate::matter::BatchState;
 
@@ -86,12 +86,19 @@ pub enum PrintAsk {
     Printed(MatterId, u32, Vec<(MatterId, String)>),
     /// The post took the printed letters on a day.
     Posted(MatterId, Day),
+    /// Give the batch up, for a reason.
+    GiveUp(MatterId, String),
+    /// What was extracted, printed and posted, day by day.
+    Days,
 }
 
 impl PrintAsk {
     /// Whether it takes longer than a key may.
     pub const fn is_long(&self) -> bool {
-        matches!(self, PrintAsk::Make(..) | PrintAsk::Write(..) | PrintAsk::Posted(..))
+        matches!(
+            self,
+            PrintAsk::Make(..) | PrintAsk::Write(..) | PrintAsk::Posted(..) | PrintAsk::GiveUp(..)
+        )
     }
 }
 
@@ -104,11 +111,13 @@ pub enum PrintAnswer {
     Batches(Vec<u64>, Vec<BatchRow>),
     /// To [`PrintAsk::Batch`].
     Batch(Box<BatchRow>, Vec<PrintRow>),
+    /// To [`PrintAsk::Days`], newest first.
+    Days(Vec<DayLine>),
     /// To [`PrintAsk::Make`].
     Made(BatchDone),
     /// To [`PrintAsk::Write`].
     Written(PathBuf),
-    /// To [`PrintAsk::Printed`] and [`PrintAsk::Posted`].
+    /// To [`PrintAsk::Printed`], [`PrintAsk::Posted`] and [`PrintAsk::GiveUp`].
     Confirmed(Confirmed),
 }
 
@@ -116,7 +125,10 @@ impl PrintAnswer {
     /// What an act did, in a sentence; `None` for answers to questions.
     pub fn done(&self) -> Option<String> {
         match self {
-            PrintAnswer::Letters(..) | PrintAnswer::Batches(..) | PrintAnswer::Batch(..) => None,
+            PrintAnswer::Letters(..)
+            | PrintAnswer::Batches(..)
+            | PrintAnswer::Batch(..)
+            | PrintAnswer::Days(_) => None,
             PrintAnswer::Made(BatchDone { batch: None, .. }) => {
                 Some("No letter could be taken into a batch.".to_string())
             }
@@ -149,6 +161,7 @@ impl PrintAnswer {
             PrintAnswer::Letters(..)
             | PrintAnswer::Batches(..)
             | PrintAnswer::Batch(..)
+            | PrintAnswer::Days(_)
             | PrintAnswer::Written(..) => &[],
             PrintAnswer::Made(done) => &done.pulled,
             PrintAnswer::Confirmed(done) => &done.pulled,

@@ -36,6 +36,9 @@ pub(super) fn attempt(desk: &mut Desk, ask: LetterAsk) -> Result<Answer, Stop> {
         LetterAsk::Return(letter, after, why) => {
             return Ok(Answer::Done(desk.return_letter(&letter, after, &why)?));
         }
+        LetterAsk::Email(letter, after, to) => {
+            return Ok(Answer::Done(desk.email_letter(&letter, after, &to)?));
+        }
         LetterAsk::Withdraw(letter, after, why) => {
             return Ok(Answer::Done(desk.withdraw_letter(&letter, after, &why)?));
         }

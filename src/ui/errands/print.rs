@@ -4,7 +4,7 @@
 
 use std::cmp::Reverse;
 
-use super::Progress;
+use super::{Progress, a_while_ago};
 use crate::desk::print::{BatchAsk, MOST_LETTERS};
 use crate::desk::{Desk, Stop};
 use crate::matter::{LetterState, MatterState};
@@ -39,6 +39,15 @@ pub(super) fn attempt(
         }
         PrintAsk::Printed(id, count, spoiled) => {
             PrintAnswer::Confirmed(desk.confirm_printed(id, count, &spoiled)?)
+        }
+        PrintAsk::GiveUp(id, why) => {
+            PrintAnswer::Confirmed(desk.abandon_batch(id, &why, progress)?)
+        }
+        PrintAsk::Days => {
+            let today = desk.today();
+            let mut days = desk.print_days(a_while_ago(today), today)?.days;
+            days.reverse();
+            PrintAnswer::Days(days)
         }
         PrintAsk::Posted(id, day) => {
             PrintAnswer::Confirmed(desk.confirm_posted(id, day, progress)?)

@@ -14,7 +14,7 @@ use crate::case::decision::Decision;
 use crate::case::ids::CaseId;
 use crate::desk::letters::view::{FoundAs, LetterAt, LetterCheck, LetterView};
 use crate::matter::LetterState;
-use crate::matter::letter::{ParagraphUse, Tick, Written};
+use crate::matter::letter::{ParagraphUse, Recipient, Tick, Written};
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
 use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
@@ -70,8 +70,12 @@ pub struct LetterEditor {
     words: Words,
     /// The better words listed in the menu that is open over the pane.
     words_offered: Vec<String>,
+    /// To whom it goes; `None`: to the likeliest.
+    to: Option<Recipient>,
     /// The grounds chosen while a decision is asked for.
     grounds: Vec<String>,
+    /// Whether the letter is put forward once the decision is made.
+    finishing: bool,
     pocket: Pocket,
     asked: Asked,
     at: Part,
@@ -97,7 +101,9 @@ impl LetterEditor {
             check: None,
             words: Words::default(),
             words_offered: Vec::new(),
+            to: None,
             grounds: Vec::new(),
+            finishing: false,
             pocket: Pocket::default(),
             asked: Asked::Nothing,
             at: Part::Text,
@@ -118,7 +124,7 @@ impl LetterEditor {
             day: self.day,
             decision: self.decision.clone(),
             paragraphs: self.used.clone(),
-            to: self.view.as_ref().and_then(|view| view.written.to),
+            to: self.to,
         }
     }
 
@@ -161,6 +167,7 @@ impl LetterEditor {
             self.ticks = written.ticks.iter().copied().collect();
             self.used.clone_from(&written.paragraphs);
             self.decision.clone_from(&written.decision);
+            self.to = written.to;
             self.kept = self.version();
             self.checked = None;
         }
@@ -271,10 +278,17 @@ impl Pane for LetterEditor {
         let changes = Pocket::changes(command)
             || matches!(
                 command,
-                Command::InsertParagraph | Command::LetterDay | Command::FinishLetter
+                Command::InsertParagraph
+                    | Command::LetterDay
+                    | Command::LetterTo
+                    | Command::FinishLetter
             );
         if let Some(why) = self.locked().filter(|_| changes) {
             return Can::No(why);
+        }
+        if command == Command::SendEmail && view.state != LetterState::Approved {
+            let (reference, state) = (&view.reference, view.state.label());
+            return Can::No(format!("{reference} is {state}: only an approved letter is sent."));
         }
         let waits = view.state == LetterState::Submitted;
         if matches!(command, Command::ApproveLetter | Command::ReturnLetter) && !waits {
@@ -309,6 +323,8 @@ impl Pane for LetterEditor {
             Command::InsertParagraph => self.ask_for(Asked::Paragraph),
             Command::Spelling => self.next_misspelt(),
             Command::LetterDay => self.ask_for(Asked::Day),
+            Command::LetterTo => self.offer_recipients(),
+            Command::SendEmail => self.ask_for(Asked::Email),
             Command::Preview => {
                 LetterEditor::ask(LetterAsk::Preview(self.letter.clone(), Box::new(self.written())))
             }

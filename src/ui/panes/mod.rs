@@ -18,6 +18,7 @@ pub mod payment;
 pub mod post;
 pub mod print;
 pub mod prompt;
+pub mod quality;
 pub mod queue;
 pub mod reader;
 pub mod step;

@@ -227,6 +227,7 @@ impl Pane for Prints {
             Command::PreviousGroup => self.turn(Shelf::ALL.len() - 1),
             Command::MakeBatch => self.offer(),
             Command::LeftOut => left_out(&self.pulled),
+            Command::PrintDays => Prints::ask(PrintAsk::Days),
             Command::Refresh => self.refresh(room),
             other => unheard(other),
         }
@@ -240,6 +241,7 @@ impl Pane for Prints {
             Answer::Print(PrintAnswer::Batches(counts, rows)) => {
                 self.take_lying(counts, Lying::Batches(rows), room)
             }
+            Answer::Print(PrintAnswer::Days(days)) => draw::days(&days),
             Answer::Print(answer) => {
                 self.making = None;
                 self.pulled = answer.pulled().to_vec();

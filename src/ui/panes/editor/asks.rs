@@ -35,6 +35,10 @@ pub(super) enum Asked {
     Return,
     /// Why it is withdrawn.
     Withdraw,
+    /// To whom it goes.
+    To,
+    /// In which file the e-mail message is written.
+    Email,
 }
 
 impl LetterEditor {
@@ -46,6 +50,7 @@ impl LetterEditor {
             | Asked::Called(..)
             | Asked::Word(..)
             | Asked::Ground
+            | Asked::To
             | Asked::Reason => return Vec::new(),
             Asked::Compelling => {
                 let words = "How compelling reasons were considered; nothing typed: none given.";
@@ -59,6 +64,7 @@ impl LetterEditor {
             }
             Asked::Return => ("Send back", "What is to be put right:".to_string()),
             Asked::Withdraw => ("Withdraw", "Why it will not be sent:".to_string()),
+            Asked::Email => ("Send by e-mail", "New file for the message (.eml):".to_string()),
         };
         vec![Effect::Open(Box::new(Pane::Prompt { title: title.to_string(), prompt }))]
     }
@@ -94,12 +100,18 @@ impl LetterEditor {
             }
             Asked::Ground => self.ground_chosen(at),
             Asked::Reason => self.reason_chosen(at),
+            Asked::To => {
+                self.asked = Asked::Nothing;
+                self.go_to_recipient(at);
+                Vec::new()
+            }
             Asked::Nothing
             | Asked::Called(..)
             | Asked::Search
             | Asked::Day
             | Asked::Compelling
             | Asked::Return
+            | Asked::Email
             | Asked::Withdraw => Vec::new(),
         }
     }
@@ -133,11 +145,16 @@ impl LetterEditor {
                 LetterEditor::ask(LetterAsk::Withdraw(self.letter.clone(), after, text.to_string()))
             }
             Asked::Compelling => self.compelling_typed(text),
+            Asked::Email => {
+                let to = std::path::PathBuf::from(text);
+                LetterEditor::ask(LetterAsk::Email(self.letter.clone(), after, to))
+            }
             Asked::Nothing
             | Asked::Called(..)
             | Asked::Word(..)
             | Asked::Ground
             | Asked::Reason
+            | Asked::To
             | Asked::Paragraph => Vec::new(),
         }
     }
@@ -156,6 +173,8 @@ impl LetterEditor {
             | Asked::Reason
             | Asked::Compelling
             | Asked::Return
+            | Asked::To
+            | Asked::Email
             | Asked::Withdraw => {
                 let cursor = self.editor.cursor();
                 self.editor.selection().unwrap_or((cursor, cursor))

@@ -5,7 +5,7 @@
 
 use super::asks::Asked;
 use super::{LetterEditor, Part};
-use crate::case::decision::{CancellationReason, DecisionOutcome, GroundDecision};
+use crate::case::decision::{CancellationReason, Decision, DecisionOutcome, GroundDecision};
 use crate::desk::letters::view::DecisionSheet;
 use crate::ui::effect::letter::LetterAsk;
 use crate::ui::effect::{Choice, Effect, Menu, Place as Pane};
@@ -15,16 +15,24 @@ impl LetterEditor {
         self.view.as_ref().and_then(|view| view.decides.as_deref())
     }
 
-    /// Begins to ask, or puts forward what decides nothing.
+    /// Asks for what is not decided yet, or puts forward what is.
     pub(super) fn begin_finish(&mut self) -> Vec<Effect> {
         self.at = Part::Text;
-        self.decision = None;
+        self.finishing = true;
         self.grounds.clear();
-        match self.decides() {
-            Some(sheet) if !sheet.grounds.is_empty() => self.ask_ground(),
-            Some(_) => self.ask_after_grounds(),
-            None => self.put_forward(),
+        let Some(sheet) = self.decides() else { return self.put_forward() };
+        match &self.decision {
+            None if sheet.grounds.is_empty() => self.ask_after_grounds(),
+            None => self.ask_ground(),
+            Some(decision) if LetterEditor::lacks_reason(decision) => self.ask_reason(),
+            // That none were given is said each time: nobody passes over them by an escape.
+            Some(decision) if decision.compelling.is_empty() => self.ask_for(Asked::Compelling),
+            Some(_) => self.put_forward(),
         }
+    }
+
+    fn lacks_reason(decision: &Decision) -> bool {
+        decision.outcome == DecisionOutcome::Accept && decision.cancellation.is_none()
     }
 
     fn put_forward(&mut self) -> Vec<Effect> {
@@ -72,23 +80,23 @@ impl LetterEditor {
         let outcome = decision.outcome;
         decision.grounds =
             grounds.into_iter().map(|ground| GroundDecision { ground, outcome }).collect();
-        let lines: Vec<Choice> = sheet
-            .reasons
-            .iter()
-            .map(|reason| Choice {
-                text: reason.says.clone(),
-                remark: reason.group_says.clone(),
-                ..Choice::default()
-            })
-            .collect();
         self.decision = Some(Box::new(decision));
         match outcome {
-            DecisionOutcome::Accept => {
-                self.asked = Asked::Reason;
-                menu("Why is the charge cancelled?", lines.into_iter())
-            }
+            DecisionOutcome::Accept => self.ask_reason(),
             DecisionOutcome::Reject => self.ask_for(Asked::Compelling),
         }
+    }
+
+    /// Asks why the charge is cancelled.
+    pub(super) fn ask_reason(&mut self) -> Vec<Effect> {
+        self.asked = Asked::Reason;
+        let Some(sheet) = self.decides() else { return Vec::new() };
+        let lines = sheet.reasons.iter().map(|reason| Choice {
+            text: reason.says.clone(),
+            remark: reason.group_says.clone(),
+            ..Choice::default()
+        });
+        menu("Why is the charge cancelled?", lines)
     }
 
     /// The reason of the cancellation was chosen.
@@ -100,7 +108,8 @@ impl LetterEditor {
         decision.feedback = Some(reason.feedback);
         decision.cancellation =
             Some(CancellationReason { group: reason.group, reason: reason.key });
-        self.ask_for(Asked::Compelling)
+        self.turns += 1;
+        if self.finishing { self.ask_for(Asked::Compelling) } else { Vec::new() }
     }
 
     /// How compelling reasons were considered was typed; nothing where none were given.
@@ -109,7 +118,77 @@ impl LetterEditor {
             decision.compelling = text.to_string();
         }
         self.turns += 1;
-        self.put_forward()
+        if self.finishing { self.put_forward() } else { Vec::new() }
+    }
+
+    /// What is decided so far, or the blank of it.
+    fn begun_decision(&mut self) -> Option<&mut Decision> {
+        if self.decision.is_none() {
+            let blank = self.decides()?.blank.clone();
+            self.decision = Some(Box::new(blank));
+        }
+        self.decision.as_deref_mut()
+    }
+
+    /// How a ground is decided so far; `None` where it was not raised.
+    pub(super) fn ground_so_far(&self, key: &str) -> Option<DecisionOutcome> {
+        let grounds = self.decision.as_ref().map(|decision| decision.grounds.as_slice());
+        let found = grounds?.iter().find(|one| one.ground == key)?;
+        Some(found.outcome)
+    }
+
+    /// Decides a ground as the letter does, then the other way, then not at all.
+    pub(super) fn turn_ground(&mut self, at: usize) -> Vec<Effect> {
+        let key = self.decides().and_then(|sheet| sheet.grounds.get(at));
+        let Some(key) = key.map(|ground| ground.key.clone()) else { return Vec::new() };
+        let before = self.ground_so_far(&key);
+        let Some(decision) = self.begun_decision() else { return Vec::new() };
+        let own = decision.outcome;
+        let other = match own {
+            DecisionOutcome::Accept => DecisionOutcome::Reject,
+            DecisionOutcome::Reject => DecisionOutcome::Accept,
+        };
+        decision.grounds.retain(|one| one.ground != key);
+        let next = match before {
+            None => Some(own),
+            Some(outcome) if outcome == own => Some(other),
+            Some(_) => None,
+        };
+        let one = next.map(|outcome| GroundDecision { ground: key, outcome });
+        decision.grounds.extend(one);
+        self.turns += 1;
+        Vec::new()
+    }
+
+    /// Asks for the reason of a cancellation, or how compelling reasons were considered, and no
+    /// more.
+    pub(super) fn ask_alone(&mut self, asked: Asked) -> Vec<Effect> {
+        self.finishing = false;
+        if self.begun_decision().is_none() {
+            return Vec::new();
+        }
+        if asked == Asked::Reason { self.ask_reason() } else { self.ask_for(asked) }
+    }
+
+    /// Offers everybody to whom the letter may go.
+    pub(super) fn offer_recipients(&mut self) -> Vec<Effect> {
+        self.asked = Asked::To;
+        let Some(view) = &self.view else { return Vec::new() };
+        let lines = view.recipients.iter().map(|one| Choice {
+            text: format!("{}, {}", one.name, one.address),
+            remark: one.who.clone(),
+            ..Choice::default()
+        });
+        menu("To whom does it go?", lines)
+    }
+
+    /// The letter goes to one of them.
+    pub(super) fn go_to_recipient(&mut self, at: usize) {
+        let chosen = self.view.as_ref().and_then(|view| view.recipients.get(at));
+        if let Some(to) = chosen.map(|one| one.to) {
+            self.to = Some(to);
+            self.turns += 1;
+        }
     }
 }
 

@@ -177,6 +177,11 @@ fn style_of(line: &Line, theme: Theme) -> Style {
         Line::Problem(Weight::Look, _) | Line::Word(..) => theme.care(),
         Line::Shown => theme.good(),
         Line::Field(_, Presence::Missing) => theme.dim(),
-        Line::Point(..) | Line::Field(_, Presence::There) => theme.text(),
+        Line::Point(..)
+        | Line::Field(_, Presence::There)
+        | Line::Ground(_)
+        | Line::Reason
+        | Line::Compelling
+        | Line::To(_) => theme.text(),
     }
 }

@@ -4,7 +4,9 @@
 
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
+use super::asks::Asked;
 use super::{LetterEditor, Part};
+use crate::case::decision::DecisionOutcome;
 use crate::desk::letters::view::{FieldLine, Presence, Weight};
 use crate::matter::letter::Tick;
 use crate::ui::effect::Effect;
@@ -27,6 +29,14 @@ pub(super) enum Line {
     Field(String, Presence),
     /// A misspelt word.
     Word(Place, Place),
+    /// A ground, by its place in the list.
+    Ground(usize),
+    /// Why the charge is cancelled.
+    Reason,
+    /// How compelling reasons were considered.
+    Compelling,
+    /// Somebody to whom it may go, by the place in the list.
+    To(usize),
 }
 
 /// A line with its words.
@@ -42,6 +52,8 @@ impl LetterEditor {
     fn side_lines(&self, cells: usize) -> Vec<SideLine> {
         let mut lines = Vec::new();
         self.point_lines(cells, &mut lines);
+        self.decision_lines(cells, &mut lines);
+        self.recipient_lines(cells, &mut lines);
         self.problem_lines(cells, &mut lines);
         self.word_lines(&mut lines);
         self.field_lines(cells, &mut lines);
@@ -60,6 +72,46 @@ impl LetterEditor {
             let mark = if self.ticks.contains(&point.tick) { 'x' } else { ' ' };
             let head = format!("{} [{mark}] ", at + 1);
             push(lines, cells, &head, &point.text, &Line::Point(at, point.tick));
+        }
+    }
+
+    fn decision_lines(&self, cells: usize, lines: &mut Vec<SideLine>) {
+        let Some(sheet) = self.view.as_ref().and_then(|view| view.decides.as_deref()) else {
+            return;
+        };
+        let outcome = sheet.blank.outcome;
+        lines.push((Line::Heading, format!("Decision: {}", outcome.label())));
+        for (at, ground) in sheet.grounds.iter().enumerate() {
+            let mark = match self.ground_so_far(&ground.key) {
+                None => "[ ] ",
+                Some(DecisionOutcome::Accept) => "[accepted] ",
+                Some(DecisionOutcome::Reject) => "[rejected] ",
+            };
+            push(lines, cells, mark, &ground.says, &Line::Ground(at));
+        }
+        let decision = self.decision.as_deref();
+        if outcome == DecisionOutcome::Accept {
+            let chosen = decision.and_then(|decision| decision.cancellation.as_ref());
+            let listed = sheet.reasons.iter().find(|reason| {
+                chosen.is_some_and(|one| one.group == reason.group && one.reason == reason.key)
+            });
+            let says = listed.map_or("not chosen yet", |reason| reason.says.as_str());
+            push(lines, cells, "Cancelled: ", says, &Line::Reason);
+        }
+        let told = decision.map_or("", |decision| decision.compelling.as_str());
+        let told = if told.is_empty() { "none were given" } else { told };
+        push(lines, cells, "Compelling reasons: ", told, &Line::Compelling);
+    }
+
+    fn recipient_lines(&self, cells: usize, lines: &mut Vec<SideLine>) {
+        let Some(view) = self.view.as_ref().filter(|view| view.recipients.len() > 1) else {
+            return;
+        };
+        lines.push((Line::Heading, "Goes to".to_string()));
+        let chosen = view.recipients.iter().position(|one| Some(one.to) == self.to).unwrap_or(0);
+        for (at, one) in view.recipients.iter().enumerate() {
+            let mark = if at == chosen { "[x] " } else { "[ ] " };
+            push(lines, cells, mark, &format!("{}, {}", one.name, one.who), &Line::To(at));
         }
     }
 
@@ -133,7 +185,15 @@ impl LetterEditor {
         let Some(at) = at.and_then(|digit| digit.checked_sub(1)) else { return Vec::new() };
         let point = self.view.as_ref().and_then(|view| view.points.get(at));
         match point.map(|point| point.tick) {
-            Some(tick) => self.tick(tick, room),
+            Some(tick) => {
+                let mut effects = self.tick(tick, room);
+                if effects.is_empty() {
+                    let ticked = self.ticks.contains(&tick);
+                    let says = if ticked { "answered" } else { "open" };
+                    effects = LetterEditor::note(format!("Point {} is {says}.", at + 1));
+                }
+                effects
+            }
             None => LetterEditor::refuse(format!("There is no point {}.", at + 1)),
         }
     }
@@ -167,6 +227,23 @@ impl LetterEditor {
                 Vec::new()
             }
             Line::Word(from, to) => self.suggest_for(from, to),
+            Line::Ground(_) | Line::Reason | Line::Compelling | Line::To(_)
+                if self.locked().is_some() =>
+            {
+                LetterEditor::refuse(self.locked().unwrap_or_default())
+            }
+            Line::Ground(at) => {
+                let effects = self.turn_ground(at);
+                self.make_side(room);
+                effects
+            }
+            Line::Reason => self.ask_alone(Asked::Reason),
+            Line::Compelling => self.ask_alone(Asked::Compelling),
+            Line::To(at) => {
+                self.go_to_recipient(at);
+                self.make_side(room);
+                Vec::new()
+            }
             Line::Field(name, _) => {
                 if let Some(why) = self.locked() {
                     return LetterEditor::refuse(why);

@@ -28,6 +28,7 @@ enum Asked {
     Spoiled(MatterId),
     Posted,
     File,
+    Why,
 }
 
 /// The pane.
@@ -96,6 +97,9 @@ impl Batch {
                 let asks = "Day on which the post took them; nothing typed: today";
                 (format!("{reference} posted"), asks.to_string())
             }
+            Asked::Why => {
+                (format!("Give {reference} up"), "Why it will not be posted:".to_string())
+            }
             Asked::File => {
                 let asks = format!("File or folder; nothing typed: {reference}.pdf here");
                 (format!("Print file of {reference}"), asks)
@@ -138,6 +142,7 @@ impl Batch {
                 Ok(day) => self.begin(PrintAsk::Posted(self.id, day)),
                 Err(why) => refused(why),
             },
+            Some(Asked::Why) => self.begin(PrintAsk::GiveUp(self.id, text.to_string())),
             Some(Asked::File) => {
                 let path = self.file(text);
                 self.begin(PrintAsk::Write(self.id, path))
@@ -182,10 +187,16 @@ impl Pane for Batch {
         };
         let open = matches!(row.state, BatchState::Made | BatchState::Differs);
         match command {
-            Command::ConfirmPrinted | Command::ConfirmPosted | Command::WriteBatch
+            Command::ConfirmPrinted
+            | Command::ConfirmPosted
+            | Command::WriteBatch
+            | Command::GiveUpBatch
                 if self.under_way.is_some() =>
             {
                 no(UNDER_WAY)
+            }
+            Command::GiveUpBatch if row.posted.is_some() => {
+                no("Letters of it were posted; those that were not are withdrawn one by one.")
             }
             Command::ConfirmPrinted | Command::MarkSpoiled if !open || row.posted.is_some() => {
                 Can::No(format!("{} is {} already.", row.reference, row.state.label()))
@@ -229,6 +240,7 @@ impl Pane for Batch {
             Command::ConfirmPosted => self.prompt(Asked::Posted),
             Command::WriteBatch => self.prompt(Asked::File),
             Command::MarkSpoiled => self.mark(),
+            Command::GiveUpBatch => self.prompt(Asked::Why),
             Command::LeftOut => left_out(&self.pulled),
             Command::Refresh => self.refresh(room),
             other => unheard(other),

@@ -9,9 +9,9 @@ use ratatui::text::Line;
 use super::batch::Batch;
 use super::{FOOT, HEAD, Lying, Prints};
 use crate::case::day::Day;
-use crate::desk::print::{BatchRow, PrintRow, Pulled};
+use crate::desk::print::{BatchRow, DayLine, PrintRow, Pulled};
 use crate::matter::BatchState;
-use crate::ui::effect::Shelf;
+use crate::ui::effect::{Effect, Place, Reading, Shelf};
 use crate::ui::pane::Room;
 use crate::ui::widgets::frame::{below, lines, row, tabs};
 use crate::ui::widgets::gauge::gauge;
@@ -177,4 +177,26 @@ fn batch_line(cells: usize, batch: &BatchRow) -> String {
     let posted = fact(batch.posted);
     let reference = &batch.reference;
     batch_columns(cells, [sign, reference, &made, &letters, &pages, &printed, &posted])
+}
+
+/// The daily comparison, to be read.
+pub(super) fn days(days: &[DayLine]) -> Vec<Effect> {
+    let columns = |texts: [&str; 6]| {
+        let [day, extracted, printed, posted, failed, open] = texts;
+        let numbers = [extracted, printed, posted, failed, open].map(|text| right(text, 10));
+        format!("{} {}", fit(day, 9), numbers.join(" "))
+    };
+    let head = columns(["day", "extracted", "printed", "posted", "failed", "not posted"]);
+    let mut lines = vec![(head, String::new())];
+    lines.extend(days.iter().map(|line| {
+        let numbers = [line.extracted, line.printed, line.posted, line.failed, line.open];
+        let [extracted, printed, posted, failed, open] = numbers.map(|number| number.to_string());
+        let text = columns([&line.day.short(), &extracted, &printed, &posted, &failed, &open]);
+        (String::new(), text)
+    }));
+    if days.is_empty() {
+        lines.push((String::new(), "No letter was printed since the month before.".to_string()));
+    }
+    let title = "Extracted, printed, posted".to_string();
+    vec![Effect::Open(Box::new(Place::Text(Reading { title, lines })))]
 }
