@@ -14,7 +14,7 @@ use super::{answer, progress, sit};
 use crate::case::correspondence::MatterId;
 use crate::case::notice::Regime;
 use crate::desk::batch::preview::MOST_CASES;
-use crate::desk::batch::{BatchAsk, BatchStep, LeftOut, More, Preview, RunReport};
+use crate::desk::batch::{BatchAsk, BatchStep, Because, LeftOut, More, Preview, RunReport};
 use crate::desk::{Desk, Stop, text};
 use crate::exchange::postroom;
 use crate::matter::{MatterKind, Run, RunState};
@@ -395,7 +395,7 @@ fn report_json(report: &RunReport) -> Value {
     let line = |line: &crate::desk::batch::FateLine| {
         json!({
             "pcn": line.number, "fate": line.fate.name(), "due_pence": line.due.0,
-            "because": line.because.map(|because| because.name()), "says": line.says,
+            "because": line.because.map(Because::name), "says": line.says,
         })
     };
     let mut value = run_json(&report.reference, &report.run);

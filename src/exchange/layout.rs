@@ -273,22 +273,18 @@ impl Layout {
         let mut values = Values::new();
         for (field, cell) in self.fields.iter().zip(cells) {
             let cell = cell.trim().to_string();
-            let value = match DateForm::new(&field.date) {
-                Ok(form) if !field.date.is_empty() && !cell.is_empty() => {
-                    match form.read(&cell).ok().and_then(|dated| dated.day) {
-                        Some(day) => day.to_string(),
-                        None => {
-                            let why = format!("this is no day of the form {}", field.date);
-                            let remedy = "ask for the line again; it was left out";
-                            let heading = &field.heading;
-                            lines.faults.push(Fault::of_value(line, heading, &cell, why, remedy));
-                            return;
-                        }
-                    }
-                }
-                Ok(_) | Err(_) => cell,
+            let form = DateForm::new(&field.date).ok().filter(|_| !field.date.is_empty());
+            let Some(form) = form.filter(|_| !cell.is_empty()) else {
+                values.insert(field.field.clone(), cell);
+                continue;
             };
-            values.insert(field.field.clone(), value);
+            let Some(day) = form.read(&cell).ok().and_then(|dated| dated.day) else {
+                let why = format!("this is no day of the form {}", field.date);
+                let remedy = "ask for the line again; it was left out";
+                lines.faults.push(Fault::of_value(line, &field.heading, &cell, why, remedy));
+                return;
+            };
+            values.insert(field.field.clone(), day.to_string());
         }
         lines.good.push(Line { line, values });
     }

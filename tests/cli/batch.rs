@@ -132,7 +132,7 @@ fn keeper_answers_are_checked_line_by_line() {
         .says("nothing was taken twice");
     let case = on(&shop, "2026-03-31", &["case", &number(1)]).ends(0);
     assert!(case.out.contains("Keeper supplied: A N Example"), "{}", case.out);
-    on(&shop, "2026-03-31", &["case", &number(3)]).ends(0).says("On hold until 28 Apr");
+    on(&shop, "2026-03-31", &["case", &number(3)]).ends(0).says("until Tue 28 Apr 2026: in trade");
     let late = json(&shop, "2026-04-29", &["batch", "preview", "keeper-enquiry"]);
     let due: Vec<&str> =
         late["due"].as_array().unwrap().iter().map(|one| one["pcn"].as_str().unwrap()).collect();

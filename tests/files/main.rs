@@ -11,3 +11,4 @@ mod paper;
 mod post;
 mod practice;
 mod print;
+mod year;

@@ -195,6 +195,9 @@ impl Preview {
     }
 }
 
+/// What is done with each case of a group; `Break` ends the walk.
+type See<'s> = dyn FnMut(&SummaryRow, Seen) -> Result<ControlFlow<()>, Stop> + 's;
+
 impl Desk {
     /// Who is due for a step on the desk's day, and who is near but left out. `progress` is told
     /// the cases looked at.
@@ -291,7 +294,7 @@ impl Desk {
                 progress(*looked);
             }
             let seen = self.seen(row.id)?;
-            let would = law::outlook(&self.law, &unhindered(&seen.case)).work;
+            let would = law::outlook(&self.law, &unhindered(step, &seen.case)).work;
             let near = would.is_some_and(|(work, clock)| {
                 work == step.work() && clock.from <= plus(today, NEAR)
             });
@@ -311,7 +314,7 @@ impl Desk {
         ask: &BatchAsk,
         work: Work,
         until: Day,
-        see: &mut dyn FnMut(&SummaryRow, Seen) -> Result<ControlFlow<()>, Stop>,
+        see: &mut See<'_>,
     ) -> Result<(), Stop> {
         self.each_row(ask, work, until, &mut |row| see(row, self.seen(row.id)?))
     }
@@ -472,8 +475,9 @@ fn court_was_asked(on: Day, run: i64) -> String {
     )
 }
 
-/// The case as if nothing were in its way: no hold, no open correspondence, somebody liable.
-fn unhindered(case: &Case) -> Case {
+/// The case as if nothing were in its way: no hold, no open correspondence, somebody liable unless
+/// that is what is asked.
+fn unhindered(step: BatchStep, case: &Case) -> Case {
     let mut case = case.clone();
     case.hold = None;
     case.mail.post.clear();
@@ -490,6 +494,8 @@ fn unhindered(case: &Case) -> Case {
         address: Vec::new(),
         postcode: String::new(),
     };
-    case.liable.get_or_insert_with(somebody);
+    if step != BatchStep::KeeperEnquiry {
+        case.liable.get_or_insert_with(somebody);
+    }
     case
 }

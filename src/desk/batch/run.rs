@@ -104,8 +104,8 @@ impl Desk {
             let label = step.label();
             return Err(Stop::Refused(format!("no case is due for the {label}; nothing was done")));
         }
-        let shared = Shares::read(shares)?;
-        if step.sends() == Sends::Agents && shared.is_empty() {
+        let agents = Shares::read(shares)?;
+        if step.sends() == Sends::Agents && agents.is_empty() {
             return Err(Stop::Refused(
                 "say among which agents the warrants are shared: --shares north=60,south=40"
                     .to_string(),
@@ -115,7 +115,7 @@ impl Desk {
         let made = RunMade {
             step: step.name().to_string(),
             filter: preview.ask.words(),
-            shares: shared.words(),
+            shares: agents.words(),
             cases: u32::try_from(preview.due.len()).unwrap_or(u32::MAX),
             pence: preview.pence(),
             chosen: crate::case::digest::Digest::of(&chosen.bytes),
@@ -135,7 +135,7 @@ impl Desk {
         let (view, run, step) = self.run_of(id)?;
         match run.state {
             RunState::Running => {}
-            RunState::Interrupted => self.tell_run(&view, RunEvent::Resumed, Vec::new(), "")?,
+            RunState::Interrupted => self.tell_run(&view, &RunEvent::Resumed, &[], "")?,
             RunState::Finished | RunState::GivenUp => {
                 return Err(Stop::Refused(format!(
                     "{} is {}; make a new preview for what is due now",
@@ -155,7 +155,7 @@ impl Desk {
             self.count_chunk(id, &fates)?;
             if stopped.is_break() && at < chosen.len() {
                 let view = self.matter(id)?;
-                self.tell_run(&view, RunEvent::Interrupted, Vec::new(), "")?;
+                self.tell_run(&view, &RunEvent::Interrupted, &[], "")?;
                 return self.run_report(id);
             }
         }
@@ -169,7 +169,7 @@ impl Desk {
         let (view, run, step) = self.run_of(id)?;
         match run.state {
             RunState::Running => {}
-            RunState::Interrupted => self.tell_run(&view, RunEvent::Resumed, Vec::new(), "")?,
+            RunState::Interrupted => self.tell_run(&view, &RunEvent::Resumed, &[], "")?,
             RunState::Finished | RunState::GivenUp => return Ok(run),
         }
         let chosen = chosen_of(&self.content(&run.made.chosen)?)?;
@@ -218,7 +218,7 @@ impl Desk {
         // What was done is told to its counterpart all the same.
         let files = self.send_run(id, step)?;
         let view = self.matter(id)?;
-        self.tell_run(&view, RunEvent::GivenUp, files, why)?;
+        self.tell_run(&view, &RunEvent::GivenUp, &files, why)?;
         self.run_report(id)
     }
 
@@ -371,21 +371,21 @@ impl Desk {
     fn finish_run(&mut self, id: MatterId, step: BatchStep) -> Result<(), Stop> {
         let files = self.send_run(id, step)?;
         let view = self.matter(id)?;
-        self.tell_run(&view, RunEvent::Finished { files: Vec::new() }, files, "")
+        self.tell_run(&view, &RunEvent::Finished { files: Vec::new() }, &files, "")
     }
 
     /// Writes what happened to a run as a whole, with the files that it made.
     fn tell_run(
         &mut self,
         view: &MatterView,
-        event: RunEvent,
-        files: Vec<(Beginning, Vec<Content>)>,
+        event: &RunEvent,
+        files: &[(Beginning, Vec<Content>)],
         why: &str,
     ) -> Result<(), Stop> {
         let on = self.today();
         self.do_deed(|first| {
-            let made = (first.0..).zip(&files).map(|(id, _)| MatterId(id)).collect();
-            let event = match &event {
+            let made = (first.0..).zip(files).map(|(id, _)| MatterId(id)).collect();
+            let event = match event {
                 RunEvent::Finished { .. } => RunEvent::Finished { files: made },
                 other => other.clone(),
             };

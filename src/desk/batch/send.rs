@@ -43,7 +43,7 @@ pub(super) struct Shares(Vec<Share>);
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Share {
     agent: String,
-    share: u64,
+    weight: u64,
     given: u64,
 }
 
@@ -67,7 +67,7 @@ impl Shares {
             if !named || twice || share == 0 || share > 1000 {
                 return Err(wrong(part));
             }
-            shares.push(Share { agent, share, given: 0 });
+            shares.push(Share { agent, weight: share, given: 0 });
         }
         Ok(Shares(shares))
     }
@@ -75,7 +75,7 @@ impl Shares {
     /// As they are read again.
     pub(super) fn words(&self) -> String {
         let words: Vec<String> =
-            self.0.iter().map(|one| format!("{}={}", one.agent, one.share)).collect();
+            self.0.iter().map(|one| format!("{}={}", one.agent, one.weight)).collect();
         words.join(",")
     }
 
@@ -87,7 +87,7 @@ impl Shares {
     pub(super) fn next(&self, had: &[String]) -> String {
         let fresh = self.0.iter().filter(|one| !had.contains(&one.agent));
         let lowest = |one: &&Share, other: &&Share| {
-            ((one.given + 1) * other.share).cmp(&((other.given + 1) * one.share))
+            ((one.given + 1) * other.weight).cmp(&((other.given + 1) * one.weight))
         };
         let found = fresh.min_by(lowest).or_else(|| self.0.iter().min_by(lowest));
         found.map(|one| one.agent.clone()).unwrap_or_default()

@@ -208,8 +208,13 @@ fn held_because(case: &Case) -> Because {
             | HoldGround::UnderAge
             | HoldGround::WithoutConsent,
         ) => Because::Hold,
-        None if held::is_validation(&hold.reason) => Because::Exempt,
-        None => Because::Hold,
+        None => {
+            if held::is_validation(&hold.reason) {
+                Because::Exempt
+            } else {
+                Because::Hold
+            }
+        }
     }
 }
 

@@ -59,17 +59,19 @@ impl Desk {
         let step = |event| Step { event, on, why: reason.clone() };
         let asked = |what| asked_for(case, line, what);
         let mut steps = match answer {
-            CourtAnswer::Registered => match asked(Sought::Registration)? {
-                Some(done) => return Ok(Wants::Nothing(done)),
-                None => {
-                    fits_suffix(case, line)?;
-                    vec![step(Event::Registered { fee: fee(line)? })]
+            CourtAnswer::Registered => {
+                if let Some(done) = asked(Sought::Registration)? {
+                    return Ok(Wants::Nothing(done));
                 }
-            },
-            CourtAnswer::Sealed => match asked(Sought::Warrant)? {
-                Some(done) => return Ok(Wants::Nothing(done)),
-                None => vec![step(Event::Warrant(WarrantFact::Issued))],
-            },
+                fits_suffix(case, line)?;
+                vec![step(Event::Registered { fee: fee(line)? })]
+            }
+            CourtAnswer::Sealed => {
+                if let Some(done) = asked(Sought::Warrant)? {
+                    return Ok(Wants::Nothing(done));
+                }
+                vec![step(Event::Warrant(WarrantFact::Issued))]
+            }
             CourtAnswer::RegistrationRefused => {
                 unmet(case, line, Sought::Registration, on, &reason)?
             }
@@ -82,7 +84,7 @@ impl Desk {
                 vec![step(Event::StatementFiled { ground: ground(line)?, late: true })]
             }
             CourtAnswer::Extended => {
-                let until = self.until(line)?;
+                let until = until(line)?;
                 vec![step(Event::StatementTimeExtended { until })]
             }
             CourtAnswer::Refused => vec![step(Event::StatementRefused)],
@@ -96,13 +98,12 @@ impl Desk {
         }
         Ok(Wants::Steps(steps))
     }
+}
 
-    fn until(&self, line: &Line) -> Result<Day, Fault> {
-        let until = line.get("until").parse().ok();
-        until.ok_or_else(|| {
-            line.fault("until", "this is no day", "ask the court for the line again")
-        })
-    }
+/// The last day of the longer time.
+fn until(line: &Line) -> Result<Day, Fault> {
+    let until = line.get("until").parse().ok();
+    until.ok_or_else(|| line.fault("until", "this is no day", "ask the court for the line again"))
 }
 
 /// Whether the agent must stop at once.

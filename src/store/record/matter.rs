@@ -88,35 +88,51 @@ pub const fn kind_of(event: &MatterEvent) -> &'static str {
             QualityEvent::Sampled { .. } => "quality.sampled",
             QualityEvent::Marked { .. } => "quality.marked",
         },
-        MatterEvent::BankingDay(event) => match event {
-            BankingEvent::Opened { .. } => "banking.opened",
-            BankingEvent::Counted(_) => "banking.counted",
-            BankingEvent::Submitted(_) => "banking.submitted",
-            BankingEvent::Returned => "banking.returned",
-            BankingEvent::Authorised { .. } => "banking.authorised",
-        },
-        MatterEvent::Refund(event) => match event {
-            RefundEvent::Asked(_) => "refund.asked",
-            RefundEvent::Approved { .. } => "refund.approved",
-            RefundEvent::Returned => "refund.returned",
-            RefundEvent::Withdrawn => "refund.withdrawn",
-            RefundEvent::Sent => "refund.sent",
-            RefundEvent::Paid { .. } => "refund.paid",
-            RefundEvent::Failed => "refund.failed",
-        },
-        MatterEvent::File(event) => match event {
-            FileEvent::Taken(_) => "file.taken",
-            FileEvent::Worked(_) => "file.worked",
-            FileEvent::Closed => "file.closed",
-        },
-        MatterEvent::Run(event) => match event {
-            RunEvent::Made(_) => "run.made",
-            RunEvent::Worked(_) => "run.worked",
-            RunEvent::Interrupted => "run.interrupted",
-            RunEvent::Resumed => "run.resumed",
-            RunEvent::Finished { .. } => "run.finished",
-            RunEvent::GivenUp => "run.given-up",
-        },
+        MatterEvent::BankingDay(event) => kind_of_banking(event),
+        MatterEvent::Refund(event) => kind_of_refund(event),
+        MatterEvent::File(event) => kind_of_file(event),
+        MatterEvent::Run(event) => kind_of_run(event),
+    }
+}
+
+const fn kind_of_banking(event: &BankingEvent) -> &'static str {
+    match event {
+        BankingEvent::Opened { .. } => "banking.opened",
+        BankingEvent::Counted(_) => "banking.counted",
+        BankingEvent::Submitted(_) => "banking.submitted",
+        BankingEvent::Returned => "banking.returned",
+        BankingEvent::Authorised { .. } => "banking.authorised",
+    }
+}
+
+const fn kind_of_refund(event: &RefundEvent) -> &'static str {
+    match event {
+        RefundEvent::Asked(_) => "refund.asked",
+        RefundEvent::Approved { .. } => "refund.approved",
+        RefundEvent::Returned => "refund.returned",
+        RefundEvent::Withdrawn => "refund.withdrawn",
+        RefundEvent::Sent => "refund.sent",
+        RefundEvent::Paid { .. } => "refund.paid",
+        RefundEvent::Failed => "refund.failed",
+    }
+}
+
+const fn kind_of_file(event: &FileEvent) -> &'static str {
+    match event {
+        FileEvent::Taken(_) => "file.taken",
+        FileEvent::Worked(_) => "file.worked",
+        FileEvent::Closed => "file.closed",
+    }
+}
+
+const fn kind_of_run(event: &RunEvent) -> &'static str {
+    match event {
+        RunEvent::Made(_) => "run.made",
+        RunEvent::Worked(_) => "run.worked",
+        RunEvent::Interrupted => "run.interrupted",
+        RunEvent::Resumed => "run.resumed",
+        RunEvent::Finished { .. } => "run.finished",
+        RunEvent::GivenUp => "run.given-up",
     }
 }
 

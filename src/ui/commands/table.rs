@@ -191,6 +191,8 @@ const FRESH: &[Scope] = &[
 /// Lists that show one group of their lines at a time.
 const GROUPS: &[Scope] =
     &[S::Queue, S::Post, S::Approvals, S::Paragraphs, S::Quality, S::Prints, S::Cash, S::Batch];
+/// Those, and what is done for many cases at once.
+const OFFICE: &[Scope] = &[S::Queue, S::Post, S::Batch, S::Files];
 /// Lists with which a day begins; what the office does beside its cases is one key away.
 const HUB: &[Scope] = &[S::Queue, S::Post];
 /// Where a payment or a count is filled in.
@@ -386,9 +388,9 @@ pub const COMMANDS: &[Spec] = &[
         "Takes the case under the bar out of the batch, or puts it back."),
     line(C::OtherList, "other-list", &["o"], &[S::Batch], Heading::Recovery, "left out",
         "Changes between those due and those left out with the reason."),
-    line(C::Batch, "batch", &["b"], HUB, Heading::Anywhere, "batch",
+    line(C::Batch, "batch", &["b"], OFFICE, Heading::Recovery, "",
         "Shows who is due for a step, oldest first, and takes it in many cases at once."),
-    line(C::Files, "files", &["e"], HUB, Heading::Anywhere, "files",
+    line(C::Files, "files", &["e"], OFFICE, Heading::Recovery, "",
         "Lists the files of DVLA, court and agents with what became of their lines."),
     line(C::Post, "post", &["i", "f6"], DESKTOP, Heading::Anywhere, "post",
         "Shows the post that came in: that of the case in view, or all by where it stands."),

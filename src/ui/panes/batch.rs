@@ -170,11 +170,10 @@ impl Pane for Batch {
     fn can(&self, command: Command) -> Can {
         let nothing = || Can::No("There is no case in this list.".to_string());
         match command {
-            Command::Open if self.chosen().is_none() => nothing(),
             Command::RemoveCase if self.side == Side::LeftOut => {
                 Can::No("These cases are left out; the other list has those due.".to_string())
             }
-            Command::RemoveCase if self.chosen().is_none() => nothing(),
+            Command::Open | Command::RemoveCase if self.chosen().is_none() => nothing(),
             Command::RunBatch if self.runs.is_some() => {
                 Can::No("A run goes on; wait for its end.".to_string())
             }
