@@ -10,6 +10,7 @@ pub mod preview;
 mod run;
 mod send;
 pub mod step;
+mod way;
 
 pub use fates::{Fate, FateLine};
 pub use preview::{BatchAsk, DueCase, LeftOut, More, Preview};

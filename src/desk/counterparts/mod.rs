@@ -119,6 +119,10 @@ impl FileReport {
             Known::Already => " (taken before; nothing was taken twice)",
         };
         let taken = &self.file.taken;
+        if taken.direction == Direction::Out {
+            let (holds, name) = (&taken.holds, text::clean(&taken.name));
+            return format!("{} {holds}, {name}: {} lines went out", self.reference, taken.lines);
+        }
         format!(
             "{} {}, {}{known}: {} lines, {} taken, {} there already, {} left out; {}",
             self.reference,

@@ -323,7 +323,7 @@ impl Batch {
             Side::LeftOut => {
                 let shown = self.left_out().iter().skip(self.bar.top).take(height);
                 shown
-                    .map(|one| left_columns(cells, [&one.number, one.because.label(), &one.says]))
+                    .map(|one| left_columns(cells, [&one.number, one.because.label(), reason(one)]))
                     .collect()
             }
         };
@@ -349,7 +349,7 @@ impl Batch {
                 }
                 Some(one) => one.last_safe.or(one.last).map_or_else(String::new, |last| {
                     let days = last.days_since(today);
-                    format!("{}: to be posted by {}, in {days} days", one.number, last.long())
+                    format!("{}: by {}, in {days} days", one.number, last.long())
                 }),
                 None => String::new(),
             },
@@ -373,6 +373,12 @@ fn due_text(one: &DueCase, removed: bool, cells: usize) -> String {
     let sign = if removed { "-" } else { " " };
     let (day, due) = (one.age.to_string(), one.due.to_string());
     due_columns(cells, [sign, &one.number, &one.mark, &day, &last, &due, &one.name])
+}
+
+/// The reason without what every line of the list would begin with.
+fn reason(one: &LeftOut) -> &str {
+    let begins = format!(" refused for {}: ", one.number);
+    one.says.split_once(&begins).map_or(one.says.as_str(), |(_, rest)| rest)
 }
 
 fn left_columns(cells: usize, texts: [&str; 3]) -> String {
