@@ -3,7 +3,7 @@
 //! The floors, lowest first; an arrow only falls (see `ARCHITECTURE.md`, enforced by
 //! `tests/tidy.rs`):
 //!
-//! 1. [`case`], [`clock`], [`matter`]
+//! 1. [`case`], [`clock`], [`money`], [`matter`]
 //! 2. [`law`], [`store`], [`exchange`], [`config`]
 //! 3. [`letter`] (reports to come)
 //! 4. [`desk`]
@@ -19,5 +19,6 @@ pub mod exchange;
 pub mod law;
 pub mod letter;
 pub mod matter;
+pub mod money;
 pub mod store;
 pub mod ui;

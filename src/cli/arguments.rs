@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::money::{MoneyFileArguments, Suspense};
 use super::paragraphs::Paragraphs;
 use crate::case::day::Day;
 use crate::case::event::Method;
@@ -210,6 +211,16 @@ pub enum Command {
     /// Files of counterparts, in and out: DVLA, court, enforcement agents.
     #[command(subcommand)]
     Files(super::counterparts::Files),
+    /// Put money that waits to cases, wherever the rules place it by now.
+    Match,
+    /// Compare cases, files and bank for the payments of a day.
+    Reconcile {
+        /// The day on which payers paid; today where it is not given.
+        day: Option<Day>,
+    },
+    /// Money that came and is on no case yet.
+    #[command(subcommand)]
+    Suspense(Suspense),
     /// List the workstation's keys.
     Keys,
     /// Write shell completions to standard output.
@@ -241,6 +252,13 @@ pub enum Import {
         #[arg(long, default_value = "england")]
         area: String,
     },
+    /// What a provider of card payments settles.
+    Settlement(MoneyFileArguments),
+    /// Payments of the automated telephone line.
+    #[command(visible_alias = "atp")]
+    Telephone(MoneyFileArguments),
+    /// A bank statement, or credits by Bacs.
+    Bank(MoneyFileArguments),
     /// Post from a drop folder: each file is stored, then moved to `done` or `faulty` in it.
     Post {
         /// The folder.

@@ -10,13 +10,14 @@ use serde_json::{Value, json};
 
 use super::arguments::{Common, Import};
 use super::sit::Failure;
-use super::{answer, print, progress, sit};
+use super::{answer, money, print, progress, sit};
 use crate::case::notice::Area;
 use crate::clock::Clock;
 use crate::config::{self, Settings};
 use crate::desk::files::ImportWish;
 use crate::desk::import::{Doing, ImportMode, ImportReport};
 use crate::desk::practice::{self, Sample};
+use crate::desk::reconcile::MoneySource;
 use crate::desk::{Desk, Stop, text};
 use crate::store::sqlite::{self, Purpose, Sharing};
 use crate::ui::{self, run::Left};
@@ -161,6 +162,9 @@ fn fill(
 pub fn import(common: &Common, what: &Import) -> Result<u8, Failure> {
     let (file, map, dry_run, faults, area) = match what {
         Import::Notices { file, map, dry_run, faults, area } => (file, map, dry_run, faults, area),
+        Import::Settlement(ask) => return money::take(common, MoneySource::Settlement, ask),
+        Import::Telephone(ask) => return money::take(common, MoneySource::Telephone, ask),
+        Import::Bank(ask) => return money::take(common, MoneySource::Bank, ask),
         Import::Post { folder, received } => {
             return super::post::drop_folder(common, folder, *received);
         }

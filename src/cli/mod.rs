@@ -15,6 +15,7 @@ mod json;
 mod keep;
 mod law;
 pub mod letter;
+pub mod money;
 mod officers;
 pub mod paragraphs;
 mod post;
@@ -105,6 +106,9 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Practice(what) => practice::run(common, &what),
         Command::Batch(what) => batch::run(common, &what),
         Command::Files(what) => counterparts::run(common, &what),
+        Command::Match => money::match_waiting(common),
+        Command::Reconcile { day } => money::reconcile(common, day),
+        Command::Suspense(what) => money::suspense(common, &what),
         Command::Approvals(what) => approvals::run(common, &what),
         Command::Keys => print(&crate::ui::commands::manual()),
         Command::Completions { shell } => completions(shell),

@@ -345,6 +345,7 @@ impl Desk {
             | Matter::Quality(_)
             | Matter::BankingDay(_)
             | Matter::Refund(_)
+            | Matter::Suspense(_)
             | Matter::File(_)
             | Matter::Run(_) => {
                 return Err(Stop::Unknown(format!("{} is no post", view.reference())));
@@ -384,6 +385,7 @@ fn approval_of(view: &MatterView) -> Result<&Approval, Stop> {
         | Matter::Quality(_)
         | Matter::BankingDay(_)
         | Matter::Refund(_)
+        | Matter::Suspense(_)
         | Matter::File(_)
         | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no approval", view.reference()))),
     }

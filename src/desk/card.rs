@@ -18,7 +18,7 @@ pub(super) fn refuse(text: &str) -> Result<(), Stop> {
 
 /// Whether digits that stand together, in groups parted by single spaces or hyphens, are as many
 /// as a card number has, begin as one begins, and pass the Luhn check.
-fn holds_card(text: &str) -> bool {
+pub(super) fn holds_card(text: &str) -> bool {
     // Digits behind or before a letter belong to a reference, not to a card.
     let parts = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, ' ' | '-')));
     parts.flat_map(|part| part.split("  ")).any(|part| {

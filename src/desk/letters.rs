@@ -194,6 +194,7 @@ impl Desk {
             | MatterState::Quality(_)
             | MatterState::BankingDay(_)
             | MatterState::Refund(_)
+            | MatterState::Suspense(_)
             | MatterState::File(_)
             | MatterState::Run(_) => None,
         });

@@ -30,6 +30,7 @@ pub mod print;
 pub mod quality;
 mod queue;
 mod receipts;
+pub mod reconcile;
 mod register;
 mod spelling;
 pub mod text;
@@ -39,7 +40,8 @@ pub mod view;
 pub use act::StepAsk;
 pub use payment::{Part, PaymentForm, Wrong};
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 
 use crate::case::day::{Day, Moment};
 use crate::case::event::Entry;
@@ -115,6 +117,8 @@ pub struct Desk {
     seen_change: Cell<u64>,
     dictionary: spelling::Dictionary,
     stationery: letters::Stationery,
+    /// The money that waits, as it was read at a change of the store.
+    unmatched: RefCell<Option<(u64, Arc<reconcile::Unmatched>)>>,
 }
 
 impl Desk {
@@ -139,6 +143,7 @@ impl Desk {
             practice: info.practice,
             dictionary: spelling::Dictionary::default(),
             stationery: letters::Stationery::default(),
+            unmatched: RefCell::new(None),
         })
     }
 

@@ -22,7 +22,8 @@ impl Desk {
     pub(super) fn allowed_by_office(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
         self.by_role(event)?;
         self.by_authority(seen, event)?;
-        self.by_two_people(seen, event)
+        self.by_two_people(seen, event)?;
+        self.no_money_waits(seen, event)
     }
 
     fn by_role(&self, event: &Event) -> Result<(), Stop> {

@@ -1,7 +1,9 @@
-//! Date and time forms of foreign files: `%d/%m/%Y`, `%Y-%m-%d %H:%M:%S` and the like.
+//! Date and time forms of foreign files: `%d/%m/%Y`, `%Y-%m-%d %H:%M:%S`, `%y%j` and the like.
 //!
 //! Second floor, pure. A form is compiled once and read without allocation; it must fit the whole
 //! text.
+
+use chrono::NaiveDate;
 
 use crate::case::day::{Day, TimeOfDay};
 
@@ -24,6 +26,8 @@ enum Piece {
     MonthName,
     /// `%d`: one or two digits.
     DayOfMonth,
+    /// `%j`: the day of the year, three digits.
+    DayOfYear,
     /// `%H`: one or two digits.
     Hour,
     /// `%M`: two digits.
@@ -59,8 +63,8 @@ const MONTHS: [&[u8; 3]; 12] = [
 ];
 
 impl DateForm {
-    /// Compiles a form of `%Y %y %m %b %d %H %M %S` and plain ASCII characters; an error says what
-    /// in it is not understood.
+    /// Compiles a form of `%Y %y %m %b %d %j %H %M %S` and plain ASCII characters; an error says
+    /// what in it is not understood.
     pub fn new(text: &str) -> Result<DateForm, String> {
         let mut pieces = Vec::new();
         let mut characters = text.bytes();
@@ -72,6 +76,7 @@ impl DateForm {
                     Some(b'm') => Piece::Month,
                     Some(b'b') => Piece::MonthName,
                     Some(b'd') => Piece::DayOfMonth,
+                    Some(b'j') => Piece::DayOfYear,
                     Some(b'H') => Piece::Hour,
                     Some(b'M') => Piece::Minute,
                     Some(b'S') => Piece::Second,
@@ -87,8 +92,9 @@ impl DateForm {
         }
         let has = |piece: Piece| pieces.contains(&piece);
         let year = has(Piece::Year) || has(Piece::ShortYear);
-        let month = has(Piece::Month) || has(Piece::MonthName);
-        let day = has(Piece::DayOfMonth);
+        let of_year = has(Piece::DayOfYear);
+        let month = of_year || has(Piece::Month) || has(Piece::MonthName);
+        let day = of_year || has(Piece::DayOfMonth);
         let time = has(Piece::Hour) && has(Piece::Minute);
         if (year != month || month != day) || (!day && !time) {
             return Err(format!("\"{text}\" must name year, month and day, or hour and minute"));
@@ -103,7 +109,8 @@ impl DateForm {
 
     /// Whether the form names a day.
     pub fn has_day(&self) -> bool {
-        self.pieces.contains(&Piece::DayOfMonth)
+        let has = |piece: Piece| self.pieces.contains(&piece);
+        has(Piece::DayOfMonth) || has(Piece::DayOfYear)
     }
 
     /// Whether the form names a time.
@@ -114,7 +121,7 @@ impl DateForm {
     /// Reads a text; an error where it does not fit as a whole.
     pub fn read(&self, text: &str) -> Result<Dated, NotDated> {
         let mut rest = text.as_bytes();
-        let (mut year, mut month, mut day) = (0, 0, 0);
+        let (mut year, mut month, mut day, mut of_year) = (0, 0, 0, None);
         let (mut hour, mut minute, mut second) = (0, 0, 0);
         for piece in &self.pieces {
             match piece {
@@ -126,6 +133,7 @@ impl DateForm {
                 Piece::Month => month = digits(&mut rest, 1, 2)?,
                 Piece::MonthName => month = month_name(&mut rest)?,
                 Piece::DayOfMonth => day = digits(&mut rest, 1, 2)?,
+                Piece::DayOfYear => of_year = Some(u32::from(digits(&mut rest, 3, 3)?)),
                 Piece::Hour => hour = digits(&mut rest, 1, 2)?,
                 Piece::Minute => minute = digits(&mut rest, 2, 2)?,
                 Piece::Second => second = digits(&mut rest, 2, 2)?,
@@ -143,7 +151,11 @@ impl DateForm {
         }
         let mut found = Dated::default();
         if self.has_day() {
-            let known = Day::new(i32::from(year), u32::from(month), u32::from(day));
+            let year = i32::from(year);
+            let known = match of_year {
+                Some(day) => NaiveDate::from_yo_opt(year, day).map(Day::from_date),
+                None => Day::new(year, u32::from(month), u32::from(day)),
+            };
             found.day = Some(known.ok_or(NotDated::NoSuchDay)?);
         }
         if self.has_time() {
@@ -154,7 +166,7 @@ impl DateForm {
     }
 }
 
-const KNOWN: &str = "%Y %y %m %b %d %H %M %S";
+const KNOWN: &str = "%Y %y %m %b %d %j %H %M %S";
 
 /// Takes from `least` to `most` digits from the front.
 fn digits(rest: &mut &[u8], least: usize, most: usize) -> Result<u16, NotDated> {
@@ -200,6 +212,8 @@ mod tests {
             Ok(pair("2026-03-02", "23:59"))
         );
         assert_eq!(read("%H:%M", "00:00"), Ok(pair("", "00:00")));
+        assert_eq!(read("%y%j", "24366"), Ok(pair("2024-12-31", "")));
+        assert_eq!(read("%y%j", "26366"), Err(NotDated::NoSuchDay));
     }
 
     #[test]

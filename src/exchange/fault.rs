@@ -52,6 +52,22 @@ impl Fault {
         Fault::of_line(0, why, remedy)
     }
 
+    /// A fault at a byte of a text that a person wrote, such as a map or a layout: its line, and
+    /// its column in characters from 1.
+    pub fn in_text(
+        text: &str,
+        at: usize,
+        value: &str,
+        why: impl Into<String>,
+        remedy: impl Into<String>,
+    ) -> Fault {
+        let before = text.get(..at).unwrap_or_default();
+        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let line = u64::try_from(line).unwrap_or(0);
+        Fault::of_value(line, &column.to_string(), value, why, remedy)
+    }
+
     /// The fault as five fields of a table, in the order of [`FAULT_HEADINGS`].
     pub fn fields(&self) -> [String; 5] {
         [

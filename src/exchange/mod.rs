@@ -9,6 +9,7 @@ pub mod fault;
 pub mod layout;
 pub mod map;
 pub mod notices;
+pub mod payments;
 pub mod post;
 pub mod postroom;
 pub mod sheet;

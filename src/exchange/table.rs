@@ -104,6 +104,11 @@ impl<R: Read> TableReader<R> {
         self.before + self.at as u64
     }
 
+    /// Whether everything was read, the last line too.
+    pub fn is_at_end(&self) -> bool {
+        self.ended && self.at >= self.window.len()
+    }
+
     /// The first bytes of the file, as far as one chunk holds them; for recognising its kind.
     pub fn peek(&mut self) -> io::Result<&[u8]> {
         if self.window.is_empty() && !self.ended {

@@ -4,7 +4,7 @@
 
 use super::{
     ApprovalState, BankingState, BatchState, FileState, LetterState, Matter, MatterEntry, MatterId,
-    MatterKind, ParagraphState, PostState, QualityState, RefundState, RunState,
+    MatterKind, ParagraphState, PostState, QualityState, RefundState, RunState, SuspenseState,
 };
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
@@ -30,6 +30,8 @@ pub enum MatterState {
     BankingDay(BankingState),
     /// A refund.
     Refund(RefundState),
+    /// Money in suspense.
+    Suspense(SuspenseState),
     /// A file.
     File(FileState),
     /// A batch run.
@@ -48,6 +50,7 @@ impl MatterState {
             MatterState::Quality(_) => MatterKind::Quality,
             MatterState::BankingDay(_) => MatterKind::BankingDay,
             MatterState::Refund(_) => MatterKind::Refund,
+            MatterState::Suspense(_) => MatterKind::Suspense,
             MatterState::File(_) => MatterKind::File,
             MatterState::Run(_) => MatterKind::Run,
         }
@@ -64,6 +67,7 @@ impl MatterState {
             MatterState::Quality(state) => state.code(),
             MatterState::BankingDay(state) => state.code(),
             MatterState::Refund(state) => state.code(),
+            MatterState::Suspense(state) => state.code(),
             MatterState::File(state) => state.code(),
             MatterState::Run(state) => state.code(),
         }
@@ -80,6 +84,7 @@ impl MatterState {
             MatterKind::Quality => QualityState::from_code(code).map(MatterState::Quality),
             MatterKind::BankingDay => BankingState::from_code(code).map(MatterState::BankingDay),
             MatterKind::Refund => RefundState::from_code(code).map(MatterState::Refund),
+            MatterKind::Suspense => SuspenseState::from_code(code).map(MatterState::Suspense),
             MatterKind::File => FileState::from_code(code).map(MatterState::File),
             MatterKind::Run => RunState::from_code(code).map(MatterState::Run),
         }
@@ -96,6 +101,7 @@ impl MatterState {
             MatterState::Quality(state) => state.name(),
             MatterState::BankingDay(state) => state.name(),
             MatterState::Refund(state) => state.name(),
+            MatterState::Suspense(state) => state.name(),
             MatterState::File(state) => state.name(),
             MatterState::Run(state) => state.name(),
         }
@@ -112,6 +118,7 @@ impl MatterState {
             MatterState::Quality(state) => state.label(),
             MatterState::BankingDay(state) => state.label(),
             MatterState::Refund(state) => state.label(),
+            MatterState::Suspense(state) => state.label(),
             MatterState::File(state) => state.label(),
             MatterState::Run(state) => state.label(),
         }
@@ -135,8 +142,8 @@ pub struct MatterLine {
     /// By what it is looked up: post by the digest of the whole item, a paragraph by its key, a
     /// letter by the reference of its batch, an approval by the reference of the matter that waits
     /// or by the step's name, a batch by the digest of its PDF, a sample by the number of the
-    /// matter marked, a banking day by its paying-in slip, a refund by the receipt, a file by its
-    /// digest, a run by the step's name.
+    /// matter marked, a banking day by its paying-in slip, a refund by the receipt, money in
+    /// suspense by its line's own number, a file by its digest, a run by the step's name.
     pub key: String,
     /// What a list shows.
     pub title: String,
@@ -247,6 +254,14 @@ impl MatterLine {
                 self.key.clone_from(&refund.request.receipt);
                 self.title.clone_from(&refund.request.title);
                 self.pence = Some(refund.request.pence);
+            }
+            Matter::Suspense(money) => {
+                self.day = money.line().captured;
+                self.case = money.case();
+                self.key.clone_from(&money.line().key);
+                self.title = money.line().says();
+                let left = money.left();
+                self.pence = Some(if left.is_zero() { money.line().gross } else { left });
             }
             Matter::File(file) => {
                 self.day = file.day;

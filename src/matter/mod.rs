@@ -15,6 +15,7 @@ pub mod post;
 pub mod quality;
 pub mod refund;
 pub mod run;
+pub mod suspense;
 
 pub use crate::case::correspondence::MatterId;
 pub use approval::{Approval, ApprovalEvent, ApprovalState};
@@ -28,6 +29,7 @@ pub use post::{Post, PostEvent, PostState};
 pub use quality::{Quality, QualityEvent, QualityState};
 pub use refund::{Refund, RefundEvent, RefundState};
 pub use run::{Run, RunEvent, RunState};
+pub use suspense::{Suspense, SuspenseEvent, SuspenseState};
 
 use crate::case::day::{Day, Moment};
 use crate::case::list::closed_list;
@@ -52,6 +54,8 @@ closed_list! {
         BankingDay = 7, "banking-day", "banking day";
         /// A refund.
         Refund = 8, "refund", "refund";
+        /// Money that is on no case yet.
+        Suspense = 9, "suspense", "money in suspense";
         /// A file exchanged with a counterpart.
         File = 10, "file", "file";
         /// A batch run.
@@ -71,6 +75,7 @@ impl MatterKind {
             MatterKind::Quality => 'Q',
             MatterKind::BankingDay => 'D',
             MatterKind::Refund => 'R',
+            MatterKind::Suspense => 'U',
             MatterKind::File => 'F',
             MatterKind::Run => 'N',
         }
@@ -112,6 +117,8 @@ pub enum MatterEvent {
     BankingDay(BankingEvent),
     /// To a refund.
     Refund(RefundEvent),
+    /// To money in suspense.
+    Suspense(SuspenseEvent),
     /// To a file.
     File(FileEvent),
     /// To a batch run.
@@ -130,6 +137,7 @@ impl MatterEvent {
             MatterEvent::Quality(_) => MatterKind::Quality,
             MatterEvent::BankingDay(_) => MatterKind::BankingDay,
             MatterEvent::Refund(_) => MatterKind::Refund,
+            MatterEvent::Suspense(_) => MatterKind::Suspense,
             MatterEvent::File(_) => MatterKind::File,
             MatterEvent::Run(_) => MatterKind::Run,
         }
@@ -172,6 +180,8 @@ pub enum Matter {
     BankingDay(BankingDay),
     /// A refund.
     Refund(Refund),
+    /// Money in suspense.
+    Suspense(Suspense),
     /// A file.
     File(FileMatter),
     /// A batch run.
@@ -207,6 +217,9 @@ impl Matter {
             MatterEvent::Quality(event) => Quality::of(event, entry).map(Matter::Quality),
             MatterEvent::BankingDay(event) => BankingDay::of(event, entry).map(Matter::BankingDay),
             MatterEvent::Refund(event) => Refund::of(event, entry).map(Matter::Refund),
+            MatterEvent::Suspense(SuspenseEvent::Arrived(unplaced)) => {
+                Some(Matter::Suspense(Suspense::of(unplaced, entry)))
+            }
             MatterEvent::File(FileEvent::Taken(taken)) => {
                 Some(Matter::File(FileMatter::of(taken, entry)))
             }
@@ -214,6 +227,7 @@ impl Matter {
             MatterEvent::Post(_)
             | MatterEvent::Approval(_)
             | MatterEvent::Batch(_)
+            | MatterEvent::Suspense(_)
             | MatterEvent::File(_)
             | MatterEvent::Run(_) => None,
         }
@@ -234,6 +248,7 @@ impl Matter {
             (Matter::Quality(quality), MatterEvent::Quality(event)) => quality.take(event, entry),
             (Matter::BankingDay(day), MatterEvent::BankingDay(event)) => day.take(event, entry),
             (Matter::Refund(refund), MatterEvent::Refund(event)) => refund.take(event, entry),
+            (Matter::Suspense(money), MatterEvent::Suspense(event)) => money.take(event, entry),
             (Matter::File(file), MatterEvent::File(event)) => file.take(event, entry),
             (Matter::Run(run), MatterEvent::Run(event)) => run.take(event),
             (
@@ -245,6 +260,7 @@ impl Matter {
                 | Matter::Quality(_)
                 | Matter::BankingDay(_)
                 | Matter::Refund(_)
+                | Matter::Suspense(_)
                 | Matter::File(_)
                 | Matter::Run(_),
                 _,
@@ -263,6 +279,7 @@ impl Matter {
             Matter::Quality(_) => MatterKind::Quality,
             Matter::BankingDay(_) => MatterKind::BankingDay,
             Matter::Refund(_) => MatterKind::Refund,
+            Matter::Suspense(_) => MatterKind::Suspense,
             Matter::File(_) => MatterKind::File,
             Matter::Run(_) => MatterKind::Run,
         }
@@ -279,6 +296,7 @@ impl Matter {
             Matter::Quality(quality) => MatterState::Quality(quality.state()),
             Matter::BankingDay(day) => MatterState::BankingDay(day.state),
             Matter::Refund(refund) => MatterState::Refund(refund.state),
+            Matter::Suspense(money) => MatterState::Suspense(money.state()),
             Matter::File(file) => MatterState::File(file.state()),
             Matter::Run(run) => MatterState::Run(run.state),
         }

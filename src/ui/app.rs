@@ -414,6 +414,7 @@ impl App {
             Command::Paragraphs => self.open_place(Place::Paragraphs),
             Command::Quality => self.open_place(Place::Quality),
             Command::Prints => self.open_place(Place::Prints),
+            Command::Suspense => self.open_place(Place::Suspense),
             Command::Post => self.open_place(Place::Post(self.subject())),
             Command::CashDesk => self.open_place(Place::Cash),
             Command::Batch => self.open_place(Place::Batch),

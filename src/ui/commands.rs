@@ -109,6 +109,12 @@ pub enum Command {
     RunBatch,
     Batch,
     Files,
+    MatchMoney,
+    NotForCase,
+    MatchByRules,
+    MoveMoney,
+    SendMoneyBack,
+    Suspense,
     PhoneNote,
     Post,
     TakePayment,
@@ -154,6 +160,8 @@ pub enum Scope {
     Batch,
     /// Files of counterparts.
     Files,
+    /// Money in suspense.
+    Suspense,
     /// A phone note.
     Note,
     /// The text of a letter.
@@ -198,6 +206,7 @@ impl Scope {
             S::PrintBatch => "print batch",
             S::Batch => "batch",
             S::Files => "files",
+            S::Suspense => "suspense",
             S::Note => "note",
             S::Letter => "letter",
             S::LetterSide => "letter's side",
@@ -238,6 +247,8 @@ pub enum Heading {
     Money,
     /// Steps for many cases, files of counterparts.
     Recovery,
+    /// Money in suspense.
+    Suspense,
     /// Filling in.
     Entry,
     /// One key from anywhere.
@@ -248,7 +259,7 @@ pub enum Heading {
 
 impl Heading {
     /// Every heading in the order of help and manual.
-    pub const ALL: [Heading; 13] = [
+    pub const ALL: [Heading; 14] = [
         Heading::Queue,
         Heading::Case,
         Heading::Letter,
@@ -259,6 +270,7 @@ impl Heading {
         Heading::Money,
         Heading::Quality,
         Heading::Recovery,
+        Heading::Suspense,
         Heading::Entry,
         Heading::Anywhere,
         Heading::Moving,
@@ -277,6 +289,7 @@ impl Heading {
             Heading::Print => "Printing and posting",
             Heading::Money => "Money",
             Heading::Recovery => "Batches and files",
+            Heading::Suspense => "Money in suspense",
             Heading::Entry => "Filling in",
             Heading::Anywhere => "From anywhere",
             Heading::Moving => "Moving about",

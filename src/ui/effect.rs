@@ -27,6 +27,7 @@ mod post;
 mod print;
 mod quality;
 mod recovery;
+mod suspense;
 
 pub use approvals::{ApprovalAnswer, ApprovalAsk};
 pub use money::{MoneyAnswer, MoneyAsk};
@@ -35,6 +36,7 @@ pub use post::{PostAnswer, PostAsk, PostWish};
 pub use print::{Again, PrintAnswer, PrintAsk, Shelf};
 pub use quality::{QualityAnswer, QualityAsk};
 pub use recovery::{RecoveryAnswer, RecoveryAsk};
+pub use suspense::{SuspenseAnswer, SuspenseAsk};
 
 /// What a pane asks the loop to do, in order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -99,6 +101,8 @@ pub enum Place {
     Batch,
     /// Files of counterparts.
     Files,
+    /// Money in suspense.
+    Suspense,
     /// Finding a case, for a purpose.
     Find(Purpose),
     /// A list to choose from.
@@ -220,6 +224,8 @@ pub enum Ask {
     Money(MoneyAsk),
     /// Something about batches and files.
     Recovery(RecoveryAsk),
+    /// Something about money in suspense.
+    Suspense(SuspenseAsk),
     /// Take the next case of a kind of work.
     TakeNext(Work),
     /// About a letter.
@@ -278,6 +284,8 @@ pub enum Answer {
     Money(MoneyAnswer),
     /// To [`Ask::Recovery`].
     Recovery(RecoveryAnswer),
+    /// To [`Ask::Suspense`].
+    Suspense(SuspenseAnswer),
     /// To [`Ask::TakeNext`].
     Taken(Option<CaseId>),
     /// To [`Ask::Letter`], unless it was an act.
@@ -314,7 +322,8 @@ impl Answer {
             Answer::Post(PostAnswer::Done(done)) => Some(done.says.clone()),
             Answer::Print(answer) => answer.done(),
             Answer::Paragraph(ParagraphAnswer::Done(says))
-            | Answer::Quality(QualityAnswer::Done(says)) => Some(says.clone()),
+            | Answer::Quality(QualityAnswer::Done(says))
+            | Answer::Suspense(SuspenseAnswer::Done(says)) => Some(says.clone()),
             _ => None,
         }
     }

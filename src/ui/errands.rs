@@ -14,6 +14,7 @@ mod post;
 mod print;
 mod quality;
 mod recovery;
+mod suspense;
 
 use super::effect::{Answer, Ask, Message, Obstacle};
 
@@ -72,6 +73,7 @@ fn attempt(desk: &mut Desk, ask: Ask, progress: Progress<'_>) -> Result<Answer, 
         Ask::Note(id, after, note) => Answer::Done(desk.note(id, after, &note)?),
         Ask::Take(id, after) => Answer::Done(desk.take(id, after)?),
         Ask::PutBack(id, after) => Answer::Done(desk.put_back(id, after)?),
+        Ask::Suspense(ask) => Answer::Suspense(suspense::attempt(desk, ask)?),
         Ask::Post(ask) => Answer::Post(post::attempt(desk, ask)?),
         Ask::Approval(ask) => approvals::attempt(desk, ask)?,
         Ask::Paragraph(ask) => paragraphs::attempt(desk, ask)?,

@@ -356,6 +356,7 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::PostItem => &["i enter"],
         Scope::Batch => &["b"],
         Scope::Files => &["e"],
+        Scope::Suspense => &["y"],
         Scope::Menu => &["enter s", "f"],
         Scope::Form => &["enter h", "g", "enter c"],
         Scope::Reader => &["enter w"],

@@ -214,6 +214,7 @@ impl Desk {
                 | Matter::Paragraph(_)
                 | Matter::Batch(_)
                 | Matter::Quality(_)
+                | Matter::Suspense(_)
                 | Matter::File(_)
                 | Matter::Run(_) => {}
             }

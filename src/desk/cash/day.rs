@@ -413,6 +413,7 @@ pub(super) fn banking_day(view: &MatterView) -> Result<&BankingDay, Stop> {
         | Matter::Batch(_)
         | Matter::Quality(_)
         | Matter::Refund(_)
+        | Matter::Suspense(_)
         | Matter::File(_)
         | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no banking day", view.reference()))),
     }

@@ -341,6 +341,7 @@ fn refund(view: &MatterView) -> Result<&Refund, Stop> {
         | Matter::Batch(_)
         | Matter::Quality(_)
         | Matter::BankingDay(_)
+        | Matter::Suspense(_)
         | Matter::File(_)
         | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no refund", view.reference()))),
     }

@@ -235,6 +235,7 @@ impl Desk {
             | Matter::Quality(_)
             | Matter::BankingDay(_)
             | Matter::Refund(_)
+            | Matter::Suspense(_)
             | Matter::File(_)
             | Matter::Run(_) => Err(super::no_log()),
         }

@@ -255,6 +255,7 @@ impl Desk {
             | Matter::Quality(_)
             | Matter::BankingDay(_)
             | Matter::Refund(_)
+            | Matter::Suspense(_)
             | Matter::File(_)
             | Matter::Run(_) => Err(Stop::Unknown(format!(
                 "{} is no revision of a paragraph; look for it with `noticedesk paragraphs \

@@ -304,6 +304,6 @@ fn with_given(text: &str, fields: &[(&str, &str)]) -> String {
 }
 
 /// A file that could not be read or written, for the officer.
-pub(super) fn refused(why: &postroom::Refused) -> Stop {
+pub(in crate::desk) fn refused(why: &postroom::Refused) -> Stop {
     Stop::Failed(text::clean(&why.to_string()))
 }

@@ -12,6 +12,7 @@ mod second;
 mod show;
 mod view;
 
+pub(super) use arrive::refused;
 pub use arrive::{PhoneForm, PostWish};
 pub use drop::{DropReport, DropWish, FileFate};
 pub use figures::{DayCount, PostFigures};

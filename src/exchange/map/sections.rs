@@ -46,11 +46,7 @@ pub fn read(text: &str) -> Result<Map, Vec<Fault>> {
 impl Reader<'_> {
     /// Notes a fault at a byte of the text.
     fn fault(&mut self, at: usize, value: &str, why: impl Into<String>, remedy: impl Into<String>) {
-        let before = self.text.get(..at).unwrap_or_default();
-        let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        let line = u64::try_from(line).unwrap_or(0);
-        self.faults.push(Fault::of_value(line, &column.to_string(), value, why, remedy));
+        self.faults.push(Fault::in_text(self.text, at, value, why, remedy));
     }
 
     fn section(&mut self, map: &mut Map, key: &Key<'_>, value: &Value<'_>) {

@@ -5,6 +5,7 @@
 mod files;
 mod money;
 mod office;
+mod suspense;
 mod written;
 
 use super::body::{get, put, record};
@@ -22,6 +23,7 @@ use crate::matter::post::PostEvent;
 use crate::matter::quality::QualityEvent;
 use crate::matter::refund::RefundEvent;
 use crate::matter::run::RunEvent;
+use crate::matter::suspense::SuspenseEvent;
 use crate::matter::{MatterEvent, MatterKind};
 
 /// The version in which this release writes the events of matters.
@@ -90,6 +92,7 @@ pub const fn kind_of(event: &MatterEvent) -> &'static str {
         },
         MatterEvent::BankingDay(event) => kind_of_banking(event),
         MatterEvent::Refund(event) => kind_of_refund(event),
+        MatterEvent::Suspense(event) => kind_of_suspense(event),
         MatterEvent::File(event) => kind_of_file(event),
         MatterEvent::Run(event) => kind_of_run(event),
     }
@@ -114,6 +117,17 @@ const fn kind_of_refund(event: &RefundEvent) -> &'static str {
         RefundEvent::Sent => "refund.sent",
         RefundEvent::Paid { .. } => "refund.paid",
         RefundEvent::Failed => "refund.failed",
+    }
+}
+
+const fn kind_of_suspense(event: &SuspenseEvent) -> &'static str {
+    match event {
+        SuspenseEvent::Arrived(_) => "suspense.arrived",
+        SuspenseEvent::Matched { .. } => "suspense.matched",
+        SuspenseEvent::Unmatched { .. } => "suspense.unmatched",
+        SuspenseEvent::NotFor { .. } => "suspense.not-for",
+        SuspenseEvent::Moved { .. } => "suspense.moved",
+        SuspenseEvent::Refunded => "suspense.refunded",
     }
 }
 
@@ -156,6 +170,7 @@ pub fn write(event: &MatterEvent, out: &mut Vec<u8>) -> Result<(), RecordFault> 
         MatterEvent::Quality(event) => office::write_quality(event, out),
         MatterEvent::BankingDay(event) => money::write_banking(event, out),
         MatterEvent::Refund(event) => money::write_refund(event, out),
+        MatterEvent::Suspense(event) => suspense::write_suspense(event, out),
         MatterEvent::File(event) => files::write_file(event, out),
         MatterEvent::Run(event) => files::write_run(event, out),
     };
@@ -189,6 +204,7 @@ pub fn read(kind: &str, version: u32, text: &str) -> Result<MatterEvent, RecordF
         Some(("quality", what)) => office::read_quality(what, text),
         Some(("banking", what)) => money::read_banking(what, text),
         Some(("refund", what)) => money::read_refund(what, text),
+        Some(("suspense", what)) => suspense::read_suspense(what, text),
         Some(("file", what)) => files::read_file(what, text),
         Some(("run", what)) => files::read_run(what, text),
         _ => None,
@@ -223,6 +239,7 @@ fn bare(kind: &str) -> Option<MatterEvent> {
         "paragraph.approved" => paragraph(ParagraphEvent::Approved),
         "paragraph.returned" => paragraph(ParagraphEvent::Returned),
         "paragraph.withdrawn" => paragraph(ParagraphEvent::Withdrawn),
+        "suspense.refunded" => MatterEvent::Suspense(SuspenseEvent::Refunded),
         "batch.abandoned" => MatterEvent::Batch(BatchEvent::Abandoned),
         "banking.returned" => MatterEvent::BankingDay(BankingEvent::Returned),
         "refund.returned" => MatterEvent::Refund(RefundEvent::Returned),

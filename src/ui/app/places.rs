@@ -21,6 +21,7 @@ use crate::ui::panes::prompt::Prompt;
 use crate::ui::panes::quality::Quality;
 use crate::ui::panes::reader::Reader;
 use crate::ui::panes::step::StepForm;
+use crate::ui::panes::suspense::SuspensePane;
 use crate::ui::panes::till::Till;
 
 /// A new pane on a place.
@@ -38,6 +39,7 @@ pub(super) fn pane_of(place: Place) -> Box<dyn Pane> {
         Place::Text(reading) => Box::new(Reader::new(reading)),
         Place::Post(case) => Box::new(PostList::new(case)),
         Place::PostItem(id) => Box::new(Item::new(id)),
+        Place::Suspense => Box::new(SuspensePane::new()),
         Place::Approvals => Box::new(Approvals::new()),
         Place::Paragraphs => Box::new(Paragraphs::new()),
         Place::Revision(key) => Box::new(Revision::new(key)),

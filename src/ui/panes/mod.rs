@@ -22,4 +22,5 @@ pub mod quality;
 pub mod queue;
 pub mod reader;
 pub mod step;
+pub mod suspense;
 pub mod till;

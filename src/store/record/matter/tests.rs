@@ -3,7 +3,7 @@
 use super::*;
 use crate::case::correspondence::{Channel, PostKind};
 use crate::case::counterpart::{Counterpart, Direction};
-use crate::case::day::{Day, Moment};
+use crate::case::day::{Day, Moment, TimeOfDay};
 use crate::case::event::{AppealOutcome, Document, Method, StatementGround};
 use crate::case::money::Pence;
 use crate::case::officer::Account;
@@ -18,6 +18,9 @@ use crate::matter::post::{Arrival, Attachment, Sender};
 use crate::matter::quality::Check;
 use crate::matter::refund::{RefundRequest, RefundSide};
 use crate::matter::run::{RunMade, RunWorked};
+use crate::matter::suspense::Unplaced;
+use crate::money::matching::Rule;
+use crate::money::{MoneyKind, MoneyLine};
 
 /// One line of every kind and shape, as version 1 writes it: kind, version, body, parted by tabs.
 const RELEASED: &str = include_str!("../../../../tests/store/matter-records-v1.txt");
@@ -344,6 +347,52 @@ fn files() -> Vec<MatterEvent> {
     ]
 }
 
+fn suspense() -> Vec<MatterEvent> {
+    let line = MoneyLine {
+        line: 2,
+        kind: MoneyKind::Receipt,
+        key: "pay-1".into(),
+        reference: "AB1234567".into(),
+        second: "parking".into(),
+        gross: Pence(3_500),
+        fee: Pence(20),
+        net: Pence(3_480),
+        captured: day("2026-04-01"),
+        time: TimeOfDay::new(10, 5),
+        settled: Some(day("2026-04-03")),
+        method: Method::Web,
+        mark: "AB12 CDE".into(),
+        payer: "Ann Example".into(),
+    };
+    let bare = MoneyLine {
+        line: 0,
+        kind: MoneyKind::Returned,
+        reference: String::new(),
+        second: String::new(),
+        gross: Pence(-3_500),
+        fee: Pence::ZERO,
+        net: Pence(-3_500),
+        time: None,
+        settled: None,
+        method: Method::Cheque,
+        mark: String::new(),
+        payer: String::new(),
+        ..line.clone()
+    };
+    let arrived = |line, file| SuspenseEvent::Arrived(Box::new(Unplaced { line, file }));
+    let (case, pence) = (CaseId(3), Pence(3_500));
+    let events = vec![
+        arrived(line, Some(MatterId(10))),
+        arrived(bare, None),
+        SuspenseEvent::Matched { case, pence, rule: Rule::ByHand },
+        SuspenseEvent::Unmatched { case, pence },
+        SuspenseEvent::NotFor { case },
+        SuspenseEvent::Moved { to: "council tax".into() },
+        SuspenseEvent::Refunded,
+    ];
+    events.into_iter().map(MatterEvent::Suspense).collect()
+}
+
 /// Every kind, and every shape that a kind may have.
 fn samples() -> Vec<MatterEvent> {
     let post = post().into_iter().map(MatterEvent::Post);
@@ -352,6 +401,7 @@ fn samples() -> Vec<MatterEvent> {
         .chain(banking().into_iter().map(MatterEvent::BankingDay))
         .chain(refund().into_iter().map(MatterEvent::Refund))
         .chain(files())
+        .chain(suspense())
         .collect()
 }
 
@@ -407,5 +457,5 @@ fn words_that_records_borrow_from_elsewhere_stay_as_they_are() {
     let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
     assert_eq!(names.join(" "), "letter email portal telephone");
     let kinds: Vec<u8> = MatterKind::ALL.iter().map(|kind| kind.code()).collect();
-    assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8, 10, 11]);
+    assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
 }

@@ -1,0 +1,275 @@
+//! What an officer does with money in suspense: puts it to a case, takes it back, says for which
+//! case it is not, moves it to another service, sends it back.
+//!
+//! Floor 4. What it does to a case is recorded there in the same act.
+
+use super::Shelf;
+use super::sort::payment_step;
+use crate::case::event::Event;
+use crate::case::ids::{CaseId, MatterId};
+use crate::case::money::Pence;
+use crate::case::officer::Role;
+use crate::desk::matter::{CaseChange, Deed, MatterChange, MatterView};
+use crate::desk::view::Done;
+use crate::desk::{Desk, Stop, text};
+use crate::law::Step;
+use crate::matter::suspense::SuspenseEvent;
+use crate::matter::{Matter, MatterEvent, MatterKind, Suspense, SuspenseState};
+use crate::money::MoneyKind;
+use crate::money::matching::{self, Placing, Rule, Share};
+
+/// The longest remark or name of a service, in characters.
+const LONGEST: usize = 500;
+
+impl Desk {
+    /// Puts what is left, or a part of it, to the case of a number. A payment becomes the case's
+    /// payment; money that came back withdraws one; a refund is recorded as sent.
+    pub fn match_money(
+        &mut self,
+        id: MatterId,
+        after: u32,
+        number: &str,
+        part: Option<Pence>,
+    ) -> Result<Done, Stop> {
+        let (view, money) = self.waiting(id)?;
+        let case = self.case_of(number)?;
+        let pence = part.unwrap_or(money.left());
+        if pence.is_zero() || pence.0.signum() != money.left().0.signum() {
+            return Err(Stop::Refused(format!(
+                "{pence} cannot be a part of the {} that is left of {}",
+                money.left(),
+                view.reference()
+            )));
+        }
+        if pence.0.abs() > money.left().0.abs() {
+            return Err(Stop::Refused(format!(
+                "only {} of {} is left; {pence} is more",
+                money.left(),
+                view.reference()
+            )));
+        }
+        let number = self.store.summary(case)?.summary;
+        let share = Share { case, number: number.number, after: number.entries, pence };
+        self.write_match(&view, after, &money, Rule::ByHand, &[share])
+    }
+
+    /// Puts to cases what the rules place by now, of all that waits; what was done, line by line.
+    pub fn match_waiting(&mut self) -> Result<Vec<Done>, Stop> {
+        let mut done = Vec::new();
+        for row in self.suspense_rows(SuspenseState::Waiting)? {
+            let (view, money) = self.waiting(row.id)?;
+            if !money.placed.is_empty() {
+                continue;
+            }
+            let placing = matching::place(&Shelf(self.store.as_ref()), money.line())?;
+            let Placing::Placed(rule, shares) = placing else { continue };
+            if shares.iter().any(|share| money.not_for.contains(&share.case)) {
+                continue;
+            }
+            match self.write_match(&view, view.after(), &money, rule, &shares) {
+                Ok(one) => done.push(one),
+                Err(Stop::Refused(_) | Stop::Behind(_)) => {}
+                Err(stop) => return Err(stop),
+            }
+        }
+        Ok(done)
+    }
+
+    fn write_match(
+        &mut self,
+        view: &MatterView,
+        after: u32,
+        money: &Suspense,
+        rule: Rule,
+        shares: &[Share],
+    ) -> Result<Done, Stop> {
+        let reference = view.reference();
+        let on = self.today();
+        let cases = shares.iter().zip(money.placed.len() + 1..).map(|(share, part)| {
+            let step = step_of(money, share.pence, &format!("{reference}/{part}"), on);
+            CaseChange { id: share.case, after: share.after, steps: vec![step] }
+        });
+        let matched = |share: &Share| {
+            let event = SuspenseEvent::Matched { case: share.case, pence: share.pence, rule };
+            (MatterEvent::Suspense(event), String::new())
+        };
+        let events = shares.iter().map(matched).collect();
+        let deed = Deed {
+            cases: cases.collect(),
+            matters: vec![MatterChange { id: view.id, after, events, on }],
+            ..Deed::default()
+        };
+        self.do_deed(|_| Ok(deed.clone()))?;
+        let numbers: Vec<&str> = shares.iter().map(|share| share.number.as_str()).collect();
+        let sum: Pence = shares.iter().map(|share| share.pence).sum();
+        let says =
+            format!("{sum} of {reference} is put to {} ({}).", numbers.join(", "), rule.label());
+        let case = shares.first().map_or(CaseId(0), |share| share.case);
+        Ok(Done { case, after: self.entries(case)?, says })
+    }
+
+    /// Takes from a case again what was put to it: there the payment is withdrawn, here it waits
+    /// again. Needs a reason and, like every withdrawal, somebody who may do it.
+    pub fn unmatch_money(
+        &mut self,
+        id: MatterId,
+        after: u32,
+        number: &str,
+        why: &str,
+    ) -> Result<Done, Stop> {
+        let (view, money) = self.suspense(id)?;
+        let case = self.case_of(number)?;
+        let placed = money.placed.iter().rev().find(|(on, ..)| *on == case);
+        let Some((_, pence, _)) = placed.copied() else {
+            return Err(Stop::Refused(format!(
+                "nothing of {} is on {}",
+                view.reference(),
+                text::clean(number)
+            )));
+        };
+        if money.line().kind != MoneyKind::Receipt {
+            return Err(Stop::Refused(format!(
+                "{} took money away from the case; record in the case what stands against it",
+                view.reference()
+            )));
+        }
+        let why = reason(why)?;
+        let on = self.today();
+        let step =
+            Step { event: Event::PaymentReversed { pence, what: None }, on, why: why.clone() };
+        let entries = self.entries(case)?;
+        let event = MatterEvent::Suspense(SuspenseEvent::Unmatched { case, pence });
+        let deed = Deed {
+            cases: vec![CaseChange { id: case, after: entries, steps: vec![step] }],
+            matters: vec![MatterChange { id, after, events: vec![(event, why)], on }],
+            ..Deed::default()
+        };
+        self.do_deed(|_| Ok(deed.clone()))?;
+        let says = format!("{pence} waits again in {}.", view.reference());
+        Ok(Done { case, after: self.entries(case)?, says })
+    }
+
+    /// Says that money in suspense is not for a case, which then need not wait for it.
+    pub fn money_not_for(
+        &mut self,
+        id: MatterId,
+        after: u32,
+        number: &str,
+        why: &str,
+    ) -> Result<Done, Stop> {
+        let (view, _) = self.waiting(id)?;
+        let case = self.case_of(number)?;
+        let says = format!("{} is not for {}.", view.reference(), text::clean(number));
+        self.suspense_event(id, after, SuspenseEvent::NotFor { case }, &reason(why)?)?;
+        Ok(Done { case, after: self.entries(case)?, says })
+    }
+
+    /// Records that what is left was moved to another service of the council.
+    pub fn move_money(&mut self, id: MatterId, after: u32, to: &str) -> Result<String, Stop> {
+        let (view, money) = self.waiting(id)?;
+        self.cashiers_only("move money to another service")?;
+        let to = reason(to)?;
+        let says = format!("{} of {} went to {to}.", money.left(), view.reference());
+        self.suspense_event(id, after, SuspenseEvent::Moved { to }, "")?;
+        Ok(says)
+    }
+
+    /// Records that what is left was sent back to the payer, with finance's reference. Not by whom
+    /// took it in, and not above one's authority.
+    pub fn refund_money(&mut self, id: MatterId, after: u32, sent: &str) -> Result<String, Stop> {
+        let (view, money) = self.waiting(id)?;
+        self.cashiers_only("send money back")?;
+        let left = money.left();
+        if money.line().kind != MoneyKind::Receipt || left > self.officer.authority {
+            return Err(Stop::Refused(format!(
+                "{left} of {} cannot be sent back by {} alone: authority {}",
+                view.reference(),
+                self.officer.name,
+                self.officer.authority
+            )));
+        }
+        let took = view.log.first().map(|entry| &entry.officer);
+        let others = self.store.officers()?.iter().filter(|officer| officer.active).count();
+        if took == Some(&self.officer.account) && others > 1 {
+            return Err(Stop::Refused(format!(
+                "{} took this money in: it goes back only by the hand of a second person",
+                self.officer.name
+            )));
+        }
+        let says = format!("{left} of {} was sent back.", view.reference());
+        self.suspense_event(id, after, SuspenseEvent::Refunded, &reason(sent)?)?;
+        Ok(says)
+    }
+
+    fn suspense_event(
+        &mut self,
+        id: MatterId,
+        after: u32,
+        event: SuspenseEvent,
+        why: &str,
+    ) -> Result<(), Stop> {
+        let events = vec![(MatterEvent::Suspense(event), why.to_string())];
+        let change = MatterChange { id, after, events, on: self.today() };
+        let deed = Deed { matters: vec![change], ..Deed::default() };
+        self.do_deed(|_| Ok(deed.clone())).map(|_| ())
+    }
+
+    fn cashiers_only(&self, what: &str) -> Result<(), Stop> {
+        if self.officer.is(Role::Cashier) || self.officer.is(Role::Manager) {
+            return Ok(());
+        }
+        Err(Stop::Refused(format!(
+            "{} may not {what}: ask a cashier or a manager",
+            self.officer.name
+        )))
+    }
+
+    /// Money in suspense with its log.
+    pub(super) fn suspense(&self, id: MatterId) -> Result<(MatterView, Suspense), Stop> {
+        let view = self.matter(id)?;
+        let Matter::Suspense(money) = view.matter.clone() else {
+            return Err(Stop::Unknown(format!("{} is no money in suspense", view.reference())));
+        };
+        Ok((view, money))
+    }
+
+    /// Money of which something is left.
+    fn waiting(&self, id: MatterId) -> Result<(MatterView, Suspense), Stop> {
+        let (view, money) = self.suspense(id)?;
+        if money.state() == SuspenseState::Waiting {
+            return Ok((view, money));
+        }
+        Err(Stop::Refused(format!(
+            "nothing is left of {}: it is {}",
+            MatterKind::Suspense.reference(id),
+            money.state().label()
+        )))
+    }
+}
+
+/// The step that a part of the money is for a case.
+fn step_of(money: &Suspense, pence: Pence, receipt: &str, on: crate::case::day::Day) -> Step {
+    let line = money.line();
+    let says = || format!("{}: {}", line.kind.label(), text::clean(&line.says()));
+    match line.kind {
+        MoneyKind::Refund => {
+            Step { event: Event::RefundSent { pence: -pence }, on: line.captured, why: says() }
+        }
+        MoneyKind::Receipt | MoneyKind::Fee => payment_step(line, pence, receipt.to_string()),
+        MoneyKind::Chargeback | MoneyKind::Returned | MoneyKind::Adjustment if pence.0 < 0 => {
+            Step { event: Event::PaymentReversed { pence: -pence, what: None }, on, why: says() }
+        }
+        MoneyKind::Chargeback | MoneyKind::Returned | MoneyKind::Adjustment => {
+            payment_step(line, pence, receipt.to_string())
+        }
+    }
+}
+
+/// A reason that says something.
+fn reason(text: &str) -> Result<String, Stop> {
+    let text: String = text::clean(text).trim().chars().take(LONGEST).collect();
+    if text.is_empty() {
+        return Err(Stop::Refused("say why, in a few words".to_string()));
+    }
+    Ok(text)
+}

@@ -1,0 +1,196 @@
+//! What should be in the bank, and what is: expected payments in set against credits, every
+//! difference named.
+//!
+//! Pure. Expected are the net sums that providers say they pay, and the slips with which cash and
+//! cheques were paid in; a credit answers for one of them.
+
+use crate::case::day::Day;
+use crate::case::money::Pence;
+
+/// Days within which a credit follows the day that a provider names; a weekend lies between.
+pub const IN_TIME: i32 = 4;
+/// A credit that comes later than this is no longer taken for the same money.
+pub const TOO_LATE: i32 = 30;
+
+/// Money that should come to the bank.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Expected {
+    /// What it is: the file and its settled day, or the slip.
+    pub name: String,
+    /// The day from which it should be there.
+    pub day: Day,
+    /// How much.
+    pub pence: Pence,
+    /// The number of the paying-in slip, where it is one.
+    pub slip: Option<u64>,
+}
+
+impl Expected {
+    /// Whether a credit of a day and amount can be it.
+    pub fn is_answered(&self, day: Day, pence: Pence) -> bool {
+        (0..=TOO_LATE).contains(&day.days_since(self.day)) && pence == self.pence
+    }
+}
+
+/// Money that came to the bank.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Credit {
+    /// The line: file and number.
+    pub name: String,
+    /// The day of the bank.
+    pub day: Day,
+    /// How much.
+    pub pence: Pence,
+    /// What the bank says of it.
+    pub says: String,
+}
+
+/// One line of the comparison.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Finding {
+    /// The bank has it, in time.
+    Agrees(Expected, Credit),
+    /// The bank has it, so many days after it was due.
+    Late(Expected, Credit, i32),
+    /// The bank has the slip, with another amount.
+    OtherAmount(Expected, Credit),
+    /// The bank has it twice.
+    Twice(Expected, Credit),
+    /// The bank does not have it, and it should by now.
+    Missing(Expected),
+    /// It may still come.
+    Awaited(Expected),
+    /// Slips of these numbers were never used, though later ones were: both ends included.
+    MissingSlips(u64, u64),
+}
+
+impl Finding {
+    /// Whether nobody needs to look at it.
+    pub const fn is_in_order(&self) -> bool {
+        match self {
+            Finding::Agrees(..) | Finding::Awaited(_) => true,
+            Finding::Late(..)
+            | Finding::OtherAmount(..)
+            | Finding::Twice(..)
+            | Finding::Missing(_)
+            | Finding::MissingSlips(..) => false,
+        }
+    }
+}
+
+/// Compares; credits that answer for nothing expected are left to be matched one by one.
+pub fn compare(expected: &[Expected], credits: &[Credit], today: Day) -> Vec<Finding> {
+    let mut free: Vec<Option<&Credit>> = credits.iter().map(Some).collect();
+    let mut found = Vec::new();
+    for one in expected {
+        let answers = |credit: &Credit| {
+            one.is_answered(credit.day, credit.pence)
+                && one.slip.is_none_or(|_| names_slip(one, credit))
+        };
+        let Some(credit) = claim(&mut free, answers) else {
+            found.push(unanswered(one, &mut free, today));
+            continue;
+        };
+        let days = credit.day.days_since(one.day);
+        found.push(if days <= IN_TIME {
+            Finding::Agrees(one.clone(), credit.clone())
+        } else {
+            Finding::Late(one.clone(), credit.clone(), days - IN_TIME)
+        });
+        let again = claim(&mut free, |other| {
+            other.day == credit.day && other.pence == credit.pence && other.says == credit.says
+        });
+        found.extend(again.map(|other| Finding::Twice(one.clone(), other.clone())));
+    }
+    found.extend(missing_slips(expected));
+    found
+}
+
+/// The first free credit that answers; it is free no more.
+fn claim<'c>(
+    free: &mut [Option<&'c Credit>],
+    answers: impl Fn(&Credit) -> bool,
+) -> Option<&'c Credit> {
+    free.iter_mut().find(|slot| slot.is_some_and(&answers))?.take()
+}
+
+fn unanswered(one: &Expected, free: &mut [Option<&Credit>], today: Day) -> Finding {
+    let other = one.slip.and_then(|_| claim(free, |credit| names_slip(one, credit)));
+    match other {
+        Some(credit) => Finding::OtherAmount(one.clone(), credit.clone()),
+        None if today.days_since(one.day) <= IN_TIME => Finding::Awaited(one.clone()),
+        None => Finding::Missing(one.clone()),
+    }
+}
+
+/// Whether the bank's words hold the number of the slip, however many zeros it begins with.
+fn names_slip(one: &Expected, credit: &Credit) -> bool {
+    let words = credit.says.split(|c: char| !c.is_ascii_digit());
+    let mut numbers = words.filter_map(|word| word.parse::<u64>().ok());
+    one.slip.is_some_and(|slip| numbers.any(|number| number == slip))
+}
+
+/// The gaps in the numbers of slips.
+fn missing_slips(expected: &[Expected]) -> Vec<Finding> {
+    let mut slips: Vec<u64> = expected.iter().filter_map(|one| one.slip).collect();
+    slips.sort_unstable();
+    let gap = |pair: &[u64]| match pair {
+        [one, next] if next - one > 1 => Some(Finding::MissingSlips(one + 1, next - 1)),
+        _ => None,
+    };
+    slips.windows(2).filter_map(gap).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(day: u32) -> Day {
+        Day::new(2026, 3, day).unwrap()
+    }
+
+    fn expected(on: u32, pence: i64, slip: Option<u64>) -> Expected {
+        Expected { name: "F1".into(), day: day(on), pence: Pence(pence), slip }
+    }
+
+    fn credit(on: u32, pence: i64, says: &str) -> Credit {
+        Credit { name: "F2/1".into(), day: day(on), pence: Pence(pence), says: says.into() }
+    }
+
+    #[test]
+    fn a_net_sum_is_found_late_awaited_or_missing() {
+        let net = expected(2, 9_965, None);
+        let at = |on, credits: &[Credit]| compare(std::slice::from_ref(&net), credits, day(on));
+        assert_eq!(at(3, &[]), [Finding::Awaited(net.clone())]);
+        assert_eq!(at(9, &[]), [Finding::Missing(net.clone())]);
+        let good = credit(4, 9_965, "CARDS");
+        assert_eq!(
+            at(9, std::slice::from_ref(&good)),
+            [Finding::Agrees(net.clone(), good.clone())]
+        );
+        let late = credit(10, 9_965, "CARDS");
+        assert_eq!(at(12, std::slice::from_ref(&late)), [Finding::Late(net.clone(), late, 4)]);
+        let wrong = [credit(4, 9_964, "CARDS"), credit(1, 9_965, "CARDS")];
+        assert_eq!(at(9, &wrong), [Finding::Missing(net.clone())]);
+        let twice = [good.clone(), good.clone()];
+        let both = [Finding::Agrees(net.clone(), good.clone()), Finding::Twice(net.clone(), good)];
+        assert_eq!(at(9, &twice), both);
+    }
+
+    #[test]
+    fn a_slip_is_known_by_its_number_and_a_gap_is_named() {
+        let (one, two) = (expected(2, 5_000, Some(101)), expected(3, 5_000, Some(104)));
+        let right = credit(3, 5_000, "CREDIT 000101");
+        let other = credit(4, 4_500, "CREDIT 000104");
+        let found = compare(&[one.clone(), two.clone()], &[other.clone(), right.clone()], day(20));
+        assert_eq!(
+            found,
+            [
+                Finding::Agrees(one, right),
+                Finding::OtherAmount(two, other),
+                Finding::MissingSlips(102, 103),
+            ]
+        );
+        assert!(found[0].is_in_order() && !found[2].is_in_order());
+    }
+}
