@@ -269,13 +269,21 @@ fn with_payment(case: &Case, form: &PaymentForm) -> Option<Case> {
     Some(paid)
 }
 
+/// By what a payment is told from another: the payer's reference, or the number of a cheque.
+fn told_by<'a>(reference: &'a str, tender: Option<&'a Tender>) -> &'a str {
+    match tender {
+        Some(tender) if !tender.number.is_empty() => tender.number.trim(),
+        Some(_) | None => reference,
+    }
+}
+
 /// Refuses a payment whose reference is recorded already: one reference is one transaction.
 fn not_recorded_before(entries: &[Entry], form: &PaymentForm) -> Result<(), Stop> {
-    let reference = text::clean(&form.reference);
+    let reference = text::clean(told_by(&form.reference, Some(&form.tender)));
     let same = entries.iter().find(|entry| {
         entry.event.payment().is_some_and(|earlier| {
             !reference.is_empty()
-                && earlier.reference == reference
+                && told_by(&earlier.reference, earlier.tender.as_deref()) == reference
                 && earlier.method == form.method
                 && earlier.pence == form.pence
                 && entry.legal_day == form.received

@@ -293,36 +293,51 @@ impl View<'_> {
     }
 
     /// The payments that stand on a day, by their legal days: what was withdrawn or sent back is
-    /// taken off, first where a payment of just that amount was made, else from the latest.
+    /// taken off, first from the payment that was named, then where one of just that amount was
+    /// made, else from the latest.
     fn payments(&self, on: Day) -> Vec<(Day, Pence)> {
-        let mut standing: Vec<(Day, Pence)> = Vec::with_capacity(USUAL);
-        let mut off: Vec<Pence> = Vec::new();
+        let mut standing: Vec<Paid> = Vec::with_capacity(USUAL);
+        let mut off: Vec<(Option<u32>, Pence)> = Vec::new();
         for movement in self.case.money.iter().filter(|movement| movement.day <= on) {
             match movement.kind {
                 MovementKind::Received(_) | MovementKind::TakenOver => {
-                    standing.push((movement.day, movement.pence));
+                    let (day, pence) = (movement.day, movement.pence);
+                    standing.push(Paid { day, pence, entry: movement.entry });
                 }
-                MovementKind::Reversed | MovementKind::Refunded => off.push(movement.pence),
+                MovementKind::Reversed | MovementKind::Refunded => {
+                    off.push((movement.of, movement.pence));
+                }
             }
         }
-        standing.sort_by_key(|(day, _)| *day);
-        for pence in off {
-            take_off(&mut standing, pence);
+        standing.sort_by_key(|paid| paid.day);
+        for (of, pence) in off {
+            take_off(&mut standing, of, pence);
         }
-        standing
+        standing.into_iter().map(|paid| (paid.day, paid.pence)).collect()
     }
 }
 
-/// Takes an amount off payments: from the latest of just that amount, else from the latest of all.
-fn take_off(standing: &mut [(Day, Pence)], pence: Pence) {
-    if let Some(same) = standing.iter_mut().rev().find(|(_, paid)| *paid == pence) {
-        same.1 = Pence::ZERO;
-        return;
-    }
+/// A payment, as much of it as stands.
+struct Paid {
+    day: Day,
+    pence: Pence,
+    entry: u32,
+}
+
+/// Takes an amount off payments: from the one of an entry, else from the latest of just that
+/// amount, else from the latest of all.
+fn take_off(standing: &mut [Paid], of: Option<u32>, pence: Pence) {
+    let named = of.and_then(|of| standing.iter().position(|paid| paid.entry == of));
+    let same = || standing.iter().rposition(|paid| paid.pence == pence);
     let mut left = pence;
-    for (_, paid) in standing.iter_mut().rev() {
-        let part = left.min(*paid);
-        *paid -= part;
+    if let Some(paid) = named.or_else(same).and_then(|at| standing.get_mut(at)) {
+        let part = left.min(paid.pence);
+        paid.pence -= part;
+        left -= part;
+    }
+    for paid in standing.iter_mut().rev() {
+        let part = left.min(paid.pence);
+        paid.pence -= part;
         left -= part;
     }
 }

@@ -19,6 +19,7 @@ use noticedesk::matter::refund::{RefundSide, RefundState};
 use noticedesk::matter::{ApprovalState, MatterKind};
 use noticedesk::store::sqlite::{Purpose, Sharing, SqliteStore};
 use noticedesk::store::{NewCase, Store};
+use proptest::prelude::*;
 use tempfile::TempDir;
 
 use super::town::{Player, STATES};
@@ -196,6 +197,21 @@ fn a_returned_cheque_reopens_the_case_by_the_hand_of_another() {
 }
 
 #[test]
+fn the_payment_that_is_named_is_the_one_withdrawn() {
+    let till = Till::new();
+    let mut wren = till.desk("wren", 1);
+    // Both are half the charge, but only the first came while half of it was enough.
+    let early = wren.case(FIRST).unwrap().log[1].day;
+    pay(&mut wren, FIRST, &PaymentForm { received: early, ..form(3_500, Method::Web) });
+    assert_eq!(due(&wren, FIRST), 0);
+    pay(&mut wren, FIRST, &form(3_500, Method::Web));
+    let mut finch = till.desk("finch", 2);
+    let first = wrong(&finch, "wren-000001");
+    finch.withdraw_payment(&first, WithdrawalReason::ChargeBack, None).unwrap();
+    assert_eq!(due(&finch, FIRST), 3_500);
+}
+
+#[test]
 fn a_card_number_is_refused_in_every_field() {
     let till = Till::new();
     let mut wren = till.desk("wren", 1);
@@ -349,4 +365,72 @@ fn a_refund_needs_two_people_and_finances_reference() {
     let paid = clara.refund("R1").unwrap().refund;
     assert_eq!((paid.state, paid.paid.unwrap().0), (RefundState::Paid, "FIN-77".to_string()));
     assert_eq!(clara.check(&mut |_, _| {}).unwrap(), []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Whoever takes, withdraws, moves, counts and closes in whatever order: every entry of money
+    /// lies in exactly one banking day of its officer, receipts have neither gap nor double, and
+    /// the books of the office sum to nothing.
+    #[test]
+    fn every_entry_of_money_lies_in_exactly_one_day(
+        acts in prop::collection::vec((0_u8..6, any::<bool>(), 1_i64..20_000), 1..24),
+    ) {
+        let till = Till::new();
+        let mut seconds = 0;
+        for (act, first, pence) in acts {
+            seconds += 1;
+            let name = if first { "wren" } else { "finch" };
+            let mut desk = till.desk(name, seconds);
+            let case = if pence % 2 == 0 { FIRST } else { SECOND };
+            let own = desk.day_of_officer().unwrap();
+            match (act, own) {
+                (0 | 1, _) => drop(pay(&mut desk, case, &form(pence, Method::Cash))),
+                (2, _) => {
+                    // Whatever may not be withdrawn is refused and changes nothing.
+                    if let Ok(found) = desk.receipt("wren-000001") {
+                        let wrong = wrong(&desk, &found.receipt);
+                        let _ = desk.withdraw_payment(&wrong, WithdrawalReason::KeyedInError, None);
+                    }
+                }
+                (3, _) => {
+                    if let Ok(found) = desk.receipt("finch-000001") {
+                        let other = if found.case == FIRST { SECOND } else { FIRST };
+                        let after = desk.entries(other).unwrap();
+                        let _ = desk.move_payment(&wrong(&desk, &found.receipt), other, after);
+                    }
+                }
+                (_, None) => drop(desk.day_open("", Pence::ZERO).unwrap()),
+                (_, Some(day)) => {
+                    let count = Count { slip: u32::try_from(seconds).unwrap(), ..Count::default() };
+                    let counted = desk.day_count(day.id, day.after, &count).unwrap();
+                    desk.day_submit(day.id, counted.after, "counted nothing").unwrap();
+                    seconds += 1;
+                    till.desk("clara", seconds).day_authorise(day.id, counted.after + 1).unwrap();
+                }
+            }
+        }
+        seconds += 1;
+        let mut days = Vec::new();
+        for name in ["wren", "finch"] {
+            let mut desk = till.desk(name, seconds);
+            if desk.day_of_officer().unwrap().is_none() {
+                desk.day_open("", Pence::ZERO).unwrap();
+            }
+            days.push(desk.day_of_officer().unwrap().unwrap());
+        }
+        let clara = till.desk("clara", seconds);
+        let closed = clara.days(BankingState::Closed).unwrap();
+        days.extend(closed.iter().map(|line| clara.day(&line.reference).unwrap()));
+        let mut counted: Vec<(CaseId, u32)> =
+            days.iter().flat_map(|day| &day.lines).map(|line| (line.case, line.entry)).collect();
+        counted.sort_unstable();
+        let all = clara.money_entered(TODAY.parse().unwrap(), None).unwrap();
+        let mut entered: Vec<(CaseId, u32)> = all.iter().map(|l| (l.case, l.entry)).collect();
+        entered.sort_unstable();
+        prop_assert_eq!(counted, entered);
+        prop_assert_eq!(clara.book().unwrap().sum(), Pence::ZERO);
+        prop_assert_eq!(clara.check(&mut |_, _| {}).unwrap(), []);
+    }
 }

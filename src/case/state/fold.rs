@@ -126,8 +126,8 @@ impl Case {
                 let kind = MovementKind::Received(payment.method);
                 self.move_money(payment.pence, kind, payment.counts_on(day), entry);
             }
-            Event::PaymentReversed { pence, .. } => {
-                self.move_money(*pence, MovementKind::Reversed, day, entry);
+            Event::PaymentReversed { pence, what } => {
+                self.withdraw(*pence, what.as_deref(), day, entry);
             }
             Event::RefundSent { pence } => {
                 self.move_money(*pence, MovementKind::Refunded, day, entry);
@@ -320,7 +320,7 @@ impl Case {
 
     /// Money moved.
     fn move_money(&mut self, pence: Pence, kind: MovementKind, day: Day, entry: u32) {
-        self.money.push(Movement { day, pence, kind, entry });
+        self.money.push(Movement { day, pence, kind, entry, of: None });
     }
 
     /// Opens a closed case again.

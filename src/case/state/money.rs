@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::case::day::Day;
-use crate::case::event::{Cost, CostItem, CostSide, Method, VehicleFact};
+use crate::case::event::{Cost, CostItem, CostSide, Method, VehicleFact, Withdrawal};
 use crate::case::money::Pence;
 
 /// Money that moved.
@@ -16,6 +16,8 @@ pub struct Movement {
     pub kind: MovementKind,
     /// Number of the entry that recorded it.
     pub entry: u32,
+    /// Number of the entry whose payment it withdraws, where it was said.
+    pub of: Option<u32>,
 }
 
 /// Which way money moved.
@@ -75,6 +77,18 @@ pub struct CostMovement {
 }
 
 impl Case {
+    /// A payment was withdrawn; which one, where it was said.
+    pub(super) fn withdraw(
+        &mut self,
+        pence: Pence,
+        what: Option<&Withdrawal>,
+        day: Day,
+        entry: u32,
+    ) {
+        let (kind, of) = (MovementKind::Reversed, what.map(|what| what.entry));
+        self.money.push(Movement { day, pence, kind, entry, of });
+    }
+
     /// Money beside the charge fell due, was paid or went back.
     pub(super) fn take_cost(&mut self, cost: Cost, day: Day, entry: u32) {
         let Cost { item, pence } = cost;

@@ -8,7 +8,7 @@ use crate::case::words;
 use crate::letter::page::{
     Block, Letter, Level, ListKind, Reference, Run, Signature, day_in_words, plain, pounds,
 };
-use crate::matter::banking::DENOMINATIONS;
+use crate::matter::banking::{Count, DENOMINATIONS};
 use crate::matter::refund::Refund;
 
 impl Desk {
@@ -84,54 +84,7 @@ impl Desk {
             ("Authorised", &closed),
             ("Seal", &day.seal),
         ];
-        let mut body = vec![
-            Block::Heading(Level::Title, format!("Banking day {}", view.reference)),
-            Block::Heading(Level::Section, "By method".to_string()),
-            list(view.totals.iter().map(|total| {
-                let mut says = format!(
-                    "{}: {} items, expected {}, counted {}",
-                    total.method.label(),
-                    total.items,
-                    pounds(total.expected),
-                    pounds(total.counted)
-                );
-                if !total.variance().is_zero() {
-                    says += &format!(", difference {}", pounds(total.variance()));
-                }
-                says
-            })),
-        ];
-        let cash = DENOMINATIONS.iter().zip(count.cash).filter(|(_, number)| *number > 0);
-        let cash: Vec<String> = cash
-            .map(|(worth, number)| {
-                let worth = Pence(i64::from(*worth));
-                format!("{number} of {}", pounds(worth))
-            })
-            .collect();
-        if !cash.is_empty() {
-            body.push(Block::Heading(Level::Section, "Notes and coins".to_string()));
-            body.push(list(cash.into_iter()));
-        }
-        if !day.reason.is_empty() {
-            body.push(paragraph(&format!("Reason given: {}", plain(&day.reason))));
-        }
-        for (heading, method) in
-            [("Cheques", Method::Cheque), ("Postal orders", Method::PostalOrder)]
-        {
-            let of = view.lines.iter().filter(|line| line.method == Some(method));
-            let items: Vec<String> = of
-                .map(|line| {
-                    let words = [line.reference.as_str(), &line.remark, &line.number];
-                    let words: Vec<&str> =
-                        words.into_iter().filter(|word| !word.is_empty()).collect();
-                    format!("{}: {}", pounds(line.pence), plain(&words.join(", ")))
-                })
-                .collect();
-            if !items.is_empty() {
-                body.push(Block::Heading(Level::Section, heading.to_string()));
-                body.push(list(items.into_iter()));
-            }
-        }
+        let body = day_body(view, &count);
         Ok(Letter {
             title: format!("Banking day {}", view.reference),
             letterhead: self.letter_office()?.letterhead(),
@@ -147,6 +100,57 @@ impl Desk {
     pub fn day_pdf(&self, view: &DayView) -> Result<Vec<u8>, Stop> {
         super::receipt::printed(&self.day_page(view)?)
     }
+}
+
+/// What a day came to: by method, in notes and coins, cheque by cheque.
+fn day_body(view: &DayView, count: &Count) -> Vec<Block> {
+    let day = &view.day;
+    let mut body = vec![
+        Block::Heading(Level::Title, format!("Banking day {}", view.reference)),
+        Block::Heading(Level::Section, "By method".to_string()),
+        list(view.totals.iter().map(|total| {
+            let mut says = format!(
+                "{}: {} items, expected {}, counted {}",
+                total.method.label(),
+                total.items,
+                pounds(total.expected),
+                pounds(total.counted)
+            );
+            if !total.variance().is_zero() {
+                says += &format!(", difference {}", pounds(total.variance()));
+            }
+            says
+        })),
+    ];
+    let cash = DENOMINATIONS.iter().zip(count.cash).filter(|(_, number)| *number > 0);
+    let cash: Vec<String> = cash
+        .map(|(worth, number)| {
+            let worth = Pence(i64::from(*worth));
+            format!("{number} of {}", pounds(worth))
+        })
+        .collect();
+    if !cash.is_empty() {
+        body.push(Block::Heading(Level::Section, "Notes and coins".to_string()));
+        body.push(list(cash.into_iter()));
+    }
+    if !day.reason.is_empty() {
+        body.push(paragraph(&format!("Reason given: {}", plain(&day.reason))));
+    }
+    for (heading, method) in [("Cheques", Method::Cheque), ("Postal orders", Method::PostalOrder)] {
+        let of = view.lines.iter().filter(|line| line.method == Some(method));
+        let items: Vec<String> = of
+            .map(|line| {
+                let words = [line.reference.as_str(), &line.remark, &line.number];
+                let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+                format!("{}: {}", pounds(line.pence), plain(&words.join(", ")))
+            })
+            .collect();
+        if !items.is_empty() {
+            body.push(Block::Heading(Level::Section, heading.to_string()));
+            body.push(list(items.into_iter()));
+        }
+    }
+    body
 }
 
 /// Facts as references; those that are empty are left out.

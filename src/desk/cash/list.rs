@@ -18,11 +18,11 @@ closed_list! {
     /// A list of the cash desk.
     pub enum CashGroup {
         /// What the officer entered today.
-        Receipts = 1, "receipts", "receipts today";
+        Receipts = 1, "receipts", "receipts";
         /// Banking days that wait for another officer.
         Days = 2, "days", "days to close";
         /// Refunds that wait for another officer.
-        Asked = 3, "asked", "refunds asked";
+        Asked = 3, "asked", "to approve";
         /// Refunds whose form is to go to finance.
         Approved = 4, "approved", "to finance";
         /// Refunds that finance is to confirm.

@@ -14,6 +14,7 @@ use crate::case::digest::Digest;
 use crate::case::event::{Cost, CostItem, CostSide, Event, Method, Payment};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
+use crate::case::party::Party;
 use crate::law::view::View;
 use crate::law::{self, Step};
 use crate::letter::text::plain_text;
@@ -83,25 +84,7 @@ impl Desk {
         let step = Step { event: sent(form.side, pence), on: today, why: String::new() };
         law::decide(&self.law, &seen.case, &step, today).map_err(|r| Stop::Refused(r.says))?;
         let payment = last_payment(&seen.log);
-        let liable = seen.case.liable.as_ref();
-        let given = |typed: &str, known: Option<String>| match text::clean(typed.trim()) {
-            typed if typed.is_empty() => known.unwrap_or_default(),
-            typed => typed,
-        };
-        let payer = payment.and_then(|payment| payment.tender.as_deref()).map(|t| t.payer.clone());
-        let payer = payer.filter(|payer| !payer.is_empty());
-        let payee = given(&form.payee, payer.or_else(|| liable.map(|party| party.name.clone())));
-        if payee.is_empty() {
-            return Err(Stop::Refused(
-                "nobody is known to whom the money could go back: name the payee".to_string(),
-            ));
-        }
-        let address: Vec<String> = if form.address.is_empty() {
-            let lines = liable.map(|party| [party.address.clone(), vec![party.postcode.clone()]]);
-            lines.into_iter().flatten().flatten().filter(|line| !line.is_empty()).collect()
-        } else {
-            form.address.iter().map(|line| text::clean(line)).collect()
-        };
+        let (payee, address) = payee(form, payment, seen.case.liable.as_ref())?;
         let title = format!("refund {pence}, {number}");
         let request = RefundRequest {
             case: id,
@@ -322,6 +305,42 @@ const fn sent(side: RefundSide, pence: Pence) -> Event {
     match side {
         RefundSide::Penalty => Event::RefundSent { pence },
         RefundSide::Vehicle => Event::Costs(Cost { item: CostItem::VehicleRefunded, pence }),
+    }
+}
+
+/// To whom the money goes back, and where: as given, else whoever paid, else whoever is liable.
+fn payee(
+    form: &RefundForm,
+    payment: Option<&Payment>,
+    liable: Option<&Party>,
+) -> Result<(String, Vec<String>), Stop> {
+    let payer = payment.and_then(|payment| payment.tender.as_deref()).map(|one| one.payer.clone());
+    let payer = payer.filter(|payer| !payer.is_empty());
+    let given = Some(text::clean(form.payee.trim())).filter(|typed| !typed.is_empty());
+    let payee = given.or(payer).or_else(|| liable.map(|party| party.name.clone()));
+    let source = payment.filter(|payment| goes_to_source(payment.method));
+    let source = source.map(|_| "whoever paid, by the reference of the payment".to_string());
+    let payee = payee.filter(|payee| !payee.is_empty()).or(source).ok_or_else(|| {
+        Stop::Refused("nobody is known to whom the money could go back: name the payee".to_string())
+    })?;
+    if !form.address.is_empty() {
+        return Ok((payee, form.address.iter().map(|line| text::clean(line)).collect()));
+    }
+    let known = liable.map(|party| [party.address.clone(), vec![party.postcode.clone()]]);
+    let lines = known.into_iter().flatten().flatten().filter(|line| !line.is_empty());
+    Ok((payee, lines.collect()))
+}
+
+/// Whether the provider finds the payer by the payment's reference, so that nobody need be named.
+const fn goes_to_source(method: Method) -> bool {
+    match method {
+        Method::TelephoneCard | Method::Web | Method::AutomatedTelephone => true,
+        Method::Cheque
+        | Method::PostalOrder
+        | Method::Cash
+        | Method::BankTransfer
+        | Method::Agent
+        | Method::Court => false,
     }
 }
 

@@ -76,8 +76,8 @@ pub struct Settings {
     pub bus_lane_notice_days: Option<u16>,
     /// Whether the council reclaims value added tax; then no debtor bears that on agents' fees.
     pub reclaims_vat: bool,
-    /// Whether a cheque or postal order counts as paid on the day on which it was posted; else on the
-    /// day on which it was received.
+    /// Whether a cheque or postal order counts as paid on the day on which it was posted; else on
+    /// the day on which it was received.
     pub paid_when_posted: bool,
     /// The set of charge tables that applies; empty for the general ones.
     pub charge_set: String,

@@ -26,9 +26,6 @@ use crate::ui::widgets::text::{fit, wrap};
 /// Under what name drafts of payments are kept; recording a payment drops its draft.
 const DRAFT: &str = "payment";
 
-/// Every method, in the order of the counter.
-const METHODS: &[Method] = Method::ALL;
-
 /// The questions in their order; the last one is answered by recording.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 enum Question {
@@ -60,22 +57,20 @@ impl Question {
             Question::Method => "Method",
             Question::Received => "Day received",
             Question::Reference => "Reference",
-            Question::Number => "Its number",
+            Question::Number => "Number",
             Question::Payer => "Drawer",
             Question::Bank => "Bank",
             Question::Record => "Record?",
         }
     }
 
-    /// Whether it is asked of a cheque or postal order only.
-    const fn is_of_paper(self) -> bool {
+    /// Whether it is asked of a payment by this method: a cheque or postal order has a number in
+    /// the place of a reference.
+    const fn is_asked(self, method: Method) -> bool {
         match self {
-            Question::Number | Question::Payer | Question::Bank => true,
-            Question::Amount
-            | Question::Method
-            | Question::Received
-            | Question::Reference
-            | Question::Record => false,
+            Question::Number | Question::Payer | Question::Bank => method.is_paper(),
+            Question::Reference => !method.is_paper(),
+            Question::Amount | Question::Method | Question::Received | Question::Record => true,
         }
     }
 }
@@ -104,7 +99,7 @@ impl TakePayment {
             case,
             view: None,
             amount: Field::default(),
-            method: Pick::new(METHODS.iter().map(|method| words::method(*method)).collect()),
+            method: Pick::new(Method::ALL.iter().map(|method| words::method(*method)).collect()),
             received: Field::default(),
             reference: Field::default(),
             paper: <[Field; 3]>::default(),
@@ -146,14 +141,14 @@ impl TakePayment {
     }
 
     fn chosen(&self) -> Method {
-        let method = self.method.at().and_then(|at| METHODS.get(at));
+        let method = self.method.at().and_then(|at| Method::ALL.get(at));
         method.copied().unwrap_or(Method::TelephoneCard)
     }
 
     /// The questions that the method asks, in their order.
     fn questions(&self) -> impl Iterator<Item = Question> + use<> {
-        let paper = self.chosen().is_paper();
-        QUESTIONS.into_iter().filter(move |question| paper || !question.is_of_paper())
+        let method = self.chosen();
+        QUESTIONS.into_iter().filter(move |question| question.is_asked(method))
     }
 
     /// Asks what the payment would do, where the answers so far make a payment.
@@ -168,6 +163,12 @@ impl TakePayment {
     fn step(&mut self, forward: Command) {
         let at = self.questions().position(|question| question == self.at).unwrap_or(0);
         let next = if forward == Command::Accept { at + 1 } else { at.saturating_sub(1) };
+        let [_, payer, _] = &self.paper;
+        if forward == Command::Accept && self.at == Question::Payer && payer.is_empty() {
+            // Who does not name the drawer does not name the bank.
+            self.at = Question::Record;
+            return;
+        }
         self.at = self.questions().nth(next).unwrap_or(Question::Record);
     }
 
@@ -201,8 +202,7 @@ impl TakePayment {
 
     /// The field of the question about a cheque or postal order that is being answered.
     fn paper_field(&mut self) -> Option<&mut Field> {
-        let place = QUESTIONS.iter().filter(|question| question.is_of_paper());
-        let place = place.into_iter().position(|question| *question == self.at)?;
+        let place = paper_place(self.at)?;
         self.paper.get_mut(place)
     }
 
@@ -222,6 +222,20 @@ impl TakePayment {
         for field in &mut self.paper {
             *field = Field::holding(next());
         }
+    }
+}
+
+/// The place of a question's field among those about a cheque or postal order.
+const fn paper_place(question: Question) -> Option<usize> {
+    match question {
+        Question::Number => Some(0),
+        Question::Payer => Some(1),
+        Question::Bank => Some(2),
+        Question::Amount
+        | Question::Method
+        | Question::Received
+        | Question::Reference
+        | Question::Record => None,
     }
 }
 
@@ -427,9 +441,8 @@ impl TakePayment {
                     TakePayment::draw_field(frame, entry, &self.reference, "", focus, room);
                 }
                 Question::Number | Question::Payer | Question::Bank => {
-                    let place = usize::from(question > Question::Number)
-                        + usize::from(question > Question::Payer);
-                    if let Some(field) = self.paper.get(place) {
+                    let field = paper_place(question).and_then(|place| self.paper.get(place));
+                    if let Some(field) = field {
                         TakePayment::draw_field(frame, entry, field, "", focus, room);
                     }
                 }
