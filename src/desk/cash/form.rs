@@ -110,7 +110,7 @@ fn day_body(view: &DayView, count: &Count) -> Vec<Block> {
         Block::Heading(Level::Section, "By method".to_string()),
         list(view.totals.iter().map(|total| {
             let mut says = format!(
-                "{}: {} items, expected {}, counted {}",
+                "{} ({}): expected {}, counted {}",
                 total.method.label(),
                 total.items,
                 pounds(total.expected),

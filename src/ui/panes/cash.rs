@@ -278,7 +278,8 @@ impl Pane for Cash {
         let foot = Rect { height: FOOT, ..below(area, area.height.saturating_sub(FOOT)) };
         let sum: Pence = self.lines.iter().map(|line| line.pence).sum();
         let told = self.chosen().map(|line| line.says.clone()).unwrap_or_default();
-        let together = format!("{} lines, together {sum}", self.lines.len());
+        let lines_of = if self.lines.len() == 1 { "line" } else { "lines" };
+        let together = format!("{} {lines_of}, together {sum}", self.lines.len());
         lines(
             frame,
             foot,

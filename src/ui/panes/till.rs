@@ -285,8 +285,7 @@ impl Pane for Till {
             }
             Answer::Money(MoneyAnswer::Draft(Some(draft))) => self.recover(&draft),
             Answer::Done(done) if self.is_begun() => self.done = Some(done.says),
-            Answer::Done(_) => return vec![Effect::Ask(Ask::Money(MoneyAsk::Till))],
-            Answer::Stopped(Obstacle::Behind | Obstacle::Refused) => {
+            Answer::Done(_) | Answer::Stopped(Obstacle::Behind | Obstacle::Refused) => {
                 return vec![Effect::Ask(Ask::Money(MoneyAsk::Till))];
             }
             _ => {}
