@@ -174,7 +174,15 @@ impl Desk {
         let (case, _) = self.read(id)?;
         let drafts: BTreeSet<String> = self.letter_drafts(id)?.into_iter().collect();
         let wanted = self.wanted(&case, None, self.today());
-        let offered = self.library().templates(&wanted);
+        let mut offered = self.library().templates(&wanted);
+        if !self.to_answer(id)?.is_empty() {
+            // Somebody waits: what answers them stands first, the next notice last.
+            let answers = |paper: Paper| paper.outcome().is_some();
+            offered.sort_by_key(|one| {
+                let paper = one.paragraph.paper;
+                (!answers(paper), paper != Paper::Letter)
+            });
+        }
         let choice = |template: &str, remark: &str| LetterChoice {
             at: LetterAt::New(id, template.to_string()),
             title: self.title_of(template),

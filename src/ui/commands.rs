@@ -70,6 +70,7 @@ pub enum Command {
     Agree,
     Disagree,
     GoToCase,
+    Points,
     Approvals,
     Approve,
     ReturnRequest,

@@ -67,6 +67,24 @@ fn an_item_is_put_to_its_case_and_classified() {
 }
 
 #[test]
+fn the_points_of_an_item_are_listed_one_by_one_and_ticked_in_the_letter() {
+    let town = Town::new();
+    let folder = tempfile::tempdir().unwrap();
+    settled(&town, folder.path());
+    let mut bench = town.sit(120, 40);
+    bench
+        .press("i tab enter s")
+        .write("The sign was hidden")
+        .press("enter")
+        .shows("raises 1 points");
+    bench.press("s").write("a mistake").press("enter s enter").shows("- The sign was hidden");
+    bench.hides("- a mistake").press("c").write("informal challenge").press("enter g l");
+    // What answers the challenge is offered before everything else.
+    bench.shows("Write a letter").press("enter").shows("Points answered: 0 of 1");
+    bench.shows("challenge").press("tab 1").shows("Point 1 is answered").shows("1 of 1");
+}
+
+#[test]
 fn the_log_of_the_case_opens_what_came() {
     let town = Town::new();
     let folder = tempfile::tempdir().unwrap();

@@ -129,6 +129,25 @@ fn a_letter_that_is_typed_outlives_being_killed() {
 }
 
 #[test]
+fn a_letter_goes_from_its_case_through_print_to_the_post() {
+    let office = Office::new();
+    let mut program = office.start(&[]);
+    program.send("/").send(&town::number(40)).wait_for("1 case").send(ENTER).wait_for("Case ZZ");
+    program.send("l").wait_for("Write a letter").send("nothing but the answer").send(ENTER);
+    program.wait_for("New letter ZZ").send("Thank you for telling us that you moved.").send(F8);
+    program.wait_for("is approved").send(ESC).wait_for("Find a case").send(ESC);
+    program.wait_for("Work queue").send("o").wait_for("waiting 1").send("b");
+    // The batch is made on a desk of its own; the answer comes when it is there.
+    program.wait_for("Take into a batch").send(ENTER).wait_for("is extracted: letters 1");
+    program.send("\t").wait_for("not printed").send(ENTER).wait_for("Batch B");
+    program.send("c").wait_for("came out").send(ENTER).wait_for("1 of 1 letters confirmed");
+    program.send("o").wait_for("nothing typed: today").send(ENTER).wait_for("all posted");
+    program.send(F10);
+    assert!(program.end().success());
+    program.is_restored();
+}
+
+#[test]
 fn a_window_made_too_small_and_large_again() {
     let office = Office::new();
     let mut program = office.start(&[]);

@@ -330,6 +330,8 @@ pub const COMMANDS: &[Spec] = &[
         "Takes the item to answer, or puts it back for anybody."),
     line(C::GoToCase, "go-to-case", &["g"], &[S::PostItem, S::Suspense], Heading::Post, "the case",
         "Opens the case of the item, or the first case to which money may belong."),
+    line(C::Points, "points", &["s"], &[S::PostItem], Heading::Post, "points",
+        "Adds a point that the item raises, to be answered and ticked in the letter."),
     line(C::ClosePost, "close-post", &["x"], &[S::PostItem], Heading::Post, "close",
         "Closes the item without a letter, with a reason."),
     line(C::Agree, "agree", &["y"], &[S::PostItem], Heading::Post, "agree",

@@ -42,6 +42,8 @@ pub enum PostAsk {
     Close(MatterId, u32, String),
     /// Take it to answer, or put it back where it is the officer's own.
     Take(MatterId, u32),
+    /// The points that it raises, listed anew.
+    Points(MatterId, u32, Vec<String>),
     /// Close it as the same as an earlier one.
     Duplicate(MatterId, u32, MatterId),
 }

@@ -24,6 +24,9 @@ pub(super) fn attempt(desk: &mut Desk, ask: PostAsk) -> Result<PostAnswer, Stop>
         PostAsk::Disagree(id, after, why) => PostAnswer::Done(desk.post_disagree(id, after, &why)?),
         PostAsk::Close(id, after, why) => PostAnswer::Done(desk.post_close(id, after, &why)?),
         PostAsk::Take(id, after) => PostAnswer::Done(desk.post_take(id, after)?),
+        PostAsk::Points(id, after, points) => {
+            PostAnswer::Done(desk.post_points(id, after, &points)?)
+        }
         PostAsk::Duplicate(id, after, earlier) => {
             PostAnswer::Done(desk.post_duplicate(id, after, earlier)?)
         }

@@ -12,6 +12,10 @@ use crate::ui::keymap::Typing;
 use crate::ui::pane::{Cover, Pane, Room, unheard};
 use crate::ui::widgets::field::{Field, Focus};
 use crate::ui::widgets::frame::{lines, middle, popup, row};
+use crate::ui::widgets::text::wrap;
+
+/// Cells that the question takes.
+const WIDTH: u16 = 64;
 
 /// The pane.
 pub struct Prompt {
@@ -87,9 +91,11 @@ impl Pane for Prompt {
 
     fn draw(&self, frame: &mut Frame, room: &Room) {
         let theme = room.theme;
-        let area = middle(room.area, 56, 4);
+        let asked = wrap(&self.asks, usize::from(WIDTH - 4));
+        let rows = u16::try_from(asked.len()).unwrap_or(1);
+        let area = middle(room.area, WIDTH, rows + 3);
         let inner = popup(frame, area, &self.title, theme.frame(), theme.strong());
-        lines(frame, inner, [Line::styled(self.asks.as_str(), theme.dim())]);
-        self.field.draw(frame, row(inner, 1), theme.field(), Focus::Here);
+        lines(frame, inner, asked.into_iter().map(|line| Line::styled(line, theme.dim())));
+        self.field.draw(frame, row(inner, rows), theme.field(), Focus::Here);
     }
 }

@@ -175,7 +175,11 @@ impl LetterEditor {
         self.asked = Asked::To;
         let Some(view) = &self.view else { return Vec::new() };
         let lines = view.recipients.iter().map(|one| Choice {
-            text: format!("{}, {}", one.name, one.address),
+            text: [one.name.as_str(), &one.address, &one.email]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(", "),
             remark: one.who.clone(),
             ..Choice::default()
         });

@@ -111,7 +111,8 @@ impl LetterEditor {
         let chosen = view.recipients.iter().position(|one| Some(one.to) == self.to).unwrap_or(0);
         for (at, one) in view.recipients.iter().enumerate() {
             let mark = if at == chosen { "[x] " } else { "[ ] " };
-            push(lines, cells, mark, &format!("{}, {}", one.name, one.who), &Line::To(at));
+            let name = if one.name.is_empty() { "name not known" } else { &one.name };
+            push(lines, cells, mark, &format!("{name}, {}", one.who), &Line::To(at));
         }
     }
 

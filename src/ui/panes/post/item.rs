@@ -36,6 +36,8 @@ enum Asked {
     UnindexReason,
     /// Why the second officer does not agree.
     Remark,
+    /// A point that it raises.
+    Point,
 }
 
 /// Where the parts of the pane stand; the same for drawing and for paging.
@@ -152,7 +154,8 @@ impl Item {
                 | Asked::KindReason(_)
                 | Asked::CloseReason
                 | Asked::UnindexReason
-                | Asked::Remark,
+                | Asked::Remark
+                | Asked::Point,
             )
             | None => Vec::new(),
         }
@@ -167,6 +170,15 @@ impl Item {
             Some(Asked::KindReason(kind)) => Item::act(PostAsk::Classify(id, after, kind, text)),
             Some(Asked::CloseReason) => Item::act(PostAsk::Close(id, after, text)),
             Some(Asked::Remark) => Item::act(PostAsk::Disagree(id, after, text)),
+            Some(Asked::Point) => {
+                let mut points = view.points.clone();
+                if text.trim().is_empty() {
+                    points.pop();
+                } else {
+                    points.push(text);
+                }
+                Item::act(PostAsk::Points(id, after, points))
+            }
             Some(Asked::UnindexReason) => Item::act(PostAsk::Unindex(id, after, text)),
             Some(Asked::Case | Asked::Kind) | None => Vec::new(),
         }
@@ -218,6 +230,7 @@ impl Pane for Item {
                 | Command::Classify
                 | Command::ClosePost
                 | Command::Duplicate
+                | Command::Points
                 | Command::TakePost
                 | Command::Agree
                 | Command::Disagree
@@ -242,6 +255,7 @@ impl Pane for Item {
             | Command::Classify
             | Command::ClosePost
             | Command::Duplicate
+            | Command::Points
             | Command::TakePost
                 if !open =>
             {
@@ -281,6 +295,10 @@ impl Pane for Item {
             Command::Classify => self.classify(),
             Command::ClosePost => {
                 self.prompt(Asked::CloseReason, "Close without a letter", "Why is no answer owed")
+            }
+            Command::Points => {
+                let asks = "One point, in a few words; nothing typed takes the last one out";
+                self.prompt(Asked::Point, "Points raised", asks)
             }
             Command::TakePost => Item::act(PostAsk::Take(self.id, after)),
             Command::Duplicate => self.duplicate(),
