@@ -223,7 +223,7 @@ fn list(
 fn of_case(common: &Common, desk: &Desk, number: &str) -> Result<u8, Failure> {
     let case = desk.case_of(number)?;
     let rows = desk.letters_of(case)?;
-    let mut text = rows_text(&rows);
+    let mut text = if rows.is_empty() { String::new() } else { rows_text(&rows) };
     let mut templates = Vec::new();
     for choice in desk.letter_choices(case)? {
         let LetterAt::New(_, template) = &choice.at else { continue };
@@ -315,7 +315,8 @@ fn tell(common: &Common, desk: &Desk, at: &LetterAt, written: &Written) -> Resul
         let parts = [&line.name, &line.address, &line.email];
         let parts: Vec<&str> =
             parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        let _ = writeln!(text, "may go to {} ({}): {}", line.to.word(), line.who, parts.join(", "));
+        let known = if parts.is_empty() { "not known".to_string() } else { parts.join(", ") };
+        let _ = writeln!(text, "may go to {} ({}): {known}", line.to.word(), line.who);
     }
     let _ = writeln!(text, "\n{}\n", page.join("\n"));
     for problem in &check.problems {

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::paragraphs::CouncilLetters;
 use super::{Desk, Stop};
 use crate::case::day::Day;
+use crate::case::decision::DecisionOn;
 use crate::case::ids::CaseId;
 use crate::case::state::Case;
 use crate::law;
@@ -175,14 +176,8 @@ impl Desk {
         let drafts: BTreeSet<String> = self.letter_drafts(id)?.into_iter().collect();
         let wanted = self.wanted(&case, None, self.today());
         let mut offered = self.library().templates(&wanted);
-        if !self.to_answer(id)?.is_empty() {
-            // Somebody waits: what answers them stands first, the next notice last.
-            let answers = |paper: Paper| paper.outcome().is_some();
-            offered.sort_by_key(|one| {
-                let paper = one.paragraph.paper;
-                (!answers(paper), paper != Paper::Letter)
-            });
-        }
+        // What answers whoever waits stands before what only moves the case on.
+        offered.sort_by_key(|one| !answers_what_waits(&case, one.paragraph.paper));
         let choice = |template: &str, remark: &str| LetterChoice {
             at: LetterAt::New(id, template.to_string()),
             title: self.title_of(template),
@@ -474,6 +469,15 @@ struct Root {
     reference: String,
     after: u32,
     letter: Option<Letter>,
+}
+
+/// Whether a paper is the answer for which somebody waits in a case.
+fn answers_what_waits(case: &Case, paper: Paper) -> bool {
+    match decide::decides_on(paper) {
+        Some(DecisionOn::Representations) => case.round().open_representations().is_some(),
+        Some(DecisionOn::Challenge) => case.open_challenge().is_some(),
+        Some(DecisionOn::Recommendation) | None => false,
+    }
 }
 
 fn no_log() -> Stop {

@@ -67,6 +67,9 @@ fn who_wrote_by_e_mail_is_answered_by_e_mail_though_nobody_knows_the_keeper() {
     let (shop, number) = challenged();
     let day = "2026-05-27";
     let at = format!("{number}/reply-challenge-rejected");
+    let offered = json(&shop, day, &["letter", "list", "--case", &number]);
+    let first = offered["templates"][0]["template"].as_str().unwrap();
+    assert!(first.starts_with("reply-challenge"), "{offered}");
     let draft = ["letter", "new", &number, "reply-challenge-rejected", "--insert", "signs-reject"];
     on(&shop, day, &draft).ends(1).says("not answered").says("may go to P1 (who sent P1)");
     // What is kept is found again: the next process approves it.

@@ -178,7 +178,7 @@ fn against(decision: &Decision, one: &GroundDecision, known: &[&Ground]) -> Opti
 }
 
 /// What a paper decides on; `None` where it decides nothing.
-const fn decides_on(paper: Paper) -> Option<DecisionOn> {
+pub(super) const fn decides_on(paper: Paper) -> Option<DecisionOn> {
     match paper {
         Paper::ChallengeRejection | Paper::ChallengeAcceptance => Some(DecisionOn::Challenge),
         Paper::Rejection | Paper::Acceptance => Some(DecisionOn::Representations),
