@@ -46,7 +46,7 @@ pub mod view;
 
 pub use back::{CameBack, Presumption};
 pub use compose::{Compose, Deciding, Ticks};
-pub(super) use finish::press;
+pub(super) use finish::{has_postal_address, press};
 
 /// How many letters of a paragraph stand in the list of paragraphs.
 const BEGINS: usize = 60;

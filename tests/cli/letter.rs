@@ -93,6 +93,8 @@ fn who_wrote_by_e_mail_is_answered_by_e_mail_though_nobody_knows_the_keeper() {
     let case = json(&shop, day, &["case", &number]);
     let log = case["log"].to_string();
     assert!(log.contains("sent by e-mail") && log.contains("P1 answered"), "{log}");
+    // Dated Wednesday 27 May 2026, served on Friday 29th; 14 days beginning with that day.
+    assert!(log.contains("Discount offered again until Thu 11 Jun 2026"), "{log}");
     assert!(!case["warnings"].to_string().contains("not posted"), "{case}");
     // Who answered the challenge is told so when deciding the representations, and it is kept.
     keeper(&shop, "2026-07-01", &number);

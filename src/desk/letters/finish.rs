@@ -104,9 +104,9 @@ impl Desk {
             Ok(deed)
         })?;
         let matter = begun.or(ids.first().copied()).unwrap_or(MatterId(0));
-        let reference = MatterKind::Letter.reference(matter);
+        let (reference, next) = (MatterKind::Letter.reference(matter), awaits(&printed.sealed));
         let says = match alone {
-            Alone::Yes => format!("{reference} {title} is approved; it waits to be printed"),
+            Alone::Yes => format!("{reference} {title} is approved; {next}"),
             Alone::No(why) => format!("{reference} {title} waits for a second officer: {why}"),
         };
         self.letter_done(id, says)
@@ -133,6 +133,7 @@ impl Desk {
             document: letter.document,
             fate: LetterFate::Approved,
         };
+        let next = awaits(&printed.sealed);
         let approved = LetterEvent::Approved(Box::new(printed.sealed));
         let mut matters =
             vec![MatterChange { id: matter, after, events: vec![plain(approved)], on }];
@@ -144,10 +145,7 @@ impl Desk {
             ..Deed::default()
         };
         self.do_deed(|_| Ok(deed.clone()))?;
-        self.letter_done(
-            id,
-            format!("{reference} {} is approved; it waits to be printed", letter.title),
-        )
+        self.letter_done(id, format!("{reference} {} is approved; {next}", letter.title))
     }
 
     /// Sends a letter back to its writer, with a remark.
@@ -329,6 +327,16 @@ impl Desk {
         let pdf = Content { media: "application/pdf".to_string(), bytes: printed.bytes };
         Ok(Printed { sealed, pdf })
     }
+}
+
+/// What comes next for an approved letter.
+fn awaits(sealed: &Sealed) -> &'static str {
+    if has_postal_address(sealed) { "it waits to be printed" } else { "it waits for its e-mail" }
+}
+
+/// Whether a letter has what an envelope needs: a name and at least a line of an address.
+pub(in crate::desk) fn has_postal_address(sealed: &Sealed) -> bool {
+    sealed.addressee.len() > 1
 }
 
 /// What an approved letter means in its case: the decision that it tells, and itself.

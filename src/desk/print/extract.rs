@@ -10,6 +10,7 @@ use crate::case::correspondence::{LetterFate, MatterId};
 use crate::case::day::Day;
 use crate::case::digest::Digest;
 use crate::case::event::Posting;
+use crate::desk::letters::has_postal_address;
 use crate::desk::matter::{Beginning, Deed, MatterChange};
 use crate::desk::{Desk, Stop, text};
 use crate::law::view::View;
@@ -20,9 +21,6 @@ use crate::matter::{
     Batch, BatchEvent, BatchState, LetterEvent, LetterState, MatterEvent, MatterKind, MatterState,
 };
 use crate::store::{Content, MatterAsk, MatterFilter, MatterFrom, MatterKey};
-
-/// The fewest lines of an envelope's address: a name and a line of an address.
-const FEWEST_LINES: usize = 2;
 
 impl Desk {
     /// Takes approved letters, oldest first, into a new batch. `progress` is told steps done and
@@ -221,7 +219,7 @@ impl Desk {
         if letter.state != LetterState::Approved && !spoiled {
             return Err(format!("it is {} and does not wait to be printed", letter.state.label()));
         }
-        if candidate.sealed.addressee.len() < FEWEST_LINES {
+        if !has_postal_address(&candidate.sealed) {
             return Err("it has no postal address; send it by e-mail (letter email)".to_string());
         }
         match self.too_early(candidate, self.today()) {
