@@ -4,6 +4,8 @@
 
 mod correct;
 
+use std::fmt::Write as _;
+
 use super::act::{Along, StopOrRetry};
 use super::matter::{CaseChange, Deed};
 use super::view::{Done, PaymentEffect};
@@ -137,7 +139,8 @@ impl Desk {
         let mut says = String::new();
         for (part, number) in parts.iter().zip(&numbers) {
             let receipt = self.last_receipt(part.case)?;
-            says += &format!("{number}: {} recorded, receipt {receipt}. ", part.pence);
+            // Writing to a string does not fail.
+            let _ = write!(says, "{number}: {} recorded, receipt {receipt}. ", part.pence);
         }
         let first = parts.first().map_or(CaseId(0), |part| part.case);
         let after = self.entries(first)?;

@@ -61,10 +61,8 @@ impl Till {
             let player = Player::reaching(&law, regime, Service::OnVehicle, state).unwrap();
             let mut entries = player.entries();
             if let Event::NoticeIssued(notice) = &mut entries[0].event {
-                *notice = Box::new(Notice {
-                    number: PcnNumber::new(number).unwrap(),
-                    ..Notice::clone(notice)
-                });
+                let number = PcnNumber::new(number).unwrap();
+                **notice = Notice { number, ..Notice::clone(notice) };
             }
             let case = noticedesk::case::state::Case::fold(&entries);
             let (summary, ledger) = (outlook(&law, &case), ledger(&law, &entries));

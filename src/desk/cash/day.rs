@@ -53,7 +53,7 @@ impl DayView {
     pub fn receipts(&self) -> (String, String) {
         let mut came = self.lines.iter().filter(|line| line.way == Way::Came);
         let first = came.next().map(|line| line.receipt.clone()).unwrap_or_default();
-        let last = came.last().map_or_else(|| first.clone(), |line| line.receipt.clone());
+        let last = came.next_back().map_or_else(|| first.clone(), |line| line.receipt.clone());
         (first, last)
     }
 }

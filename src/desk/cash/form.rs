@@ -1,5 +1,7 @@
 //! Pages for others: the form by which finance pays a refund out, and the report of a banking day.
 
+use std::fmt::Write as _;
+
 use super::super::{Desk, Stop};
 use super::day::DayView;
 use crate::case::event::Method;
@@ -117,7 +119,7 @@ fn day_body(view: &DayView, count: &Count) -> Vec<Block> {
                 pounds(total.counted)
             );
             if !total.variance().is_zero() {
-                says += &format!(", difference {}", pounds(total.variance()));
+                let _ = write!(says, ", difference {}", pounds(total.variance()));
             }
             says
         })),

@@ -2,7 +2,7 @@
 
 use super::super::{Desk, Stop, text};
 use crate::case::event::{Event, Payment};
-use crate::case::ids::CaseId;
+use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::words;
 use crate::letter::eml::{Enclosed, Sending, message};
 use crate::letter::page::{Block, Letter, Level, Reference, Run, day_in_words, plain, pounds};
@@ -76,7 +76,7 @@ impl Desk {
         let thanks = if tender.with.is_empty() {
             "We have received this payment.".to_string()
         } else {
-            let others: Vec<&str> = tender.with.iter().map(|other| other.as_str()).collect();
+            let others: Vec<&str> = tender.with.iter().map(PcnNumber::as_str).collect();
             format!(
                 "We have received this payment. It is part of one sum, which also paid {}.",
                 others.join(", ")

@@ -175,16 +175,16 @@ impl Desk {
             limit: LONGEST_LIST,
         };
         let rows = self.store.matters(&ask)?;
-        rows.iter().map(|row| self.refund_view(self.matter(row.id)?)).collect()
+        rows.iter().map(|row| self.refund_view(&self.matter(row.id)?)).collect()
     }
 
     /// A refund by its reference, `R12`.
     pub fn refund(&self, typed: &str) -> Result<RefundView, Stop> {
-        self.refund_view(self.matter_of(typed, Some(MatterKind::Refund))?)
+        self.refund_view(&self.matter_of(typed, Some(MatterKind::Refund))?)
     }
 
-    fn refund_view(&self, view: MatterView) -> Result<RefundView, Stop> {
-        let refund = refund(&view)?.clone();
+    fn refund_view(&self, view: &MatterView) -> Result<RefundView, Stop> {
+        let refund = refund(view)?.clone();
         let number = self.store.summary(refund.request.case)?.summary.number.to_string();
         let (reference, after) = (view.reference(), view.after());
         Ok(RefundView { id: view.id, reference, after, number, refund })
@@ -192,7 +192,7 @@ impl Desk {
 
     /// The case of a refund, and the form for finance as it would be with this officer's approval.
     pub(in super::super) fn refund_text(&self, id: MatterId) -> Result<(CaseId, String), Stop> {
-        let view = self.refund_view(self.matter(id)?)?;
+        let view = self.refund_view(&self.matter(id)?)?;
         let page = self.refund_page(&view.reference, &view.number, &view.refund)?;
         Ok((view.refund.request.case, plain_text(&page)))
     }
@@ -314,10 +314,10 @@ fn payee(
     payment: Option<&Payment>,
     liable: Option<&Party>,
 ) -> Result<(String, Vec<String>), Stop> {
-    let payer = payment.and_then(|payment| payment.tender.as_deref()).map(|one| one.payer.clone());
-    let payer = payer.filter(|payer| !payer.is_empty());
+    let drawer = payment.and_then(|payment| payment.tender.as_deref()).map(|one| one.payer.clone());
+    let drawer = drawer.filter(|name| !name.is_empty());
     let given = Some(text::clean(form.payee.trim())).filter(|typed| !typed.is_empty());
-    let payee = given.or(payer).or_else(|| liable.map(|party| party.name.clone()));
+    let payee = given.or(drawer).or_else(|| liable.map(|party| party.name.clone()));
     let source = payment.filter(|payment| goes_to_source(payment.method));
     let source = source.map(|_| "whoever paid, by the reference of the payment".to_string());
     let payee = payee.filter(|payee| !payee.is_empty()).or(source).ok_or_else(|| {

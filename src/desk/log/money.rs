@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::text;
 use crate::case::day::Day;
 use crate::case::event::{Payment, Withdrawal};
+use crate::case::ids::PcnNumber;
 use crate::case::money::Pence;
 use crate::case::words;
 
@@ -48,7 +49,7 @@ pub(super) fn payment_fields(payment: &Payment) -> Vec<(&'static str, String)> {
         ("Receipt", payment.receipt.clone()),
     ];
     if let Some(tender) = payment.tender.as_deref() {
-        let others: Vec<&str> = tender.with.iter().map(|number| number.as_str()).collect();
+        let others: Vec<&str> = tender.with.iter().map(PcnNumber::as_str).collect();
         fields.extend([
             ("Payer", tender.payer.clone()),
             ("Number", tender.number.clone()),
