@@ -1,5 +1,5 @@
-//! What stands in a case's way beyond the law: an answer that is awaited; and the case as if nothing
-//! stood in its way.
+//! What stands in a case's way beyond the law: an answer that is awaited; and the case as if
+//! nothing stood in its way.
 
 use super::step::BatchStep;
 use crate::case::counterpart::Sought;
