@@ -253,3 +253,17 @@ fn newest_file(shop: &Shop) -> String {
     let files = json(shop, "2026-12-31", &["files", "list"]);
     files[0]["file"].as_str().unwrap().to_string()
 }
+
+#[test]
+fn a_plan_runs_one_step_after_the_other_and_says_by_its_exit_code_how_it_went() {
+    let shop = office();
+    let plan = "[[run]]\nstep = \"keeper-enquiry\"\nmost = 2\n\n[[run]]\nstep = \"order\"\n";
+    let plan = shop.write("plan.toml", plan);
+    on(&shop, "2026-03-30", &["batch", "run", "--plan", &plan]).ends(0).says("2 chosen");
+    on(&shop, "2026-03-30", &["batch", "run", "--plan", &plan]).ends(0).says("1 chosen");
+    on(&shop, "2026-03-30", &["batch", "run", "--plan", &plan]).ends(0).says("No case is due");
+    let wrong = shop.write("wrong.toml", "[[run]]\nstep = \"order\"\nsteps = 1\n");
+    on(&shop, "2026-03-30", &["batch", "run", "--plan", &wrong]).ends(1).warns("unknown field");
+    on(&shop, "2026-03-30", &["batch", "run"]).ends(2);
+    shop.is_sound();
+}

@@ -6,9 +6,12 @@ use std::ops::ControlFlow;
 use noticedesk::case::day::Day;
 use noticedesk::case::officer::Account;
 use noticedesk::clock::Clock;
+use noticedesk::desk::batch::{BatchAsk, BatchStep, Because};
+use noticedesk::desk::practice::Sample;
 use noticedesk::desk::practice::year::{YearAsk, YearReport};
 use noticedesk::desk::{Desk, Opening, Stop};
 use noticedesk::law::Law;
+use noticedesk::matter::RunState;
 use noticedesk::store::sqlite::{Purpose, SqliteStore};
 
 fn desk(purpose: Purpose) -> Desk {
@@ -49,4 +52,71 @@ fn a_year_is_played_in_a_practice_store_only() {
     let ask = YearAsk { first: 1, count: 1, seed: 1, from };
     let played = desk(Purpose::Live).play_year(&ask, &mut |_, _| ControlFlow::Continue(()));
     assert!(matches!(played, Err(Stop::Refused(_))));
+}
+
+/// A practice store with placements due on a day.
+fn agents_office() -> Desk {
+    let today = Day::new(2026, 7, 1).unwrap();
+    let mut desk = Desk::open(Opening {
+        store: Box::new(SqliteStore::in_memory(Purpose::Practice).unwrap()),
+        law: Law::built_in().unwrap(),
+        clock: Clock::fixed_on(today),
+        account: Account::new("alex").unwrap(),
+        as_of: None,
+        store_name: "practice".into(),
+    })
+    .unwrap();
+    let sample = Sample { first: 1, count: 300, seed: 4, today };
+    desk.practise(&sample, &mut |_| ControlFlow::Continue(())).unwrap();
+    desk
+}
+
+#[test]
+fn a_run_that_was_stopped_goes_on_and_does_nothing_twice() {
+    let mut desk = agents_office();
+    let ask = BatchAsk::all(BatchStep::Placement);
+    let preview = desk.preview_batch(&ask, &mut |_| ()).unwrap();
+    let due = preview.due.len();
+    assert!(due >= 5, "only {due} are due");
+    assert!(matches!(desk.begin_run(&preview, ""), Err(Stop::Refused(_))), "nobody to share");
+    let id = desk.begin_run(&preview, "north=1,south=1").unwrap();
+    let stopped = desk
+        .go_on_run(id, &mut |at| {
+            if at.asked == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        })
+        .unwrap();
+    assert_eq!((stopped.run.state, stopped.run.asked()), (RunState::Interrupted, 2));
+    assert!(stopped.files.is_empty(), "nothing goes out before the end");
+    // A slice as the screen takes it, then the rest.
+    assert_eq!(desk.run_slice(id, 1).unwrap().asked(), 3);
+    let report = desk.go_on_run(id, &mut |_| ControlFlow::Continue(())).unwrap();
+    assert_eq!(report.run.state, RunState::Finished);
+    assert!(report.run.reconciles(), "{}", report.says());
+    assert_eq!(report.run.done().0 as usize, due);
+    let with = |agent: &str| report.fates.iter().filter(|line| line.says == agent).count();
+    assert!(with("north").abs_diff(with("south")) <= 1, "{:?}", report.fates);
+    assert_eq!(report.files.len(), 2);
+    let lines: u64 = desk.files(10).unwrap().iter().map(|(_, file)| file.taken.lines).sum();
+    assert_eq!(lines, due as u64, "every case is in exactly one file");
+    assert!(matches!(
+        desk.go_on_run(id, &mut |_| ControlFlow::Continue(())),
+        Err(Stop::Refused(_))
+    ));
+    let again = desk.preview_batch(&ask, &mut |_| ()).unwrap();
+    assert!(again.due.is_empty());
+    let under_way = again.left_out.iter().filter(|one| one.because == Because::UnderWay).count();
+    assert_eq!(under_way, due);
+}
+
+#[test]
+fn what_is_left_of_a_run_is_given_up_with_a_reason_and_what_was_done_is_sent() {
+    let mut desk = agents_office();
+    let preview = desk.preview_batch(&BatchAsk::all(BatchStep::Placement), &mut |_| ()).unwrap();
+    let id = desk.begin_run(&preview, "north=1").unwrap();
+    desk.run_slice(id, 2).unwrap();
+    assert!(matches!(desk.give_up_run(id, " "), Err(Stop::Refused(_))));
+    let report = desk.give_up_run(id, "the agent is full").unwrap();
+    assert_eq!(report.run.state, RunState::GivenUp);
+    let files = desk.files(10).unwrap();
+    assert_eq!((files.len(), files[0].1.taken.lines), (1, 2));
 }
