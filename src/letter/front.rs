@@ -10,7 +10,7 @@ use crate::case::stage::Stage;
 
 /// The file of one text: its front matter between lines of `+++`, then the text.
 pub fn file_text(one: &Paragraph) -> String {
-    let word = |word: &str| Some(Value::from(word));
+    let word = |word: &str| Some(quoted(word));
     let template = one.kind == Kind::Template || one.paper != Paper::Letter;
     let lines = [
         ("key", word(&one.key)),
@@ -26,7 +26,7 @@ pub fn file_text(one: &Paragraph) -> String {
         ("topics", list(one.topics.iter().map(String::as_str))),
         ("since", word(&one.since.to_string())),
         ("until", one.until.and_then(|until| word(&until.to_string()))),
-        ("version", Some(Value::from(i64::from(one.version)))),
+        ("version", Some(one.version.to_string())),
         ("approved-by", word(&one.approved_by)),
     ];
     let front: String = lines
@@ -37,9 +37,13 @@ pub fn file_text(one: &Paragraph) -> String {
 }
 
 /// The words of a list; `None` where there is none, which means all of them.
-fn list<'a>(words: impl Iterator<Item = &'a str>) -> Option<Value> {
-    let words: Vec<Value> = words.map(Value::from).collect();
-    (!words.is_empty()).then_some(Value::Array(words))
+fn list<'a>(words: impl Iterator<Item = &'a str>) -> Option<String> {
+    let words: Vec<String> = words.map(quoted).collect();
+    (!words.is_empty()).then(|| format!("[{}]", words.join(", ")))
+}
+
+fn quoted(word: &str) -> String {
+    Value::from(word).to_string()
 }
 
 #[cfg(test)]

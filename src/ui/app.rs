@@ -374,6 +374,9 @@ impl App {
             Command::PhoneNote if self.is_open(commands::Scope::Note) => Can::No(
                 "A note is open already: record it, or go back (it is kept as a draft).".into(),
             ),
+            Command::Find if pane.scope() == commands::Scope::Find => {
+                Can::No("This is where cases are found: type another number, mark or name.".into())
+            }
             Command::TakePayment if self.is_open(commands::Scope::Payment) => {
                 Can::No("A payment is open already: record it or go back first.".into())
             }

@@ -181,8 +181,7 @@ impl Pane for Revision {
         let theme = room.theme;
         let cells = usize::from(room.area.width).saturating_sub(2);
         let head = Rect { x: room.area.x + 1, ..room.area };
-        let says = "Front matter between the lines of +++ says when the text fits; below it, the \
-                    text · kept as you type";
+        let says = "Between the lines of +++: when the text fits. Below: the text · kept as typed";
         lines(frame, row(head, 0), [Line::styled(fit(says, cells), theme.dim())]);
         let marks = |_: usize, _: &str| Vec::new();
         let look = Look { text: theme.text(), chosen: theme.chosen(), marks: &marks };
