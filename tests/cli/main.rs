@@ -12,6 +12,7 @@ mod hostile;
 mod imports;
 mod letter;
 mod money;
+mod money_in;
 mod paragraphs;
 mod people;
 mod post;

@@ -22,19 +22,6 @@ pub const BUILT_IN: [(&str, &str); 5] = [
     ("bacs", include_str!("../../../assets/layouts/bacs.toml")),
 ];
 
-/// The methods of payment by the names that layouts use.
-const METHODS: [(&str, Method); 9] = [
-    ("telephone-card", Method::TelephoneCard),
-    ("automated-telephone", Method::AutomatedTelephone),
-    ("cheque", Method::Cheque),
-    ("postal-order", Method::PostalOrder),
-    ("cash", Method::Cash),
-    ("bank-transfer", Method::BankTransfer),
-    ("web", Method::Web),
-    ("agent", Method::Agent),
-    ("court", Method::Court),
-];
-
 /// A field of a line of money.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -188,9 +175,8 @@ impl TryFrom<String> for Means {
     type Error = String;
 
     fn try_from(word: String) -> Result<Means, String> {
-        let found = METHODS.iter().find(|(name, _)| *name == word);
-        found.map(|(_, method)| Means(*method)).ok_or_else(|| {
-            let names: Vec<&str> = METHODS.iter().map(|(name, _)| *name).collect();
+        Method::named(&word).map(Means).ok_or_else(|| {
+            let names: Vec<&str> = Method::ALL.iter().map(|method| method.name()).collect();
             format!("\"{word}\" is none of {}", names.join(", "))
         })
     }
