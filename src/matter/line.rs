@@ -3,8 +3,9 @@
 //! Pure: the line of a log is always the same, so that a store's check can compare it.
 
 use super::{
-    ApprovalState, BankingState, BatchState, FileState, LetterState, Matter, MatterEntry, MatterId,
-    MatterKind, ParagraphState, PostState, QualityState, RefundState, RunState, SuspenseState,
+    ApprovalState, BankingDay, BankingState, BatchState, FileState, LetterState, Matter,
+    MatterEntry, MatterId, MatterKind, ParagraphState, PostState, QualityState, Refund,
+    RefundState, RunState, Suspense, SuspenseState,
 };
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
@@ -238,31 +239,9 @@ impl MatterLine {
                 self.holder = Some(quality.officer.clone());
                 self.key = quality.matter.to_string();
             }
-            Matter::BankingDay(day) => {
-                self.day = day.day;
-                self.holder = Some(day.officer.clone());
-                self.title.clone_from(&day.till);
-                if let Some(count) = &day.count {
-                    self.key = if count.slip == 0 { String::new() } else { count.slip.to_string() };
-                    self.pence = Some(count.paid_in(day.float));
-                }
-            }
-            Matter::Refund(refund) => {
-                self.day = refund.last;
-                self.case = Some(refund.request.case);
-                self.holder = Some(refund.asked.0.clone());
-                self.key.clone_from(&refund.request.receipt);
-                self.title.clone_from(&refund.request.title);
-                self.pence = Some(refund.request.pence);
-            }
-            Matter::Suspense(money) => {
-                self.day = money.line().captured;
-                self.case = money.case();
-                self.key.clone_from(&money.line().key);
-                self.title = money.line().says();
-                let left = money.left();
-                self.pence = Some(if left.is_zero() { money.line().gross } else { left });
-            }
+            Matter::BankingDay(day) => self.fill_banking_day(day),
+            Matter::Refund(refund) => self.fill_refund(refund),
+            Matter::Suspense(money) => self.fill_suspense(money),
             Matter::File(file) => {
                 self.day = file.day;
                 self.holder = Some(file.by.clone());
@@ -278,6 +257,34 @@ impl MatterLine {
                 self.pence = Some(run.made.pence);
             }
         }
+    }
+
+    fn fill_banking_day(&mut self, day: &BankingDay) {
+        self.day = day.day;
+        self.holder = Some(day.officer.clone());
+        self.title.clone_from(&day.till);
+        if let Some(count) = &day.count {
+            self.key = if count.slip == 0 { String::new() } else { count.slip.to_string() };
+            self.pence = Some(count.paid_in(day.float));
+        }
+    }
+
+    fn fill_refund(&mut self, refund: &Refund) {
+        self.day = refund.last;
+        self.case = Some(refund.request.case);
+        self.holder = Some(refund.asked.0.clone());
+        self.key.clone_from(&refund.request.receipt);
+        self.title.clone_from(&refund.request.title);
+        self.pence = Some(refund.request.pence);
+    }
+
+    fn fill_suspense(&mut self, money: &Suspense) {
+        self.day = money.line().captured;
+        self.case = money.case();
+        self.key.clone_from(&money.line().key);
+        self.title = money.line().says();
+        let left = money.left();
+        self.pence = Some(if left.is_zero() { money.line().gross } else { left });
     }
 }
 
