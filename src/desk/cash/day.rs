@@ -79,6 +79,11 @@ pub struct DayLine {
     pub slip: String,
 }
 
+/// The most entries outside every banking day that are counted at a start.
+const MOST_NAMED: usize = 200;
+/// How far back an officer who never counted a day is told of money, in milliseconds.
+const A_MONTH: i64 = 31 * 24 * 60 * 60 * 1000;
+
 impl Desk {
     /// Begins a banking day of the officer at the desk. It covers what was entered since the end of
     /// the officer's day before.
@@ -109,19 +114,24 @@ impl Desk {
     /// The end of the last day that the officer submitted. Before the first one everything is
     /// counted with it, unless that is more than a day can list: then it begins this morning.
     fn last_end(&self) -> Result<Moment, Stop> {
-        let mut last = Moment(0);
-        for state in BankingState::ALL {
-            if let Some(view) = self.own_day(*state)? {
-                let end = banking_day(&view)?.until.unwrap_or(last);
-                last = Moment(last.0.max(end.0));
-            }
-        }
-        if last.0 > 0 {
+        if let Some(last) = self.last_counted()? {
             return Ok(last);
         }
+        let first = Moment(0);
         let (morning, _) = self.clock.span(self.clock.today());
-        let earlier = self.money_between(Some(&self.officer.account), last, morning);
-        Ok(if earlier.is_ok() { last } else { morning })
+        let earlier = self.money_between(Some(&self.officer.account), first, morning);
+        Ok(if earlier.is_ok() { first } else { morning })
+    }
+
+    /// The end of the officer's last banking day that was submitted; `None` where there is none.
+    fn last_counted(&self) -> Result<Option<Moment>, Stop> {
+        let mut last = None;
+        for state in BankingState::ALL {
+            if let Some(view) = self.own_day(*state)? {
+                last = last.max(banking_day(&view)?.until);
+            }
+        }
+        Ok(last.filter(|last| last.0 > 0))
     }
 
     /// The officer's newest day in a state; of open ones the oldest, which is to be done first.
@@ -291,13 +301,18 @@ impl Desk {
         }
         if self.own_day(BankingState::Open)?.is_none() {
             let (this_morning, _) = self.clock.span(today);
-            let from = after_moment(self.last_end()?);
-            let lines = self.money_between(Some(&self.officer.account), from, this_morning)?;
+            // Asked at every start: never more than is read in a moment, however long ago it was.
+            let month_ago = Moment(this_morning.0.saturating_sub(A_MONTH));
+            let from = self.last_counted()?.map_or(month_ago, after_moment);
+            let officer = Some(&self.officer.account);
+            let rows = self.store.money(officer, from, this_morning, MOST_NAMED)?;
+            let lines: Vec<MoneyLine> = rows.iter().filter_map(super::money_line).collect();
             let counted: Vec<&MoneyLine> = lines.iter().filter(|line| is_counted(line)).collect();
             if let Some(first) = counted.first() {
+                let or_more = if rows.len() == MOST_NAMED { " or more" } else { "" };
                 told.push(format!(
-                    "{} entries of money that you took by hand since {} are in no banking day: \
-                     open one and count.",
+                    "{}{or_more} entries of money that you took by hand since {} are in no \
+                     banking day: open one and count.",
                     counted.len(),
                     first.day.long()
                 ));
