@@ -99,8 +99,8 @@ pub struct RunArguments {
     /// Among which agents warrants are shared: `north=60,south=40`.
     #[arg(long, default_value = "")]
     pub shares: String,
-    /// Several runs, one after the other, from a file (TOML): [[run]] with step, regime, street,
-    /// code, most, shares.
+    /// Several runs, one after the other, from a file (TOML): tables called run with step, regime,
+    /// street, code, most, shares.
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
 }

@@ -145,7 +145,7 @@ pub struct Preview {
     pub due: Vec<DueCase>,
     /// Whether more are due.
     pub more_due: More,
-    /// Those near but left out, the first [`MOST_LEFT_OUT`].
+    /// Those near but left out, as many of the first as a list holds.
     pub left_out: Vec<LeftOut>,
     /// Whether more are left out, or were not looked at.
     pub more_left_out: More,
