@@ -89,7 +89,7 @@ pub(super) const MONEY_BETWEEN: &str = "SELECT case_id, (SELECT case_line.number
      WHERE id = case_id), number, legal_day, recorded, officer, why, kind, version, body \
      FROM entry INDEXED BY entry_money \
      WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent') \
-     AND recorded >= ?1 AND recorded < ?2 AND (?4 IS NULL OR officer = ?4) \
+     AND officer = ?4 AND recorded >= ?1 AND recorded < ?2 \
      ORDER BY recorded LIMIT ?3";
 pub(super) const WITH_RECEIPT: &str = "SELECT case_id, number FROM entry INDEXED BY entry_receipt \
      WHERE kind = 'payment-received' \
@@ -172,7 +172,7 @@ pub const INTERACTIVE: &[(&str, &str)] = &[
     ("tally, oldest", TALLY_OLDEST),
     ("tally, since", TALLY_SINCE),
     ("receipts of a day", RECEIPTS_ON),
-    ("money between two moments", MONEY_BETWEEN),
+    ("money of an officer between two moments", MONEY_BETWEEN),
     ("payment with a receipt", WITH_RECEIPT),
     ("next receipt", NEXT_RECEIPT),
     ("drafts", DRAFTS),
