@@ -97,6 +97,8 @@ closed_list! {
         KeyedInError = 3, "keyed-in-error", "keyed in error";
         /// It belongs to another case and was moved there.
         Moved = 4, "moved", "moved to another case";
+        /// It was put to the wrong case and waits in suspense again.
+        BackInSuspense = 5, "back-in-suspense", "put back into suspense";
     }
 }
 
@@ -105,8 +107,33 @@ impl WithdrawalReason {
     /// the end of the day changes; else the bank took it back later.
     pub const fn changes_till(self) -> bool {
         match self {
-            WithdrawalReason::KeyedInError | WithdrawalReason::Moved => true,
+            WithdrawalReason::KeyedInError
+            | WithdrawalReason::Moved
+            | WithdrawalReason::BackInSuspense => true,
             WithdrawalReason::ReturnedCheque | WithdrawalReason::ChargeBack => false,
+        }
+    }
+
+    /// Whether the office still has the money: both sides of the move stand in its logs.
+    pub const fn stays_in_the_house(self) -> bool {
+        match self {
+            WithdrawalReason::Moved | WithdrawalReason::BackInSuspense => true,
+            WithdrawalReason::ReturnedCheque
+            | WithdrawalReason::ChargeBack
+            | WithdrawalReason::KeyedInError => false,
+        }
+    }
+
+    /// The usual reason for which a payment of a method is withdrawn, where nobody named another.
+    pub const fn usual(method: Method) -> WithdrawalReason {
+        match method {
+            Method::Cheque | Method::PostalOrder => WithdrawalReason::ReturnedCheque,
+            Method::TelephoneCard | Method::Web | Method::AutomatedTelephone => {
+                WithdrawalReason::ChargeBack
+            }
+            Method::Cash | Method::BankTransfer | Method::Agent | Method::Court => {
+                WithdrawalReason::KeyedInError
+            }
         }
     }
 }

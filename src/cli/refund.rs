@@ -28,7 +28,11 @@ pub enum Refunds {
         /// How much; all that is to go back where it is not said.
         #[arg(long)]
         amount: Option<Pence>,
-        /// For a clamped or removed vehicle, not for the penalty charge.
+        /// What was paid for: penalty, vehicle (clamped or removed) or agent (an enforcement
+        /// agent's fees).
+        #[arg(long, default_value = "penalty")]
+        side: String,
+        /// The same as `--side vehicle`.
         #[arg(long)]
         vehicle: bool,
         /// To whom; whoever paid or is liable where it is not said.
@@ -91,8 +95,10 @@ pub enum Refunds {
 /// `refund`.
 pub fn run(common: &Common, what: &Refunds) -> Result<u8, Failure> {
     match what {
-        Refunds::Ask { pcn, amount, vehicle, payee, address, reason } => {
-            let side = if *vehicle { RefundSide::Vehicle } else { RefundSide::Penalty };
+        Refunds::Ask { pcn, amount, side, vehicle, payee, address, reason } => {
+            let side = if *vehicle { RefundSide::Vehicle.name() } else { side };
+            let side = RefundSide::named(side)
+                .ok_or_else(|| Failure::unknown(&"say penalty, vehicle or agent"))?;
             let lines = address.split(';').map(str::trim).filter(|line| !line.is_empty());
             let ask = RefundForm {
                 side,

@@ -1,7 +1,7 @@
 //! Acts on a case: every one is a step put to the law first, then entries appended to the log.
 
 use super::view::Done;
-use super::{Desk, Stop, card, text, transfer};
+use super::{Desk, Stop, card, payment, text, transfer};
 use crate::case::day::{Day, Moment};
 use crate::case::event::{AppealOutcome, Cost, Entry, Event, HoldReason, Note, StatementGround};
 use crate::case::hold::HoldGround;
@@ -75,7 +75,7 @@ impl Desk {
             .ok_or_else(|| {
                 Stop::Unknown(format!("there is no step called {}", text::clean(&ask.name)))
             })?;
-        let event = filled(offer.event, ask)?;
+        let event = named(&seen.log, filled(offer.event, ask)?);
         let why = transfer::reason(&seen.case, &event, ask)?;
         Ok(Step { event, on: ask.on.unwrap_or(today), why: bounded(text::clean(&why))? })
     }
@@ -279,6 +279,13 @@ fn numbered(
             why: if number == after + 1 { step.why.clone() } else { String::new() },
         })
         .collect()
+}
+
+/// A withdrawal with the payment that it withdraws: the last of just that amount.
+fn named(log: &[Entry], event: Event) -> Event {
+    let Event::PaymentReversed { pence, what: None } = event else { return event };
+    let named = payment::withdrawal_of(log, pence, None, |_| true);
+    named.unwrap_or(Event::PaymentReversed { pence, what: None })
 }
 
 /// Puts what the officer gave into the step's event; says what is missing.

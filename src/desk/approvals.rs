@@ -8,7 +8,7 @@ pub use show::{ApprovalSheet, Subject};
 use super::act::StepAsk;
 use super::matter::{Beginning, CaseChange, Deed, MatterChange, MatterView, mail_step};
 use super::view::Done;
-use super::{Desk, Stop, text};
+use super::{Desk, Stop, office, text};
 use crate::case::correspondence::MailFact;
 use crate::case::day::Day;
 use crate::case::ids::{CaseId, MatterId};
@@ -98,6 +98,9 @@ impl Desk {
             .map_err(|refusal| Stop::Refused(refusal.says))?;
         let number = seen.case.number().to_string();
         let label = catalogue::named(&ask.name).map_or("step", |listed| listed.label);
+        if let Some(refused) = office::only_by_refund(&seen.case, &step.event) {
+            return Err(Stop::Refused(refused));
+        }
         if self.allowed_by_office(&seen, &step.event).is_ok() {
             return Err(Stop::Refused(format!(
                 "{label} in {number} is within the authority of {}: take the step, nobody need \

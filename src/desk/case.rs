@@ -1,7 +1,7 @@
 //! A case as its pane shows it: facts, position, steps, log, and why everything is as it is.
 
 use super::view::{AmountLineView, CaseView, Detail, StepLine, Why};
-use super::{Desk, Stop, log, text};
+use super::{Desk, Stop, log, office, text};
 use crate::case::correspondence::MailFact;
 use crate::case::event::{Entry, Event};
 use crate::case::ids::{CaseId, NumberCheck, PcnNumber};
@@ -21,8 +21,10 @@ impl Desk {
         let view = View::new(&self.law, &case).knowing(known);
         let position = law::position_in(view, day);
         let due = position.due.as_ref();
-        let steps: Vec<StepLine> =
-            law::offers(&self.law, &case, day).iter().map(offer_line).collect();
+        let steps: Vec<StepLine> = law::offers(&self.law, &case, day)
+            .iter()
+            .map(|offer| offer_line(&case, offer))
+            .collect();
         Ok(CaseView {
             id,
             after: entries.last().map_or(0, |entry| entry.number),
@@ -190,12 +192,13 @@ fn next_line(next: &NextStep) -> StepLine {
     }
 }
 
-fn offer_line(offer: &Offer) -> StepLine {
+fn offer_line(case: &Case, offer: &Offer) -> StepLine {
+    let by_law = offer.verdict.as_ref().err().map(|refusal| refusal.says.clone());
     StepLine {
         name: offer.name,
         label: offer.label,
         needs: offer.needs.to_vec(),
-        refused: offer.verdict.as_ref().err().map(|refusal| refusal.says.clone()),
+        refused: by_law.or_else(|| office::only_by_refund(case, &offer.event)),
         first: offer.first,
         last: offer.last,
         last_safe: offer.last_safe,

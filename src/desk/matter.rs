@@ -209,7 +209,8 @@ impl Desk {
         let changes = deed.matters.iter().map(|change| self.matter_changed(change));
         let matters = changes.collect::<Result<_, Stop>>()?;
         let mut given = 0;
-        let cases = deed.cases.iter().map(|change| self.judged(change, &mut given));
+        let refunds = self.refunds_approved_by(deed)?;
+        let cases = deed.cases.iter().map(|change| self.judged(change, &refunds, &mut given));
         let cases: Vec<Ready> = cases.collect::<Result<_, Stop>>()?;
         let act = Act {
             cases: cases.iter().map(Ready::append).collect(),
@@ -265,16 +266,25 @@ impl Desk {
             .collect()
     }
 
-    /// Puts the steps of a case to office and law, one after the other. `given` counts the receipt
-    /// numbers that the deed takes.
-    fn judged(&self, change: &CaseChange, given: &mut u64) -> Result<Ready, Stop> {
+    /// Puts the steps of a case to office and law, one after the other: money goes back only where
+    /// the deed approves the refund. `given` counts the receipt numbers that the deed takes.
+    fn judged(
+        &self,
+        change: &CaseChange,
+        refunds: &[(CaseId, Event)],
+        given: &mut u64,
+    ) -> Result<Ready, Stop> {
         let mut seen = self.read_for_act(change.id, change.after)?;
         let (today, recorded) = (self.today(), self.now());
         let mut number = change.after;
         let mut receipt = None;
         for step in &change.steps {
             let step = &self.with_receipt(step, &mut receipt, given)?;
-            self.allowed_by_office(&seen, &step.event)?;
+            if refunds.iter().any(|(case, event)| *case == change.id && *event == step.event) {
+                self.allowed_with_refund(&seen, &step.event)?;
+            } else {
+                self.allowed_by_office(&seen, &step.event)?;
+            }
             let events = law::decide(&self.law, &seen.case, step, today)
                 .map_err(|refusal| Stop::Refused(refusal.says))?;
             for (place, event) in events.into_iter().enumerate() {

@@ -7,12 +7,12 @@ use super::act::Seen;
 use super::{Desk, Stop};
 use crate::case::correspondence::MailFact;
 use crate::case::decision::DecisionOutcome;
-use crate::case::event::{
-    Correction, Cost, CostSide, CostWay, Event, VehicleFact, WithdrawalReason,
-};
+use crate::case::event::{Correction, Cost, CostSide, CostWay, Event, VehicleFact};
 use crate::case::money::Pence;
 use crate::case::officer::{Account, Role};
+use crate::case::state::Case;
 use crate::law::view::View;
+use crate::matter::refund::RefundSide;
 
 /// Who may do what correspondence officers may not.
 const SENIOR: [Role; 4] = [Role::Senior, Role::Cashier, Role::DebtRecovery, Role::Manager];
@@ -20,6 +20,14 @@ const SENIOR: [Role; 4] = [Role::Senior, Role::Cashier, Role::DebtRecovery, Role
 impl Desk {
     /// Refuses what the officer may not do, or not alone.
     pub(super) fn allowed_by_office(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
+        if let Some(refused) = only_by_refund(&seen.case, event) {
+            return Err(Stop::Refused(refused));
+        }
+        self.allowed_with_refund(seen, event)
+    }
+
+    /// The same for an act that carries the approval of the refund by which money goes back.
+    pub(super) fn allowed_with_refund(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
         self.by_role(event)?;
         self.by_authority(seen, event)?;
         self.by_two_people(seen, event)?;
@@ -152,6 +160,24 @@ impl Desk {
     }
 }
 
+/// Why money of a case does not go back by a step alone, and what to do now; `None` where the event
+/// sends no money back.
+pub(super) fn only_by_refund(case: &Case, event: &Event) -> Option<String> {
+    let side = RefundSide::of(event)?;
+    let option = match side {
+        RefundSide::Penalty => "",
+        RefundSide::Vehicle => " --side vehicle",
+        RefundSide::Agent => " --side agent",
+    };
+    let number = case.number();
+    Some(format!(
+        "Money of {number} goes back only by a refund that a second officer approves ({}). Ask \
+         for it now: `noticedesk refund ask {number}{option} --reason WHY`, or ask-refund in the \
+         case; with the approval it is recorded here by itself.",
+        side.label()
+    ))
+}
+
 /// Whether an event is only the posting of a letter whose decision somebody with the authority for
 /// it approved.
 fn is_decided(seen: &Seen, event: &Event) -> bool {
@@ -244,10 +270,7 @@ const fn hand(event: &Event) -> Hand {
         },
         Event::Cancelled => Hand::Cancels,
         Event::Mail(fact) if accepts(fact) => Hand::Cancels,
-        // Money that is moved stays in the house: both sides stand in the logs.
-        Event::PaymentReversed { what: Some(what), .. }
-            if matches!(what.reason, WithdrawalReason::Moved) =>
-        {
+        Event::PaymentReversed { what: Some(what), .. } if what.reason.stays_in_the_house() => {
             Hand::None
         }
         Event::RefundSent { .. } | Event::PaymentReversed { .. } => Hand::SendsBack,

@@ -20,6 +20,7 @@ use crate::law::{self, Step};
 use crate::store::ReceiptClaim;
 
 pub use correct::Wrong;
+pub(super) use correct::{standing_payments, withdrawal_of};
 
 /// How often a receipt number is tried for when the same officer takes money in two windows at
 /// once.

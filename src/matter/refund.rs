@@ -4,7 +4,7 @@
 use super::MatterEntry;
 use crate::case::day::Day;
 use crate::case::digest::Digest;
-use crate::case::event::Method;
+use crate::case::event::{Cost, CostItem, Event, Method};
 use crate::case::ids::CaseId;
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
@@ -42,6 +42,42 @@ closed_list! {
         Penalty = 1, "penalty", "penalty charge";
         /// A vehicle that was clamped or removed.
         Vehicle = 2, "vehicle", "clamped or removed vehicle";
+        /// An enforcement agent's fees.
+        Agent = 3, "agent", "enforcement agent's fees";
+    }
+}
+
+impl RefundSide {
+    /// The side to which an event sends money back; `None` where it sends none back.
+    pub const fn of(event: &Event) -> Option<RefundSide> {
+        match event {
+            Event::RefundSent { .. } => Some(RefundSide::Penalty),
+            Event::Costs(cost) => match cost.item {
+                CostItem::VehicleRefunded => Some(RefundSide::Vehicle),
+                CostItem::AgentRefunded => Some(RefundSide::Agent),
+                CostItem::AgentCompliance
+                | CostItem::AgentEnforcement
+                | CostItem::AgentSale
+                | CostItem::AgentDisbursement
+                | CostItem::AgentVat
+                | CostItem::AgentPaid
+                | CostItem::VehicleRelease
+                | CostItem::VehicleRemoval
+                | CostItem::VehicleStorage
+                | CostItem::VehicleDisposal
+                | CostItem::VehiclePaid => None,
+            },
+            _other => None,
+        }
+    }
+
+    /// What the case's log says when the money goes back.
+    pub const fn event(self, pence: Pence) -> Event {
+        match self {
+            RefundSide::Penalty => Event::RefundSent { pence },
+            RefundSide::Vehicle => Event::Costs(Cost { item: CostItem::VehicleRefunded, pence }),
+            RefundSide::Agent => Event::Costs(Cost { item: CostItem::AgentRefunded, pence }),
+        }
     }
 }
 

@@ -93,9 +93,15 @@ fn money_goes_back_by_a_second_hand() {
         ["step", "XB10000016", "payment-reversed", "--amount", "35.00", "--reason", "mistake"];
     by("till", &back).ends(4).warns("TILL took a payment").warns("second person");
     by("chief", &["step", "XB10000016", "cancel", "--reason", "shown a ticket"]).ends(0);
-    let refund = ["step", "XB10000016", "refund", "--amount", "35.00"];
-    by("chief", &refund).ends(4).warns("CHIEF cancelled the notice");
-    shop.run(&refund).ends(0);
+    let alone = ["step", "XB10000016", "refund", "--amount", "35.00"];
+    for asked in [&alone[..], &[&alone[..], &["--ask-approval", "paid"]].concat()] {
+        by("chief", asked).ends(4).warns("only by a refund that a second officer approves");
+        shop.run(asked).ends(4).warns("noticedesk refund ask XB10000016 --reason WHY");
+    }
+    let ask = ["refund", "ask", "XB10000016", "--payee", "A Payer", "--reason", "cancelled"];
+    by("till", &ask).ends(0).says("R1 asks for 35.00");
+    by("chief", &["approvals", "approve", "A2"]).ends(4).warns("CHIEF cancelled the notice");
+    shop.run(&["approvals", "approve", "A2"]).ends(0);
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use noticedesk::case::day::Day;
+use noticedesk::case::event::{Event, WithdrawalReason};
 use noticedesk::case::ids::PcnNumber;
 use noticedesk::case::money::Pence;
 use noticedesk::case::notice::Area;
@@ -21,6 +22,7 @@ use noticedesk::exchange::payments::{MoneyFile, read};
 use noticedesk::law::Law;
 use noticedesk::matter::SuspenseState;
 use noticedesk::money::MoneyKind;
+use noticedesk::store::Store;
 use noticedesk::store::sqlite::{Purpose, Sharing, SqliteStore};
 
 fn day(text: &str) -> Day {
@@ -397,6 +399,19 @@ fn an_officer_puts_money_to_its_case_and_takes_it_back() {
     desk.unmatch_money(money.id, seen.after, &number(2), "wrong case").unwrap();
     let seen = desk.suspense_item(money.id).unwrap();
     assert_eq!((seen.state, seen.left), (SuspenseState::Waiting, Pence(2000)));
+    // The payment that is withdrawn is the one that came from there, named by its entry.
+    let case = desk.case_of(&number(2)).unwrap();
+    let store = SqliteStore::open(&office.folder.path().join("office.db")).unwrap();
+    let log = store.log(case).unwrap();
+    let paid = log.iter().find(|entry| entry.event.payment().is_some()).unwrap();
+    let Event::PaymentReversed { pence, what: Some(what) } = &log.last().unwrap().event else {
+        panic!("not withdrawn by name: {:?}", log.last())
+    };
+    assert_eq!((*pence, what.entry), (Pence(2000), paid.number));
+    assert_eq!(
+        (what.receipt.clone(), what.reason),
+        (format!("{reference}/2"), WithdrawalReason::BackInSuspense)
+    );
     let stale = desk.match_money(money.id, 1, &number(2), None);
     assert!(matches!(stale, Err(Stop::Behind(_))), "{stale:?}");
     let empty: Vec<_> = desk.check(&mut |_, _| {}).unwrap();

@@ -24,19 +24,19 @@ use tempfile::TempDir;
 
 use super::town::{Player, STATES};
 
-const FIRST: CaseId = CaseId(1);
-const SECOND: CaseId = CaseId(2);
+pub const FIRST: CaseId = CaseId(1);
+pub const SECOND: CaseId = CaseId(2);
 const TODAY: &str = "2026-05-04";
 /// Noon of that day.
 const NOON: i64 = 1_777_896_000_000;
 
 /// A till with two notices of 70.00: wren and finch take money, clara approves.
-struct Till {
+pub struct Till {
     folder: TempDir,
 }
 
 impl Till {
-    fn new() -> Till {
+    pub fn new() -> Till {
         let till = Till { folder: TempDir::new().unwrap() };
         let mut store = SqliteStore::create(&till.path(), Purpose::Live, Sharing::Owner).unwrap();
         let boss = Account::new("clara").unwrap();
@@ -71,12 +71,12 @@ impl Till {
         till
     }
 
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         self.folder.path().join("till.db")
     }
 
     /// An officer's desk so many seconds after noon.
-    fn desk(&self, account: &str, seconds: i64) -> Desk {
+    pub fn desk(&self, account: &str, seconds: i64) -> Desk {
         let day = TODAY.parse().unwrap();
         Desk::open(Opening {
             store: Box::new(SqliteStore::open(&self.path()).unwrap()),
@@ -90,7 +90,7 @@ impl Till {
     }
 }
 
-fn form(pence: i64, method: Method) -> PaymentForm {
+pub fn form(pence: i64, method: Method) -> PaymentForm {
     PaymentForm {
         pence: Pence(pence),
         method,
@@ -100,7 +100,7 @@ fn form(pence: i64, method: Method) -> PaymentForm {
     }
 }
 
-fn pay(desk: &mut Desk, case: CaseId, form: &PaymentForm) -> String {
+pub fn pay(desk: &mut Desk, case: CaseId, form: &PaymentForm) -> String {
     let after = desk.entries(case).unwrap();
     desk.pay(case, after, form).unwrap().says
 }
@@ -109,14 +109,14 @@ fn due(desk: &Desk, case: CaseId) -> i64 {
     desk.case(case).unwrap().due.unwrap().0
 }
 
-fn refused<T: std::fmt::Debug>(result: Result<T, Stop>) -> String {
+pub fn refused<T: std::fmt::Debug>(result: Result<T, Stop>) -> String {
     match result {
         Err(Stop::Refused(says)) => says,
         other => panic!("not refused: {other:?}"),
     }
 }
 
-fn wrong(desk: &Desk, receipt: &str) -> Wrong {
+pub fn wrong(desk: &Desk, receipt: &str) -> Wrong {
     let found = desk.receipt(receipt).unwrap();
     let after = desk.entries(found.case).unwrap();
     Wrong { case: found.case, after, entry: found.entry, why: "as told".into() }

@@ -12,6 +12,7 @@ mod mail;
 mod merged;
 mod planted;
 mod properties;
+mod refunds;
 mod taken_over;
 mod telephone;
 mod town;

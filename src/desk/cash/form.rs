@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::super::{Desk, Stop};
 use super::day::DayView;
-use crate::case::event::Method;
+use super::refund::parts_back;
+use crate::case::event::{Method, Payment};
 use crate::case::money::Pence;
 use crate::case::words;
 use crate::letter::page::{
@@ -23,10 +24,12 @@ impl Desk {
     ) -> Result<Letter, Stop> {
         let request = &refund.request;
         let address = request.address.join(", ");
-        let by = if request.method == Method::Cash {
-            "cheque or bank transfer: never in cash".to_string()
-        } else {
-            format!("the way it came, {}", words::method(request.method))
+        let log = self.store.log(request.case)?;
+        let parts = parts_back(&log, request.side, request.pence);
+        let by = match parts.as_slice() {
+            [] => "cheque or bank transfer: never in cash".to_string(),
+            [(_, payment)] => way_back(payment.method),
+            _ => "each payment the way it came, as listed below".to_string(),
         };
         let facts = [
             ("Refund", reference),
@@ -43,6 +46,18 @@ impl Desk {
         let signed = |closing: &str, name: String| {
             Block::Signature(Signature { closing: closing.to_string(), name, title: String::new() })
         };
+        let each = |(pence, payment): &(Pence, &Payment)| {
+            let mut says = format!("{} by {}", pounds(*pence), way_back(payment.method));
+            for (word, value) in [("receipt", &payment.receipt), ("reference", &payment.reference)]
+            {
+                if !value.is_empty() {
+                    // Writing to a string does not fail.
+                    let _ = write!(says, ", {word} {}", plain(value));
+                }
+            }
+            says
+        };
+        let listed = (parts.len() > 1).then(|| list(parts.iter().map(each)));
         let approver = format!("{} ({})", plain(&self.officer.name), self.officer.account);
         Ok(Letter {
             title: format!("Refund {reference}"),
@@ -50,13 +65,18 @@ impl Desk {
             address: Vec::new(),
             day: self.today(),
             references: references(&facts),
-            body: vec![
+            body: [
                 Block::Heading(Level::Title, "Refund: instruction to finance".to_string()),
                 paragraph("Please pay this refund, and tell us your reference and the day."),
                 paragraph(&format!("Reason: {}", plain(&refund.reason))),
+            ]
+            .into_iter()
+            .chain(listed)
+            .chain([
                 signed("Asked for by", refund.asked.0.to_string()),
                 signed("Approved by", approver),
-            ],
+            ])
+            .collect(),
             foot: Vec::new(),
         })
     }
@@ -101,6 +121,21 @@ impl Desk {
     /// The report of a banking day as a PDF.
     pub fn day_pdf(&self, view: &DayView) -> Result<Vec<u8>, Stop> {
         super::receipt::printed(&self.day_page(view)?)
+    }
+}
+
+/// How money that had come in a way goes back.
+fn way_back(method: Method) -> String {
+    match method {
+        Method::Cash => "cheque or bank transfer (it came in cash): never in cash".to_string(),
+        Method::PostalOrder => "cheque or bank transfer (it came by postal order)".to_string(),
+        Method::TelephoneCard
+        | Method::Cheque
+        | Method::BankTransfer
+        | Method::Web
+        | Method::Agent
+        | Method::Court
+        | Method::AutomatedTelephone => format!("the way it came, {}", words::method(method)),
     }
 }
 

@@ -7,14 +7,15 @@
 use super::super::approvals::asking;
 use super::super::matter::{Beginning, CaseChange, Deed, MatterChange, MatterView};
 use super::super::view::Done;
-use super::super::{Desk, Stop, card, text};
+use super::super::{Desk, Stop, card, payment, text};
 use super::receipt::printed;
 use crate::case::day::Day;
 use crate::case::digest::Digest;
-use crate::case::event::{Cost, CostItem, CostSide, Event, Method, Payment};
+use crate::case::event::{CostSide, Entry, Event, Method, Payment};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::case::party::Party;
+use crate::case::state::Case;
 use crate::law::view::View;
 use crate::law::{self, Step};
 use crate::letter::text::plain_text;
@@ -73,17 +74,12 @@ impl Desk {
             )));
         }
         let today = self.today();
-        let view = View::new(&self.law, &seen.case);
-        let back = match form.side {
-            RefundSide::Penalty => {
-                view.account(today).map_or(Pence::ZERO, |account| account.refund)
-            }
-            RefundSide::Vehicle => view.costs(CostSide::Vehicle).to_refund(),
-        };
-        let pence = form.pence.unwrap_or(back);
-        let step = Step { event: sent(form.side, pence), on: today, why: String::new() };
+        let pence = form.pence.unwrap_or_else(|| self.due_back(&seen.case, form.side));
+        let step = Step { event: form.side.event(pence), on: today, why: String::new() };
         law::decide(&self.law, &seen.case, &step, today).map_err(|r| Stop::Refused(r.says))?;
-        let payment = last_payment(&seen.log);
+        // How money beside the charge had come is in no log.
+        let back = parts_back(&seen.log, form.side, pence);
+        let payment = back.first().map(|(_, payment)| *payment);
         let (payee, address) = payee(form, payment, seen.case.liable.as_ref())?;
         let title = format!("refund {pence}, {number}");
         let request = RefundRequest {
@@ -114,6 +110,30 @@ impl Desk {
             (reference(MatterKind::Refund, 0), reference(MatterKind::Approval, 1));
         let says = format!("{refund} asks for {pence} to go back; approval {approval} waits.");
         Ok(Done { case: id, after, says })
+    }
+
+    /// What must go back in a case on one side.
+    fn due_back(&self, case: &Case, side: RefundSide) -> Pence {
+        let view = View::new(&self.law, case);
+        match side {
+            RefundSide::Penalty => {
+                view.account(self.today()).map_or(Pence::ZERO, |account| account.refund)
+            }
+            RefundSide::Vehicle => view.costs(CostSide::Vehicle).to_refund(),
+            RefundSide::Agent => view.costs(CostSide::Agent).to_refund(),
+        }
+    }
+
+    /// The side of a case on which money must go back and nobody asked for it yet; the penalty
+    /// charge where there is none.
+    pub fn refund_side(&self, id: CaseId) -> Result<RefundSide, Stop> {
+        let case = Case::fold(&self.store.log(id)?);
+        for side in RefundSide::ALL {
+            if self.due_back(&case, *side).is_positive() && self.open_refund(id, *side)?.is_none() {
+                return Ok(*side);
+            }
+        }
+        Ok(RefundSide::Penalty)
     }
 
     /// The refund of a case and side that is not at its end.
@@ -152,7 +172,7 @@ impl Desk {
         let request = &refund.request;
         let names = format!("asked by {}, approved by {}", approval.asked_by, self.officer.account);
         let why = format!("{}; {names}", refund.reason.trim_end_matches('.'));
-        let event = sent(request.side, request.pence);
+        let event = request.side.event(request.pence);
         let steps = vec![Step { event, on: self.today(), why }];
         let after = self.entries(request.case)?;
         deed.cases.push(CaseChange { id: request.case, after, steps });
@@ -164,6 +184,26 @@ impl Desk {
         let events = vec![(MatterEvent::Refund(RefundEvent::Approved { form }), String::new())];
         deed.matters.push(MatterChange { id, after: view.after(), events, on: self.today() });
         Ok(())
+    }
+
+    /// What the refunds that a deed approves send back: of which case, and as which event.
+    pub(in super::super) fn refunds_approved_by(
+        &self,
+        deed: &Deed,
+    ) -> Result<Vec<(CaseId, Event)>, Stop> {
+        let mut approved = Vec::new();
+        for change in &deed.matters {
+            let gives = |(event, _): &(MatterEvent, String)| match event {
+                MatterEvent::Refund(RefundEvent::Approved { .. }) => true,
+                _other => false,
+            };
+            if change.events.iter().any(gives) {
+                let view = self.matter(change.id)?;
+                let request = &refund(&view)?.request;
+                approved.push((request.case, request.side.event(request.pence)));
+            }
+        }
+        Ok(approved)
     }
 
     /// Refunds in a state, the oldest first.
@@ -300,14 +340,6 @@ impl Turn<'_> {
     }
 }
 
-/// What the case's log says when the money goes back.
-const fn sent(side: RefundSide, pence: Pence) -> Event {
-    match side {
-        RefundSide::Penalty => Event::RefundSent { pence },
-        RefundSide::Vehicle => Event::Costs(Cost { item: CostItem::VehicleRefunded, pence }),
-    }
-}
-
 /// To whom the money goes back, and where: as given, else whoever paid, else whoever is liable.
 fn payee(
     form: &RefundForm,
@@ -344,9 +376,41 @@ const fn goes_to_source(method: Method) -> bool {
     }
 }
 
-/// The last payment of a log: by its method the money goes back.
-fn last_payment(log: &[crate::case::event::Entry]) -> Option<&Payment> {
-    log.iter().rev().find_map(|entry| entry.event.payment())
+/// The payments that a sum gives back, with how much of each: of those that stand, what was not
+/// given back before, the latest first. Nothing for money beside the charge, whose payments have no
+/// entry of their own.
+pub(super) fn parts_back(log: &[Entry], side: RefundSide, pence: Pence) -> Vec<(Pence, &Payment)> {
+    if side != RefundSide::Penalty {
+        return Vec::new();
+    }
+    let mut standing = payment::standing_payments(log);
+    let sent = log.iter().filter(|entry| RefundSide::of(&entry.event) == Some(side));
+    let earlier: Pence = sent.filter_map(|entry| refunded(&entry.event)).sum();
+    take_latest(&mut standing, earlier);
+    take_latest(&mut standing, pence)
+}
+
+/// What a refund of the penalty charge sent back.
+const fn refunded(event: &Event) -> Option<Pence> {
+    if let Event::RefundSent { pence } = event { Some(*pence) } else { None }
+}
+
+/// Takes a sum off payments, from the latest on; gives what was taken of each.
+fn take_latest<'p>(
+    standing: &mut Vec<(Pence, &'p Payment)>,
+    mut pence: Pence,
+) -> Vec<(Pence, &'p Payment)> {
+    let mut taken = Vec::new();
+    for (left, payment) in standing.iter_mut().rev() {
+        let part = pence.min(*left);
+        if part.is_positive() {
+            *left -= part;
+            pence -= part;
+            taken.push((part, *payment));
+        }
+    }
+    standing.retain(|(left, _)| left.is_positive());
+    taken
 }
 
 /// The refund of a matter.

@@ -9,6 +9,7 @@ use super::super::{Desk, Stop, text};
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Payment, Tender, Withdrawal, WithdrawalReason};
 use crate::case::ids::{CaseId, PcnNumber};
+use crate::case::money::Pence;
 use crate::case::words;
 use crate::law::Step;
 
@@ -72,8 +73,19 @@ impl Desk {
         on: Option<Day>,
     ) -> Result<Done, Stop> {
         self.day_takes_money()?;
-        if reason == WithdrawalReason::Moved {
-            return Err(Stop::Refused("say to which case the payment is to be moved".to_string()));
+        match reason {
+            WithdrawalReason::Moved => {
+                let says = "say to which case the payment is to be moved".to_string();
+                return Err(Stop::Refused(says));
+            }
+            WithdrawalReason::BackInSuspense => {
+                let says = "money that came from suspense is taken back there: `noticedesk \
+                            suspense unmatch`, or x in the pane of suspense";
+                return Err(Stop::Refused(says.to_string()));
+            }
+            WithdrawalReason::ReturnedCheque
+            | WithdrawalReason::ChargeBack
+            | WithdrawalReason::KeyedInError => {}
         }
         let log = self.store.log(wrong.case)?;
         let (entry, payment) = standing(&log, wrong.entry)?;
@@ -95,6 +107,39 @@ impl Desk {
         let says = format!("{pence} withdrawn: {}.{}", reason.label(), due.unwrap_or_default());
         Ok(Done { case: wrong.case, after: self.entries(wrong.case)?, says })
     }
+}
+
+/// The entries of a log whose payments were withdrawn by name.
+fn withdrawn_entries(log: &[Entry]) -> Vec<u32> {
+    let named = |entry: &Entry| match &entry.event {
+        Event::PaymentReversed { what: Some(what), .. } => Some(what.entry),
+        _other => None,
+    };
+    log.iter().filter_map(named).collect()
+}
+
+/// The payments of a log that nobody withdrew by name, in the order of entry, each with its amount.
+pub(in crate::desk) fn standing_payments(log: &[Entry]) -> Vec<(Pence, &Payment)> {
+    let gone = withdrawn_entries(log);
+    let stands = log.iter().filter(|entry| !gone.contains(&entry.number));
+    stands.filter_map(|entry| entry.event.payment()).map(|paid| (paid.pence, paid)).collect()
+}
+
+/// The withdrawal of the one payment of an amount that stands in a log: the last that `fits`;
+/// `None` where none does. Without a reason it is the usual one of its method.
+pub(in crate::desk) fn withdrawal_of(
+    log: &[Entry],
+    pence: Pence,
+    reason: Option<WithdrawalReason>,
+    fits: impl Fn(&Payment) -> bool,
+) -> Option<Event> {
+    let gone = withdrawn_entries(log);
+    let stands = log.iter().rev().filter(|entry| !gone.contains(&entry.number));
+    let paid = stands.filter_map(|entry| Some((entry, entry.event.payment()?)));
+    let mut of_amount = paid.filter(|(_, payment)| payment.pence == pence);
+    let (entry, payment) = of_amount.find(|(_, payment)| fits(payment))?;
+    let reason = reason.unwrap_or(WithdrawalReason::usual(payment.method));
+    Some(withdrawn(entry, payment, reason, None))
 }
 
 /// The payment of an entry, if it was not withdrawn before.

@@ -5,13 +5,14 @@
 
 use super::Shelf;
 use super::sort::payment_step;
-use crate::case::event::Event;
+use crate::case::day::Day;
+use crate::case::event::{Entry, Event, Payment, WithdrawalReason};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::case::officer::Role;
 use crate::desk::matter::{CaseChange, Deed, MatterChange, MatterView};
 use crate::desk::view::Done;
-use crate::desk::{Desk, Stop, text};
+use crate::desk::{Desk, Stop, payment, text};
 use crate::law::Step;
 use crate::matter::suspense::SuspenseEvent;
 use crate::matter::{Matter, MatterEvent, MatterKind, Suspense, SuspenseState};
@@ -85,17 +86,24 @@ impl Desk {
     ) -> Result<Done, Stop> {
         let reference = view.reference();
         let on = self.today();
-        let cases = shares.iter().zip(money.placed.len() + 1..).map(|(share, part)| {
-            let step = step_of(money, share.pence, &format!("{reference}/{part}"), on);
-            CaseChange { id: share.case, after: share.after, steps: vec![step] }
-        });
+        let mut cases = Vec::new();
+        for (share, part) in shares.iter().zip(money.placed.len() + 1..) {
+            if money.line().kind == MoneyKind::Refund {
+                // With the approval the case's log says already that the money goes back.
+                self.refund_is_approved(share)?;
+                continue;
+            }
+            let log = self.store.log(share.case)?;
+            let step = step_of(money, share.pence, &format!("{reference}/{part}"), &log, on);
+            cases.push(CaseChange { id: share.case, after: share.after, steps: vec![step] });
+        }
         let matched = |share: &Share| {
             let event = SuspenseEvent::Matched { case: share.case, pence: share.pence, rule };
             (MatterEvent::Suspense(event), String::new())
         };
         let events = shares.iter().map(matched).collect();
         let deed = Deed {
-            cases: cases.collect(),
+            cases,
             matters: vec![MatterChange { id: view.id, after, events, on }],
             ..Deed::default()
         };
@@ -106,6 +114,32 @@ impl Desk {
             format!("{sum} of {reference} is put to {} ({}).", numbers.join(", "), rule.label());
         let case = shares.first().map_or(CaseId(0), |share| share.case);
         Ok(Done { case, after: self.entries(case)?, says })
+    }
+
+    /// Refuses money that went back where no approved refund of the case is for just so much, or
+    /// each one that is has its line already.
+    fn refund_is_approved(&self, share: &Share) -> Result<(), Stop> {
+        let (mut approved, mut told) = (0, 0);
+        for row in self.store.matters_of(share.case)? {
+            match self.matter(row.id)?.matter {
+                Matter::Refund(refund) if refund.approved.is_some() => {
+                    approved += i32::from(refund.request.pence == -share.pence);
+                }
+                Matter::Suspense(other) if other.line().kind == MoneyKind::Refund => {
+                    told += i32::from(other.line().gross == share.pence);
+                }
+                _other => {}
+            }
+        }
+        if approved > told {
+            return Ok(());
+        }
+        let (number, pence) = (&share.number, -share.pence);
+        Err(Stop::Refused(format!(
+            "no refund of {pence} in {number} is approved for which this line can be: ask for one \
+             (`noticedesk refund ask {number} --amount {pence} --reason WHY`), have a second \
+             officer approve it, then match the line again"
+        )))
     }
 
     /// Takes from a case again what was put to it: there the payment is withdrawn, here it waits
@@ -135,8 +169,21 @@ impl Desk {
         }
         let why = reason(why)?;
         let on = self.today();
-        let step =
-            Step { event: Event::PaymentReversed { pence, what: None }, on, why: why.clone() };
+        let log = self.store.log(case)?;
+        let from = format!("{}/", view.reference());
+        let key = text::clean(&money.line().key);
+        // By hand it has a receipt of its own here; by a rule of its file, the line's own number.
+        let ours = |paid: &Payment| paid.receipt.starts_with(&from) || paid.reference == key;
+        let back = WithdrawalReason::BackInSuspense;
+        let event = payment::withdrawal_of(&log, pence, Some(back), ours).ok_or_else(|| {
+            Stop::Refused(format!(
+                "the payment of {pence} that {} put to {} was withdrawn there already: look at \
+                 the case; it does not wait again",
+                view.reference(),
+                text::clean(number)
+            ))
+        })?;
+        let step = Step { event, on, why: why.clone() };
         let entries = self.entries(case)?;
         let event = MatterEvent::Suspense(SuspenseEvent::Unmatched { case, pence });
         let deed = Deed {
@@ -247,22 +294,27 @@ impl Desk {
     }
 }
 
-/// The step that a part of the money is for a case.
-fn step_of(money: &Suspense, pence: Pence, receipt: &str, on: crate::case::day::Day) -> Step {
+/// The step that a part of the money is for a case: its payment, or the withdrawal of one.
+fn step_of(money: &Suspense, pence: Pence, receipt: &str, log: &[Entry], on: Day) -> Step {
     let line = money.line();
-    let says = || format!("{}: {}", line.kind.label(), text::clean(&line.says()));
-    match line.kind {
-        MoneyKind::Refund => {
-            Step { event: Event::RefundSent { pence: -pence }, on: line.captured, why: says() }
-        }
-        MoneyKind::Receipt | MoneyKind::Fee => payment_step(line, pence, receipt.to_string()),
-        MoneyKind::Chargeback | MoneyKind::Returned | MoneyKind::Adjustment if pence.0 < 0 => {
-            Step { event: Event::PaymentReversed { pence: -pence, what: None }, on, why: says() }
-        }
-        MoneyKind::Chargeback | MoneyKind::Returned | MoneyKind::Adjustment => {
-            payment_step(line, pence, receipt.to_string())
-        }
-    }
+    let reason = match line.kind {
+        MoneyKind::Receipt | MoneyKind::Refund | MoneyKind::Fee => None,
+        MoneyKind::Chargeback | MoneyKind::Returned | MoneyKind::Adjustment if pence.0 > 0 => None,
+        MoneyKind::Chargeback => Some(WithdrawalReason::ChargeBack),
+        MoneyKind::Returned => Some(WithdrawalReason::ReturnedCheque),
+        MoneyKind::Adjustment => Some(WithdrawalReason::KeyedInError),
+    };
+    let Some(reason) = reason else { return payment_step(line, pence, receipt.to_string()) };
+    let why = format!("{}: {}", line.kind.label(), text::clean(&line.says()));
+    let named = |paid: &Payment| {
+        let reference = paid.reference.trim();
+        !reference.is_empty() && [&line.key, &line.second].contains(&&reference.to_string())
+    };
+    let taken =
+        |fits: &dyn Fn(&Payment) -> bool| payment::withdrawal_of(log, -pence, Some(reason), fits);
+    let event = taken(&named).or_else(|| taken(&|paid| paid.method == line.method));
+    let event = event.or_else(|| taken(&|_| true));
+    Step { event: event.unwrap_or(Event::PaymentReversed { pence: -pence, what: None }), on, why }
 }
 
 /// A reason that says something.

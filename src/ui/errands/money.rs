@@ -5,7 +5,6 @@
 use crate::desk::cash::list::CashGroup;
 use crate::desk::cash::refund::RefundForm;
 use crate::desk::{Desk, Stop, Wrong};
-use crate::matter::refund::RefundSide;
 use crate::ui::effect::{Answer, MoneyAnswer, MoneyAsk};
 
 /// Under what name the draft of a count is kept.
@@ -43,7 +42,7 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
         }
         MoneyAsk::AskRefund(case, after, reason) => {
             let form = RefundForm {
-                side: RefundSide::Penalty,
+                side: desk.refund_side(case)?,
                 pence: None,
                 payee: String::new(),
                 address: Vec::new(),
