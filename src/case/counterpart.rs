@@ -5,6 +5,7 @@
 
 use super::ids::MatterId;
 use super::list::closed_list;
+use super::money::Pence;
 
 closed_list! {
     /// With whom files are exchanged.
@@ -50,6 +51,46 @@ closed_list! {
     }
 }
 
+closed_list! {
+    /// Why a warrant is taken back from an agent.
+    pub enum RecallReason {
+        /// It was paid to the council.
+        PaidDirect = 1, "paid-direct", "paid to the council";
+        /// An application to file a late statement is before the court.
+        LateApplication = 2, "late-application", "late application";
+        /// A statement was filed in time.
+        Statement = 3, "statement", "statement filed";
+        /// The court revoked the order.
+        Revoked = 4, "revoked", "order revoked";
+        /// Somebody vulnerable.
+        Vulnerable = 5, "vulnerable", "vulnerable person";
+        /// The council wants it so.
+        Policy = 6, "policy", "council's decision";
+        /// The notice was cancelled, or the debt given up.
+        Closed = 7, "closed", "case closed";
+    }
+}
+
+closed_list! {
+    /// What an agent that has a warrant is told.
+    pub enum AgentNotice {
+        /// The warrant is taken back: stop, and send it back.
+        Recall = 1, "recall", "recall";
+        /// Do nothing for now.
+        Hold = 2, "hold", "hold";
+        /// The hold is over.
+        Resume = 3, "resume", "hold over";
+        /// Money came straight to the council.
+        DirectPayment = 4, "direct-payment", "direct payment";
+        /// Such money was withdrawn or went back.
+        PaymentWithdrawn = 5, "payment-withdrawn", "direct payment withdrawn";
+        /// The person lives elsewhere, or is called otherwise, than the agent was told.
+        Address = 6, "address", "new name or address";
+        /// Somebody vulnerable is concerned.
+        Vulnerable = 7, "vulnerable", "vulnerable person";
+    }
+}
+
 /// What a case's log says of the files in which it went out or an answer came in.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FileFact {
@@ -75,10 +116,12 @@ pub enum FileFact {
         /// The batch run in which the case went out.
         run: MatterId,
     },
-    /// The agent was told to stop; the reason is the entry's.
+    /// The warrant was taken back from the agent; the officer's words are the entry's.
     Recalled {
         /// The agent's short name.
         agent: String,
+        /// Why; `None` where an earlier release did not say.
+        reason: Option<RecallReason>,
     },
     /// The agent gave the warrant back. File and line are the entry's reason.
     Returned {
@@ -86,5 +129,25 @@ pub enum FileFact {
         agent: String,
         /// Why, by its name in our list.
         code: String,
+    },
+    /// A counterpart was told in a file what had happened in the case up to this entry.
+    Told {
+        /// Which kind of counterpart.
+        to: Counterpart,
+        /// Which of them, where there are several: an agent's short name; else empty.
+        party: String,
+        /// The file.
+        file: MatterId,
+    },
+    /// An agent paid over to the council what it had reported as paid; no money of the debtor's.
+    Remitted {
+        /// The agent's short name.
+        agent: String,
+        /// The agent's own number of the payment.
+        payment: String,
+        /// The part of the debt, as it was remitted.
+        pence: Pence,
+        /// The file of the remittance.
+        file: MatterId,
     },
 }

@@ -51,6 +51,8 @@ pub struct Case {
     pub offers: Vec<Offered>,
     /// The suspension of automatic progression that runs.
     pub hold: Option<Hold>,
+    /// Since when it is known that the person now liable is vulnerable.
+    pub vulnerable: Option<Day>,
     /// A clamp or a removal of the vehicle, and what followed it.
     pub impound: Impound,
     /// Post that came for the case, letters written in it, decisions told by them.

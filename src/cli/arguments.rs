@@ -211,6 +211,9 @@ pub enum Command {
     /// Files of counterparts, in and out: DVLA, court, enforcement agents.
     #[command(subcommand)]
     Files(super::counterparts::Files),
+    /// Enforcement agents: what each has, what it is told, what it paid over, recalls, ends.
+    #[command(subcommand)]
+    Agents(super::agents::Agents),
     /// Put money that waits to cases, wherever the rules place it by now.
     Match,
     /// Compare cases, files and bank for the payments of a day.

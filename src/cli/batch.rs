@@ -154,7 +154,13 @@ pub(super) fn run(common: &Common, what: &Batch) -> Result<u8, Failure> {
         Batch::Preview(wanted) => {
             let desk = sit::desk(common)?;
             let preview = preview(&desk, &wanted.ask()?)?;
-            answer(common, &preview_text(&preview), &preview_json(&preview))
+            let soon = i32::from(desk.agent_practice()?.ending_days);
+            let mut value = preview_json(&preview);
+            if let Some(object) = value.as_object_mut() {
+                let ending = preview.ending(soon);
+                object.insert("ending_soon".to_string(), json!(ending.map_or(0, |(n, _)| n)));
+            }
+            answer(common, &preview_text(&preview, soon), &value)
         }
         Batch::Run(ask) => runs(common, ask),
         Batch::Resume { run } => {
@@ -290,7 +296,7 @@ fn list(common: &Common, limit: usize) -> Result<u8, Failure> {
     answer(common, &text, &json!(rows.collect::<Vec<Value>>()))
 }
 
-fn preview_text(preview: &Preview) -> String {
+fn preview_text(preview: &Preview, soon: i32) -> String {
     let step = preview.ask.step.label();
     let more = match preview.more_due {
         More::No => "",
@@ -303,9 +309,16 @@ fn preview_text(preview: &Preview) -> String {
         preview.pence(),
         preview.left_out.len()
     );
+    if let Some((count, first)) = preview.ending(soon) {
+        let first = first.short();
+        let _ = writeln!(text, "! {count} of these warrants end within {soon} days, first {first}");
+    }
     for one in preview.due.iter().take(TOLD) {
-        let last = one.last_safe.or(one.last);
-        let last = last.map(|day| format!("  post by {}", day.short())).unwrap_or_default();
+        let last = match (one.last_safe, one.last) {
+            (Some(day), _) => format!("  post by {}", day.short()),
+            (None, Some(day)) => format!("  ends {}", day.short()),
+            (None, None) => String::new(),
+        };
         let _ = writeln!(
             text,
             "  {:<12} {:<10} day {:>4} {:>9}  {}{last}",

@@ -40,6 +40,9 @@ pub enum Files {
         /// The new file.
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
+        /// Laid out as the counterpart wants it: a layout of the council's own (TOML).
+        #[arg(long, value_name = "FILE")]
+        layout: Option<PathBuf>,
     },
     /// Say how the lines that a file left out were settled.
     Close {
@@ -54,7 +57,7 @@ pub enum Files {
 /// A file to be taken in.
 #[derive(Args, Debug)]
 pub struct TakeArguments {
-    /// keeper-answers, court-answers or agent-reports.
+    /// keeper-answers, court-answers, agent-reports or remittance.
     pub holds: String,
     /// The file.
     pub file: PathBuf,
@@ -76,7 +79,7 @@ pub(super) fn run(common: &Common, what: &Files) -> Result<u8, Failure> {
             let report = desk.file_report(of_kind(MatterKind::File, file)?)?;
             told(common, &report)
         }
-        Files::Write { file, to } => write(common, file, to),
+        Files::Write { file, to, layout } => write(common, file, to, layout.as_deref()),
         Files::Close { file, reason } => {
             let mut desk = sit::desk_to_record(common)?;
             let report = desk.close_file(of_kind(MatterKind::File, file)?, reason)?;
@@ -91,7 +94,8 @@ fn take(common: &Common, ask: &TakeArguments) -> Result<u8, Failure> {
         let typed = text::clean(&ask.holds);
         Failure::unknown(&format!("no file holds {typed}; there are {}", known.join(", ")))
     })?;
-    if holds == Holds::AgentReports && ask.agent.trim().is_empty() {
+    let of_agent = matches!(holds, Holds::AgentReports | Holds::Remittance);
+    if of_agent && ask.agent.trim().is_empty() {
         return Err(Failure::unknown("say from which agent it came: --agent NAME"));
     }
     let mut desk = sit::desk_to_record(common)?;
@@ -109,9 +113,9 @@ fn take(common: &Common, ask: &TakeArguments) -> Result<u8, Failure> {
     Ok(u8::from(!taken))
 }
 
-fn write(common: &Common, file: &str, to: &Path) -> Result<u8, Failure> {
+fn write(common: &Common, file: &str, to: &Path, layout: Option<&Path>) -> Result<u8, Failure> {
     let desk = sit::desk(common)?;
-    let bytes = desk.write_file(of_kind(MatterKind::File, file)?, to)?;
+    let bytes = desk.write_file(of_kind(MatterKind::File, file)?, to, layout)?;
     let text = format!("{bytes} bytes: {}\n", to.display());
     answer(common, &text, &json!({ "bytes": bytes, "file": to.display().to_string() }))
 }
@@ -150,6 +154,11 @@ fn who(file: &FileMatter) -> &str {
 
 fn told(common: &Common, report: &FileReport) -> Result<u8, Failure> {
     let mut text = report.says() + "\n";
+    for one in report.fates.iter().filter(|one| one.outcome == Outcome::Taken) {
+        if !one.why.is_empty() {
+            let _ = writeln!(text, "  line {}: {}", one.line, one.why);
+        }
+    }
     let left: Vec<&LineFate> =
         report.fates.iter().filter(|one| one.outcome == Outcome::LeftOut).collect();
     for one in left.iter().take(TOLD) {

@@ -4,6 +4,7 @@
 //! Exit codes: 0 done; 1 not there, or faults found; 2 the line itself is wrong; 3 store or file
 //! failed; 4 refused by law or office; 5 somebody else changed the case in between.
 
+pub mod agents;
 pub mod approvals;
 pub mod arguments;
 pub mod audit;
@@ -106,6 +107,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Practice(what) => practice::run(common, &what),
         Command::Batch(what) => batch::run(common, &what),
         Command::Files(what) => counterparts::run(common, &what),
+        Command::Agents(what) => agents::run(common, &what),
         Command::Match => money::match_waiting(common),
         Command::Reconcile { day } => money::reconcile(common, day),
         Command::Suspense(what) => money::suspense(common, &what),

@@ -107,7 +107,10 @@ pub fn desk_at(path: &Path, common: &Common, settings: &Settings) -> Result<Desk
         as_of: common.as_of,
         store_name: path.display().to_string(),
     })?;
-    let desk = desk.with_words(words.as_deref().unwrap_or(""));
+    let mut desk = desk.with_words(words.as_deref().unwrap_or(""));
+    if let Some(path) = &settings.agents {
+        desk = desk.with_agent_practice(&config::read_text(path)?)?;
+    }
     Ok(match &settings.letters {
         Some(folder) => desk.with_council_letters(council_letters(folder)?),
         None => desk,

@@ -25,6 +25,8 @@ pub struct Settings {
     pub words: Option<PathBuf>,
     /// The council's own letters: a folder with `paragraphs/`, `office.toml`, `reasons.toml`.
     pub letters: Option<PathBuf>,
+    /// The council's own practice with enforcement agents: codes of returns, days, a file.
+    pub agents: Option<PathBuf>,
     /// The council's name, as screens and letters show it.
     pub council: Option<String>,
 }

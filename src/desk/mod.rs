@@ -5,6 +5,7 @@
 //! the act is refused, the case read again and the law asked again.
 
 mod act;
+pub mod agents;
 pub mod approvals;
 pub mod audit;
 pub mod batch;
@@ -40,7 +41,7 @@ pub mod view;
 pub use act::StepAsk;
 pub use payment::{Part, PaymentForm, Wrong};
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;
 
 use crate::case::day::{Day, Moment};
@@ -50,6 +51,7 @@ use crate::case::money::Pence;
 use crate::case::officer::{Account, Officer, Role};
 use crate::case::state::Case;
 use crate::clock::Clock;
+use crate::exchange::practice::AgentPractice;
 use crate::law::Law;
 use crate::store::{Store, StoreError};
 
@@ -117,6 +119,8 @@ pub struct Desk {
     seen_change: Cell<u64>,
     dictionary: spelling::Dictionary,
     stationery: letters::Stationery,
+    /// The office's practice with its agents, as far as somebody asked for it.
+    practice_with_agents: OnceCell<AgentPractice>,
     /// The money that waits, as it was read at a change of the store.
     unmatched: RefCell<Option<(u64, Arc<reconcile::Unmatched>)>>,
 }
@@ -143,6 +147,7 @@ impl Desk {
             practice: info.practice,
             dictionary: spelling::Dictionary::default(),
             stationery: letters::Stationery::default(),
+            practice_with_agents: OnceCell::new(),
             unmatched: RefCell::new(None),
         })
     }

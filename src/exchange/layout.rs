@@ -144,6 +144,18 @@ impl Layout {
         self.words.get(word.trim()).map_or(word.trim(), String::as_str)
     }
 
+    /// A line's words as the counterpart writes them: the fields `what`, `answer` and `code`.
+    #[must_use]
+    pub fn in_theirs(&self, mut values: Values) -> Values {
+        for field in ["answer", "what", "code"] {
+            let Some(value) = values.get_mut(field) else { continue };
+            if let Some((theirs, _)) = self.words.iter().find(|(_, ours)| *ours == value) {
+                value.clone_from(theirs);
+            }
+        }
+        values
+    }
+
     /// Writes lines; a value that is longer than its width is the fault of its line.
     pub fn write(&self, rows: &[Values]) -> Result<Vec<u8>, Fault> {
         let mut out = Vec::new();
@@ -368,6 +380,8 @@ mod tests {
             include_str!("../../assets/layouts/court-answers.toml"),
             include_str!("../../assets/layouts/agent-placements.toml"),
             include_str!("../../assets/layouts/agent-reports.toml"),
+            include_str!("../../assets/layouts/agent-notices.toml"),
+            include_str!("../../assets/layouts/agent-remittances.toml"),
         ] {
             let layout = Layout::read(text).unwrap();
             let empty = layout.write(&[]).unwrap();

@@ -12,6 +12,7 @@ pub mod notices;
 pub mod payments;
 pub mod post;
 pub mod postroom;
+pub mod practice;
 pub mod sheet;
 pub mod table;
 pub mod timeline;

@@ -7,19 +7,19 @@ use noticedesk::case::ids::PcnNumber;
 
 use super::shop::{Ran, Shop};
 
-fn on(shop: &Shop, day: &str, arguments: &[&str]) -> Ran {
+pub fn on(shop: &Shop, day: &str, arguments: &[&str]) -> Ran {
     let mut all = arguments.to_vec();
     all.extend(["--as-of", day]);
     shop.run(&all)
 }
 
-fn json(shop: &Shop, day: &str, arguments: &[&str]) -> Value {
+pub fn json(shop: &Shop, day: &str, arguments: &[&str]) -> Value {
     let mut all = arguments.to_vec();
     all.push("--json");
     on(shop, day, &all).json()
 }
 
-fn number(serial: u32) -> String {
+pub fn number(serial: u32) -> String {
     PcnNumber::allocate("XC", serial).unwrap().to_string()
 }
 
@@ -162,6 +162,14 @@ fn a_file_that_cannot_be_taken_whole_leaves_nothing_behind() {
 
 #[test]
 fn a_debt_goes_from_the_notice_to_owner_to_the_returned_warrant() {
+    let shop = placed();
+    with_agents(&shop);
+    shop.is_sound();
+}
+
+/// A store with two warrants of 115.00 each, sealed and placed on 2 July 2026, one with north, one
+/// with south; the third debt was not registered.
+pub fn placed() -> Shop {
     let shop = office();
     with_keepers(&shop);
     on(&shop, "2026-03-31", &["batch", "run", "notice-to-owner"]).ends(0).says("3 letters wait");
@@ -206,17 +214,18 @@ fn a_debt_goes_from_the_notice_to_owner_to_the_returned_warrant() {
     on(&shop, "2026-07-02", &["batch", "run", "placement", "--shares", "north=1,south=1"])
         .ends(0)
         .says("2 done");
-    with_agents(&shop);
-    shop.is_sound();
+    shop
+}
+
+/// Which agent has the warrant of a serial.
+pub fn agent_of(shop: &Shop, serial: u32) -> &'static str {
+    let case = on(shop, "2026-07-02", &["case", &number(serial)]).ends(0);
+    if case.out.contains("Put with north") { "north" } else { "south" }
 }
 
 /// One agent is paid and gives the warrant back; the other must stop for a late application.
 fn with_agents(shop: &Shop) {
-    let with = |serial: u32| {
-        let case = on(shop, "2026-07-02", &["case", &number(serial)]).ends(0);
-        if case.out.contains("Put with north") { "north" } else { "south" }
-    };
-    let (first, second) = (with(1), with(2));
+    let (first, second) = (agent_of(shop, 1), agent_of(shop, 2));
     assert_ne!(first, second);
     let head = "pcn,what,day,payment_id,gross_pence,compliance_pence,debt_pence,\
                 other_fees_pence,return_code\n";
@@ -249,7 +258,7 @@ fn with_agents(shop: &Shop) {
 }
 
 /// The reference of the newest file.
-fn newest_file(shop: &Shop) -> String {
+pub fn newest_file(shop: &Shop) -> String {
     let files = json(shop, "2026-12-31", &["files", "list"]);
     files[0]["file"].as_str().unwrap().to_string()
 }

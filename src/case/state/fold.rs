@@ -14,8 +14,10 @@ use super::{
 };
 use crate::case::day::Day;
 use crate::case::event::{
-    Correction, CostSide, Document, Entry, Event, HoldReason, ImportedFacts, Posting, WarrantFact,
+    CallOutcome, Correction, CostSide, Document, Entry, Event, HoldReason, ImportedFacts, Posting,
+    WarrantFact,
 };
+use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
 use crate::case::money::Pence;
 use crate::case::notice::{Notice, Observation, Place, Regime, Service, Vehicle};
@@ -38,6 +40,7 @@ impl Case {
             costs: Vec::new(),
             offers: Vec::new(),
             hold: None,
+            vulnerable: None,
             impound: Impound::default(),
             mail: Mail::default(),
             registrations: 0,
@@ -137,6 +140,9 @@ impl Case {
             }
             Event::OwnerChanged(party) => self.change_owner(party.as_ref(), day),
             Event::Held { reason, until } => {
+                if matches!(reason, HoldReason::Ground(HoldGround::Vulnerable, _)) {
+                    self.vulnerable.get_or_insert(day);
+                }
                 self.hold = Some(Hold { since: day, until: *until, reason: reason.clone() });
             }
             Event::Released => self.hold = None,
@@ -144,7 +150,12 @@ impl Case {
             Event::WrittenOff => self.written_off = Some(day),
             Event::Reopened => self.reopen(day),
             Event::StatusSet { stage, correction } => self.set_status(*stage, *correction, day),
-            Event::Noted(_) => self.notes += 1,
+            Event::Noted(note) => {
+                self.notes += 1;
+                if note.outcome == Some(CallOutcome::Vulnerable) {
+                    self.vulnerable.get_or_insert(day);
+                }
+            }
             Event::Mail(fact) => self.take_mail(fact, day, entry),
         }
     }
@@ -177,6 +188,7 @@ impl Case {
     fn change_owner(&mut self, party: Option<&Party>, day: Day) {
         self.begin_round(Begun::NewOwner, day);
         self.liable = party.cloned();
+        self.vulnerable = None;
         self.cancelled = None;
     }
 

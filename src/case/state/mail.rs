@@ -6,10 +6,11 @@
 use crate::case::correspondence::{
     Channel, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
-use crate::case::counterpart::{FileFact, Sought};
+use crate::case::counterpart::{Counterpart, FileFact, RecallReason, Sought};
 use crate::case::day::Day;
 use crate::case::decision::{Decision, DecisionOn};
 use crate::case::event::Document;
+use crate::case::money::Pence;
 
 /// The correspondence of a case.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -28,6 +29,10 @@ pub struct Mail {
     pub unmet: Vec<UnmetItem>,
     /// The agents that had the warrant, in the order of the log.
     pub placed: Vec<PlacedItem>,
+    /// Payments that agents paid over, in the order of the log.
+    pub remitted: Vec<RemittedItem>,
+    /// Number of the last entry with which the court was told something; 0 before any.
+    pub court_told: u32,
 }
 
 /// Something asked of a counterpart.
@@ -61,6 +66,36 @@ pub struct PlacedItem {
     pub since: Day,
     /// The day on which it was recalled or given back; `None` while the agent has it.
     pub ended: Option<Day>,
+    /// How that came.
+    pub end: Option<PlacedEnd>,
+    /// Number of the entry that recorded the placement.
+    pub entry: u32,
+    /// Number of the entry up to which the agent knows what happened.
+    pub told: u32,
+}
+
+/// How a placement ended.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PlacedEnd {
+    /// The council took it back, in the entry of that number; why, where it was said.
+    Recalled(u32, Option<RecallReason>),
+    /// The agent gave it back; why, by its name in our list.
+    Returned(String),
+}
+
+/// A payment that an agent paid over.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RemittedItem {
+    /// The agent's short name.
+    pub agent: String,
+    /// The agent's own number of the payment.
+    pub payment: String,
+    /// The part of the debt.
+    pub pence: Pence,
+    /// The day of the remittance.
+    pub on: Day,
+    /// The file of the remittance.
+    pub file: MatterId,
 }
 
 /// An item of post as its case knows it.
@@ -150,7 +185,7 @@ impl Mail {
                 // The last one of its kind: the earlier ones were replaced by it.
                 self.undone.extend(self.letters.iter().rev().find(left).map(|item| item.matter));
             }
-            MailFact::File(fact) => self.take_file(fact, day),
+            MailFact::File(fact) => self.take_file(fact, day, entry),
         }
     }
 
@@ -184,7 +219,7 @@ impl Mail {
     }
 
     /// What a file did.
-    fn take_file(&mut self, fact: &FileFact, day: Day) {
+    fn take_file(&mut self, fact: &FileFact, day: Day, entry: u32) {
         match fact {
             FileFact::Asked { what, run } => {
                 self.asked.retain(|item| item.what != *what);
@@ -195,15 +230,40 @@ impl Mail {
                 let answer = answer.clone();
                 self.unmet.push(UnmetItem { what: *what, answer, on: day });
             }
-            FileFact::Placed { agent, .. } => {
-                self.placed.push(PlacedItem { agent: agent.clone(), since: day, ended: None });
+            FileFact::Placed { agent, .. } => self.placed.push(PlacedItem {
+                agent: agent.clone(),
+                since: day,
+                ended: None,
+                end: None,
+                entry,
+                told: entry,
+            }),
+            FileFact::Recalled { agent, reason } => {
+                self.end_placement(agent, day, &PlacedEnd::Recalled(entry, *reason));
             }
-            FileFact::Recalled { agent } | FileFact::Returned { agent, .. } => {
-                let theirs = |item: &&mut PlacedItem| item.agent == *agent && item.ended.is_none();
-                for item in self.placed.iter_mut().filter(theirs) {
-                    item.ended = Some(day);
+            FileFact::Returned { agent, code } => {
+                self.end_placement(agent, day, &PlacedEnd::Returned(code.clone()));
+            }
+            FileFact::Told { to: Counterpart::Agent, party, .. } => {
+                for item in self.placed.iter_mut().filter(|item| item.agent == *party) {
+                    item.told = entry;
                 }
             }
+            FileFact::Told { .. } => self.court_told = entry,
+            FileFact::Remitted { agent, payment, pence, file } => {
+                let (agent, payment) = (agent.clone(), payment.clone());
+                let (pence, file) = (*pence, *file);
+                self.remitted.push(RemittedItem { agent, payment, pence, on: day, file });
+            }
+        }
+    }
+
+    /// An agent has the warrant no more.
+    fn end_placement(&mut self, agent: &str, day: Day, end: &PlacedEnd) {
+        let theirs = |item: &&mut PlacedItem| item.agent == *agent && item.ended.is_none();
+        for item in self.placed.iter_mut().filter(theirs) {
+            item.ended = Some(day);
+            item.end = Some(end.clone());
         }
     }
 

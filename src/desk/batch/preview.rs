@@ -157,6 +157,15 @@ impl Preview {
         self.due.iter().map(|one| one.due).sum()
     }
 
+    /// How many of those due have a warrant that ends within so many days, and the first such day.
+    pub fn ending(&self, within: i32) -> Option<(usize, Day)> {
+        let near =
+            |one: &&DueCase| one.last.is_some_and(|last| last.days_since(self.day) <= within);
+        let ends = self.due.iter().filter(near).filter_map(|one| one.last);
+        let first = ends.clone().min().filter(|_| self.ask.step == BatchStep::Placement)?;
+        Some((ends.count(), first))
+    }
+
     /// How many are left out for each class of reason, in the order of the classes.
     pub fn reasons(&self) -> Vec<(Because, usize)> {
         let count = |because| self.left_out.iter().filter(|one| one.because == because).count();
@@ -363,6 +372,11 @@ impl Desk {
         };
         if let Some(says) = under_way(step, &seen.case, today) {
             return left(Because::UnderWay, says, None);
+        }
+        if step == BatchStep::Placement
+            && let Some(says) = self.placed_no_more(&seen.case)?
+        {
+            return left(Because::GivenBack, says, None);
         }
         if step == BatchStep::KeeperEnquiry && seen.case.notice.vehicle.mark.is_none() {
             let says = "no mark was recorded, so the DVLA cannot be asked; look at the notice";

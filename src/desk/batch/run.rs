@@ -261,7 +261,7 @@ impl Desk {
         Ok((view, run, step))
     }
 
-    pub(super) fn run_fates(&self, run: &Run) -> Result<Vec<FateLine>, Stop> {
+    pub(in crate::desk) fn run_fates(&self, run: &Run) -> Result<Vec<FateLine>, Stop> {
         let mut fates = Vec::new();
         for worked in &run.worked {
             fates.extend(fates_of(&self.content(&worked.fates)?)?);

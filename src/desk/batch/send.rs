@@ -6,20 +6,19 @@ use std::collections::BTreeMap;
 use super::fates::Fate;
 use super::step::{BatchStep, Sends};
 use crate::case::correspondence::{FileFact, MailFact, MatterId};
-use crate::case::counterpart::{Counterpart, Direction, Sought};
+use crate::case::counterpart::{Counterpart, Sought};
 use crate::case::day::Day;
-use crate::case::digest::Digest;
 use crate::case::ids::NumberCheck;
 use crate::case::mark::Mark;
 use crate::case::money::Pence;
 use crate::case::party::Party;
 use crate::case::state::Case;
+use crate::desk::counterparts::out::OutFile;
 use crate::desk::matter::{Beginning, CaseChange, Deed, mail_step};
 use crate::desk::{Desk, Stop, text};
 use crate::exchange::layout::{Layout, Values};
 use crate::law::view::View;
-use crate::matter::file::{TakenFile, Worked};
-use crate::matter::{FileEvent, Matter, MatterEvent, MatterKind};
+use crate::matter::{Matter, MatterKind};
 use crate::store::Content;
 
 /// The most lines of a respondent that the court takes, the fewest, and the most characters of one.
@@ -183,6 +182,7 @@ impl Desk {
             ("code", format!("{}{}", notice.code, notice.suffix)),
             ("day", notice.contravention.map(|day| day.to_string()).unwrap_or_default()),
             ("street", notice.place.street.clone()),
+            ("vulnerable", case.vulnerable.map(|day| day.to_string()).unwrap_or_default()),
         ];
         let values =
             values.into_iter().map(|(name, value)| (name.to_string(), text::clean(&value)));
@@ -233,41 +233,10 @@ impl Desk {
             let reference = MatterKind::Run.reference(id);
             let which = if party.is_empty() { counterpart.name() } else { &party };
             let name = format!("{which}-{reference}.csv").to_lowercase();
-            let out = OutFile { counterpart, party: &party, holds, name, run: id };
-            made.push(self.out_file(&out, &rows, bytes));
+            let out = OutFile { counterpart, party: &party, holds, name, run: Some(id) };
+            made.push(out.begin(&rows, bytes, self.today()));
         }
         Ok(made)
-    }
-
-    /// A file that goes out, with its lines all done.
-    fn out_file(
-        &self,
-        out: &OutFile<'_>,
-        rows: &[Values],
-        bytes: Vec<u8>,
-    ) -> (Beginning, Vec<Content>) {
-        let amount =
-            |values: &Values| values.get("amount").and_then(|text| text.parse().ok()).map(Pence);
-        let sum: Pence = rows.iter().filter_map(amount).sum();
-        let lines = rows.len() as u64;
-        let taken = TakenFile {
-            direction: Direction::Out,
-            counterpart: out.counterpart,
-            party: out.party.to_string(),
-            holds: out.holds.to_string(),
-            name: out.name.clone(),
-            digest: Digest::of(&bytes),
-            lines,
-            pence: rows.first().and_then(amount).map(|_| sum),
-            run: Some(out.run),
-        };
-        let fates = Content { media: "text/csv".to_string(), bytes: Vec::new() };
-        let worked =
-            Worked { taken: lines, doubles: 0, left_out: 0, fates: Digest::of(&fates.bytes) };
-        let events = [FileEvent::Taken(Box::new(taken)), FileEvent::Worked(Box::new(worked))];
-        let events = events.map(|event| (MatterEvent::File(event), String::new())).to_vec();
-        let kept = vec![Content { media: "text/csv".to_string(), bytes }, fates];
-        (Beginning { events, on: self.today() }, kept)
     }
 
     /// A case that was to go out and cannot any more is as it was before.
@@ -280,7 +249,7 @@ impl Desk {
     ) -> Result<(), Stop> {
         let fact = match step.sends() {
             Sends::File(_, what) => FileFact::Unmet { what, answer: "not-sent".to_string() },
-            Sends::Agents => FileFact::Recalled { agent: agent.to_string() },
+            Sends::Agents => FileFact::Recalled { agent: agent.to_string(), reason: None },
             Sends::Letter(_) => return Ok(()),
         };
         let steps = vec![mail_step(MailFact::File(fact), self.today(), why)];
@@ -290,15 +259,6 @@ impl Desk {
         self.do_deed(|_| Ok(deed.clone()))?;
         Ok(())
     }
-}
-
-/// A file on its way out.
-struct OutFile<'a> {
-    counterpart: Counterpart,
-    party: &'a str,
-    holds: &'a str,
-    name: String,
-    run: MatterId,
 }
 
 /// The court's identifiers of file and batch: R, the authority's letters, digits of the run.

@@ -149,6 +149,8 @@ closed_list! {
         Office = 13, "office", "office rule";
         /// Anything else that the law says.
         Law = 14, "law", "not lawful";
+        /// Agents gave the warrant back, and no other gets it.
+        GivenBack = 15, "given-back", "given back by agents";
     }
 }
 

@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::super::{Desk, Stop};
+use crate::case::correspondence::{FileFact, MailFact};
 use crate::case::event::{Entry, Event, Method};
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
@@ -62,8 +63,8 @@ closed_list! {
         BankTransfer = 18, "bank-transfer", "received by bank transfer";
         /// Received on the web.
         Web = 19, "web", "received on the web";
-        /// Received from agents.
-        Agent = 20, "agent", "received from agents";
+        /// Paid to agents for the council and not paid over yet.
+        Agent = 20, "agent", "with agents, not paid over";
         /// Received from the court.
         Court = 21, "court", "received from the court";
         /// Received on the automated telephone line.
@@ -76,6 +77,8 @@ closed_list! {
         OverShort = 25, "over-short", "over and short";
         /// The other side of over and short: what the bank has more or less than the log.
         Counted = 26, "counted", "counted differences";
+        /// Paid over by agents.
+        Remitted = 27, "remitted", "paid over by agents";
     }
 }
 
@@ -145,6 +148,10 @@ impl Book {
                 self.shift(OfficeAccount::of(what.method), OfficeAccount::Receipts, *pence);
             } else if let Event::RefundSent { pence } = &entry.event {
                 self.shift(OfficeAccount::RefundsPaid, OfficeAccount::Receipts, *pence);
+            } else if let Event::Mail(MailFact::File(FileFact::Remitted { pence, .. })) =
+                &entry.event
+            {
+                self.shift(OfficeAccount::Agent, OfficeAccount::Remitted, *pence);
             }
         }
     }

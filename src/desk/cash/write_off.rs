@@ -54,6 +54,8 @@ closed_list! {
         NoAddress = 4, "no-address", "no address";
         /// Whoever is liable lives where the court's order does not run.
         OutOfReach = 5, "out-of-reach", "outside England and Wales";
+        /// Agents gave the warrant back, and no other gets it.
+        GivenBack = 6, "given-back", "given back by agents";
     }
 }
 
@@ -87,7 +89,7 @@ impl Desk {
                 let rows = self.store.queue_page(&ask)?;
                 for row in &rows {
                     let log = self.store.log(row.id)?;
-                    found.extend(self.proposal(row.id, &log));
+                    found.extend(self.proposal(row.id, &log)?);
                     if found.len() >= limit {
                         return Ok(found);
                     }
@@ -103,7 +105,7 @@ impl Desk {
     /// Writes a debt off as a rule proposes; the rule must still apply. The reason names it.
     pub fn confirm_write_off(&mut self, id: CaseId, after: u32) -> Result<Done, Stop> {
         let log = self.store.log(id)?;
-        let proposal = self.proposal(id, &log).ok_or_else(|| {
+        let proposal = self.proposal(id, &log)?.ok_or_else(|| {
             Stop::Refused(
                 "no rule proposes to write this debt off; take the step write-off with a reason \
                  of your own"
@@ -118,16 +120,18 @@ impl Desk {
         self.step(id, after, &ask)
     }
 
-    fn proposal(&self, id: CaseId, log: &[Entry]) -> Option<Proposal> {
+    fn proposal(&self, id: CaseId, log: &[Entry]) -> Result<Option<Proposal>, Stop> {
         let case = Case::fold(log);
         let today = self.today();
         let view = View::new(&self.law, &case);
-        let pence = view.account(today).map(|account| account.due)?;
+        let pence = view.account(today).map_or(Pence::ZERO, |account| account.due);
         if !pence.is_positive() || case.written_off.is_some() {
-            return None;
+            return Ok(None);
         }
-        let rule = rule_of(&case, log, today)?;
-        Some(Proposal { case: id, number: case.number().to_string(), pence, rule })
+        let given_back = self.placed_no_more(&case)?.map(|_| WriteOffRule::GivenBack);
+        let number = case.number().to_string();
+        let rule = rule_of(&case, log, today).or(given_back);
+        Ok(rule.map(|rule| Proposal { case: id, number, pence, rule }))
     }
 }
 

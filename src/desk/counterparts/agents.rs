@@ -6,9 +6,8 @@ use super::line::{Read, Wants};
 use crate::case::correspondence::{FileFact, MailFact};
 use crate::case::day::Day;
 use crate::case::event::{
-    Cost, CostItem, CostSide, Event, HoldReason, Method, Payment, WarrantFact,
+    Cost, CostItem, CostSide, Entry, Event, HoldReason, Method, Payment, Tender, WarrantFact,
 };
-use crate::case::hold::HoldGround;
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
 use crate::case::state::{Case, MovementKind};
@@ -17,6 +16,7 @@ use crate::desk::matter::mail_step;
 use crate::desk::{Desk, text};
 use crate::exchange::fault::Fault;
 use crate::exchange::layout::Line;
+use crate::exchange::practice::{ReturnCode, ReturnNext};
 use crate::law::agents_2014::{Shares, split};
 use crate::law::view::View;
 use crate::law::{FeeKind, Step};
@@ -32,42 +32,6 @@ closed_list! {
         Payment = 3, "payment", "payment";
         /// The warrant is given back.
         Returned = 4, "returned", "given back";
-    }
-}
-
-closed_list! {
-    /// Why an agent gives a warrant back.
-    pub enum ReturnCode {
-        /// Paid in full.
-        Paid = 1, "paid", "paid in full";
-        /// Too little to take.
-        NullaBona = 2, "nulla-bona", "insufficient goods";
-        /// Nobody was found.
-        NoTrace = 3, "no-trace", "no trace";
-        /// Gone away, and the new address is not known.
-        GoneAway = 4, "gone-away", "gone away";
-        /// Gone away to an address that is known.
-        NewAddress = 5, "new-address", "gone away, new address known";
-        /// The person has died.
-        Deceased = 6, "deceased", "deceased";
-        /// Insolvent.
-        Insolvent = 7, "insolvent", "insolvent";
-        /// A vulnerable person.
-        Vulnerable = 8, "vulnerable", "vulnerable person";
-        /// Lives abroad.
-        Abroad = 9, "abroad", "lives abroad";
-        /// Lives where the warrant does not run.
-        Outside = 10, "outside", "outside England and Wales";
-        /// Says to be somebody else.
-        Disputed = 11, "disputed", "identity disputed";
-        /// The warrant's life is over.
-        Expired = 12, "expired", "warrant expired";
-        /// The council asked for it.
-        OnRequest = 13, "on-request", "returned on request";
-        /// Never tried.
-        NotTried = 14, "not-tried", "refused without attempt";
-        /// A breathing space.
-        BreathingSpace = 15, "breathing-space", "breathing space";
     }
 }
 
@@ -102,11 +66,13 @@ impl Desk {
                 steps.extend(fees.map(|cost| step(Event::Costs(cost), &reason)));
                 Ok(Wants::Steps(steps))
             }
-            AgentReport::Payment => self.agent_payment(case, line, on, &reason),
+            AgentReport::Payment => self.agent_payment(seen, line, (party, on), &reason),
             AgentReport::Returned if ended.is_some() => {
                 Ok(Wants::Nothing(format!("{party} does not have it any more")))
             }
-            AgentReport::Returned => returned(case, line, party, on, &reason).map(Wants::Steps),
+            AgentReport::Returned => {
+                self.returned(case, line, party, on, &reason).map(Wants::Steps)
+            }
         }
     }
 
@@ -123,36 +89,45 @@ impl Desk {
     }
 
     /// Money that the agent took: what belongs to the debt is a payment, what belongs to the fees
-    /// is booked beside it.
-    fn agent_payment(&self, case: &Case, line: &Line, on: Day, reason: &str) -> Read {
+    /// is booked beside it. The same payment is never taken twice.
+    fn agent_payment(
+        &self,
+        seen: &Seen,
+        line: &Line,
+        (party, on): (&str, Day),
+        reason: &str,
+    ) -> Read {
+        let case = &seen.case;
         let id = text::clean(line.get("id")).trim().to_string();
         if id.is_empty() {
             return Err(line.fault("id", "the payment has no id", "ask the agent for it"));
         }
-        let reference = format!("agent {id}");
         let gross = pence(line, "gross")?;
         if !gross.is_positive() {
             let remedy = "money that went back is recorded by hand, as a withdrawn payment";
             return Err(line.fault("gross", "it is not more than nothing", remedy));
         }
-        let compliance = self.stage(case, CostItem::AgentCompliance, FeeKind::AgentCompliance, on);
-        let open = self.open_with_agent(case, compliance, on);
-        let shares = split(gross, open.compliance, open.debt, open.fees);
-        let says = Shares {
-            compliance: pence(line, "compliance")?,
-            debt: pence(line, "debt")?,
-            fees: pence(line, "fees")?,
-            over: shares.over,
-        };
-        if says != shares {
-            let why = format!(
-                "by the rule {gross} are {} compliance fee, {} debt, {} other fees; the agent has \
-                 {}, {}, {}",
-                shares.compliance, shares.debt, shares.fees, says.compliance, says.debt, says.fees
-            );
-            let remedy = "ask the agent to put it right, or record what is agreed by hand";
-            return Err(line.fault("debt", &why, remedy));
+        if let Some(before) = reported(&seen.log, party, &id) {
+            if before.gross() == gross && before.day == on {
+                return Ok(Wants::Nothing(format!("payment {id} is recorded already")));
+            }
+            let (was, day) = (before.gross(), before.day.long());
+            let why = format!("payment {id} is recorded already, with {was} of {day}");
+            let remedy = "ask the agent which is right; a second payment needs an id of its own";
+            return Err(line.fault("id", &why, remedy));
         }
+        let bears_fees = bears_fees(&View::new(&self.law, case), on);
+        let compliance = bears_fees
+            .then(|| self.stage(case, CostItem::AgentCompliance, FeeKind::AgentCompliance, on))
+            .flatten();
+        let open = self.open_with_agent(case, compliance, on);
+        let open = if bears_fees {
+            open
+        } else {
+            Shares { compliance: Pence::ZERO, fees: Pence::ZERO, ..open }
+        };
+        let shares = split(gross, open.compliance, open.debt, open.fees);
+        agrees(line, gross, &shares, bears_fees)?;
         let step = |event| Step { event, on, why: format!("{reason} {id}") };
         let mut steps: Vec<Step> =
             compliance.into_iter().map(|cost| step(Event::Costs(cost))).collect();
@@ -165,7 +140,9 @@ impl Desk {
         let debt = shares.debt + shares.over;
         if debt.is_positive() {
             let (method, receipt) = (Method::Agent, String::new());
-            let payment = Payment { pence: debt, method, reference, receipt, tender: None };
+            let tender = Some(Box::new(Tender { payer: party.to_string(), ..Tender::default() }));
+            let reference = format!("{REFERENCE}{id}");
+            let payment = Payment { pence: debt, method, reference, receipt, tender };
             steps.push(step(Event::PaymentReceived(payment)));
         }
         Ok(Wants::Steps(steps))
@@ -183,6 +160,136 @@ impl Desk {
         let debt = view.account(on).map_or(Pence::ZERO, |account| account.due);
         Shares { compliance, debt, fees, over: Pence::ZERO }
     }
+
+    /// A warrant given back, and what happens next.
+    fn returned(
+        &self,
+        case: &Case,
+        line: &Line,
+        party: &str,
+        on: Day,
+        reason: &str,
+    ) -> Result<Vec<Step>, Fault> {
+        let practice = self.agent_practice().map_err(|stop| {
+            line.fault("code", &stop.to_string(), "put the council's file of agents right")
+        })?;
+        let code = practice.code(line.get("code")).ok_or_else(|| {
+            let known = practice.names().join(", ");
+            let why = format!("no code of this name is known; there are {known}");
+            line.fault("code", &why, "put the code into [words] of a layout")
+        })?;
+        let paid = case.money.iter().any(|one| one.kind == MovementKind::Received(Method::Agent));
+        if code.code == "paid" && !paid {
+            let why = "given back as paid, but no payment of an agent is recorded";
+            return Err(line.fault("code", why, "take the agent's payments in first"));
+        }
+        let reason = format!("{reason}: {}", code.says);
+        let (agent, name) = (party.to_string(), code.code.clone());
+        let fact = MailFact::File(FileFact::Returned { agent, code: name });
+        let mut steps = vec![mail_step(fact, on, &reason)];
+        let free = case.hold.as_ref().is_none_or(|hold| !hold.runs_on(on));
+        if let Some(hold) = stands_still(code).filter(|_| free) {
+            steps.push(Step { event: Event::Held { reason: hold, until: None }, on, why: reason });
+        }
+        Ok(steps)
+    }
+}
+
+/// Before an agent's own number in the reference of a payment.
+const REFERENCE: &str = "agent ";
+
+/// A payment as an agent reported it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reported {
+    /// The agent's own number.
+    pub id: String,
+    /// The day on which the agent got it.
+    pub day: Day,
+    /// The part of the debt, with what was paid too much.
+    pub debt: Pence,
+    /// The part of the agent's fees.
+    pub fees: Pence,
+    /// Whether the payment was withdrawn since.
+    pub withdrawn: bool,
+}
+
+impl Reported {
+    /// All that the agent got.
+    pub fn gross(&self) -> Pence {
+        self.debt + self.fees
+    }
+}
+
+/// A payment of an agent, by the agent's own number; as its entries say.
+pub(in crate::desk) fn reported(log: &[Entry], agent: &str, id: &str) -> Option<Reported> {
+    reports(log, agent).into_iter().find(|one| one.id == id)
+}
+
+/// The payments that an agent reported in a case, in the order of the log. Each entry of one has a
+/// reason that ends with the agent, the word and the number.
+pub(in crate::desk) fn reports(log: &[Entry], agent: &str) -> Vec<Reported> {
+    let mut found: Vec<Reported> = Vec::new();
+    let mark = format!("; {agent}, {} ", AgentReport::Payment.label());
+    for entry in log {
+        let Some((_, id)) = entry.why.split_once(&mark) else {
+            let withdrawn = taken_off(entry, log);
+            for one in found.iter_mut().filter(|one| Some(&one.id) == withdrawn.as_ref()) {
+                one.withdrawn = true;
+            }
+            continue;
+        };
+        let known = found.iter().position(|one| one.id == id);
+        let at = known.unwrap_or_else(|| {
+            let (debt, fees, day) = (Pence::ZERO, Pence::ZERO, entry.legal_day);
+            found.push(Reported { id: id.to_string(), day, debt, fees, withdrawn: false });
+            found.len() - 1
+        });
+        let Some(one) = found.get_mut(at) else { continue };
+        if let Some(payment) = entry.event.payment() {
+            one.debt += payment.pence;
+        } else if let Event::Costs(Cost { item: CostItem::AgentPaid, pence }) = entry.event {
+            one.fees += pence;
+        }
+    }
+    found
+}
+
+/// The agent's number of the payment that an entry withdraws.
+fn taken_off(entry: &Entry, log: &[Entry]) -> Option<String> {
+    let Event::PaymentReversed { what: Some(what), .. } = &entry.event else { return None };
+    let was = log.iter().find(|other| other.number == what.entry)?.event.payment()?;
+    was.reference.strip_prefix(REFERENCE).map(str::to_string)
+}
+
+/// Whether a payment of a day bears the agent's fees: only under a warrant that lives.
+fn bears_fees(view: &View<'_>, on: Day) -> bool {
+    let life = view.warrant_life();
+    view.recovery().warrant.is_some() && life.is_none_or(|clock| !clock.period.is_over(on))
+}
+
+/// Whether the agent's own split is that of the rule.
+fn agrees(line: &Line, gross: Pence, shares: &Shares, bears_fees: bool) -> Result<(), Fault> {
+    let says = Shares {
+        compliance: pence(line, "compliance")?,
+        debt: pence(line, "debt")?,
+        fees: pence(line, "fees")?,
+        over: shares.over,
+    };
+    if says == *shares {
+        return Ok(());
+    }
+    let ended = if bears_fees {
+        ""
+    } else {
+        " (no warrant was alive on that day, so no fee is taken from it)"
+    };
+    let why = format!(
+        "by the rule {gross} are {} compliance fee, {} debt, {} other fees{ended}; the agent has \
+         {}, {}, {}",
+        shares.compliance, shares.debt, shares.fees, says.compliance, says.debt, says.fees
+    );
+    let remedy = "ask the agent to put it right, or record what is agreed by hand";
+    Err(line.fault("debt", &why, remedy))
 }
 
 /// One fee to be booked, or nothing where it is.
@@ -197,65 +304,22 @@ fn booked(cost: Option<Cost>, reason: &str, on: Day) -> Wants {
 }
 
 /// An amount in pence.
-fn pence(line: &Line, field: &str) -> Result<Pence, Fault> {
+pub(super) fn pence(line: &Line, field: &str) -> Result<Pence, Fault> {
     let typed = line.get(field);
     let read: Option<i64> = if typed.is_empty() { Some(0) } else { typed.parse().ok() };
     let usable = read.map(Pence).filter(|pence| pence.0.abs() <= Pence::LARGEST_ENTRY.0);
     usable.ok_or_else(|| line.fault(field, "this is no amount in pence", "ask for the line again"))
 }
 
-/// A warrant given back, and what happens next.
-fn returned(
-    case: &Case,
-    line: &Line,
-    party: &str,
-    on: Day,
-    reason: &str,
-) -> Result<Vec<Step>, Fault> {
-    let code = ReturnCode::named(line.get("code")).ok_or_else(|| {
-        let known: Vec<&str> = ReturnCode::ALL.iter().map(|code| code.name()).collect();
-        let why = format!("no code of this name is known; there are {}", known.join(", "));
-        line.fault("code", &why, "put the code into [words] of a layout")
-    })?;
-    let paid = case.money.iter().any(|one| one.kind == MovementKind::Received(Method::Agent));
-    if code == ReturnCode::Paid && !paid {
-        let why = "given back as paid, but no payment of an agent is recorded";
-        return Err(line.fault("code", why, "take the agent's payments in first"));
-    }
-    let reason = format!("{reason}: {}", code.label());
-    let (agent, name) = (party.to_string(), code.name().to_string());
-    let fact = MailFact::File(FileFact::Returned { agent, code: name });
-    let mut steps = vec![mail_step(fact, on, &reason)];
-    let free = case.hold.as_ref().is_none_or(|hold| !hold.runs_on(on));
-    if let Some(hold) = stands_still(code).filter(|_| free) {
-        steps.push(Step { event: Event::Held { reason: hold, until: None }, on, why: reason });
-    }
-    Ok(steps)
-}
-
-/// Why the case stands still after a return; `None` where another agent may try.
-fn stands_still(code: ReturnCode) -> Option<HoldReason> {
-    let ground = |ground| Some(HoldReason::Ground(ground, "an agent says so".to_string()));
-    let look = |what: &str| Some(HoldReason::Officer(what.to_string()));
-    match code {
-        ReturnCode::Paid
-        | ReturnCode::OnRequest
-        | ReturnCode::NotTried
-        | ReturnCode::NoTrace
-        | ReturnCode::NullaBona => None,
-        ReturnCode::GoneAway => look("gone away: look for the address, or write it off"),
-        ReturnCode::NewAddress => look(
-            "gone away: record the new address and ask for a reissue within the warrant's life",
-        ),
-        ReturnCode::Deceased => ground(HoldGround::Deceased),
-        ReturnCode::Insolvent => ground(HoldGround::Insolvency),
-        ReturnCode::Vulnerable => ground(HoldGround::Vulnerable),
-        ReturnCode::Abroad => ground(HoldGround::Foreign),
-        ReturnCode::Outside => ground(HoldGround::OutsideEnglandAndWales),
-        ReturnCode::Disputed => look("identity disputed: look at the keeper's evidence"),
-        ReturnCode::Expired => {
-            look("the warrant has expired: write it off, or ask for a fresh one")
+/// Why the case stands still after a return; `None` where it need not.
+fn stands_still(code: &ReturnCode) -> Option<HoldReason> {
+    match code.next {
+        ReturnNext::Nothing | ReturnNext::PlaceAgain | ReturnNext::WriteOff => None,
+        ReturnNext::Hold => {
+            code.ground().map(|ground| HoldReason::Ground(ground, "an agent says so".to_string()))
         }
-        ReturnCode::BreathingSpace => ground(HoldGround::BreathingSpace),
+        ReturnNext::Trace | ReturnNext::CheckAddress | ReturnNext::Reissue | ReturnNext::Look => {
+            Some(HoldReason::Officer(format!("{}: {}", code.says, code.todo())))
+        }
     }
 }

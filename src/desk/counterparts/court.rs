@@ -3,7 +3,7 @@
 
 use super::line::{Read, Wants};
 use crate::case::correspondence::{FileFact, MailFact};
-use crate::case::counterpart::Sought;
+use crate::case::counterpart::{RecallReason, Sought};
 use crate::case::day::Day;
 use crate::case::event::{Event, HoldReason, StatementGround, WarrantFact};
 use crate::case::list::closed_list;
@@ -90,10 +90,10 @@ impl Desk {
             CourtAnswer::Refused => vec![step(Event::StatementRefused)],
             CourtAnswer::Revoked => vec![step(Event::OrderRevoked)],
         };
-        if stops_agent(answer)
+        if let Some(recall) = stops_agent(answer)
             && let Some(placed) = case.mail.with_agent()
         {
-            let fact = FileFact::Recalled { agent: placed.agent.clone() };
+            let fact = FileFact::Recalled { agent: placed.agent.clone(), reason: Some(recall) };
             steps.push(mail_step(MailFact::File(fact), on, &reason));
         }
         Ok(Wants::Steps(steps))
@@ -106,17 +106,19 @@ fn until(line: &Line) -> Result<Day, Fault> {
     until.ok_or_else(|| line.fault("until", "this is no day", "ask the court for the line again"))
 }
 
-/// Whether the agent must stop at once.
-const fn stops_agent(answer: CourtAnswer) -> bool {
+/// Why the agent must stop at once; `None` where it need not.
+const fn stops_agent(answer: CourtAnswer) -> Option<RecallReason> {
     match answer {
-        CourtAnswer::Statement | CourtAnswer::LateApplication | CourtAnswer::Revoked => true,
+        CourtAnswer::Statement => Some(RecallReason::Statement),
+        CourtAnswer::LateApplication => Some(RecallReason::LateApplication),
+        CourtAnswer::Revoked => Some(RecallReason::Revoked),
         CourtAnswer::Registered
         | CourtAnswer::RegistrationRefused
         | CourtAnswer::Sealed
         | CourtAnswer::WarrantRefused
         | CourtAnswer::Reissued
         | CourtAnswer::Extended
-        | CourtAnswer::Refused => false,
+        | CourtAnswer::Refused => None,
     }
 }
 

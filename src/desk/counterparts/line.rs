@@ -2,6 +2,7 @@
 //! reason and the remedy.
 
 use super::Holds;
+use crate::case::correspondence::MatterId;
 use crate::case::event::Entry;
 use crate::case::ids::PcnNumber;
 use crate::case::list::closed_list;
@@ -76,6 +77,8 @@ pub(super) enum Item {
     Line(Line),
     /// It cannot.
     Fault(Fault),
+    /// It belongs to no case, and what became of it is known.
+    Judged(LineFate),
 }
 
 /// The data lines of a file in their order, the counterpart's words in ours.
@@ -93,6 +96,7 @@ pub(super) fn items(layout: &Layout, bytes: &[u8]) -> Result<Vec<Item>, Fault> {
     items.sort_by_key(|item| match item {
         Item::Line(line) => line.line,
         Item::Fault(fault) => fault.line,
+        Item::Judged(fate) => fate.line,
     });
     if items.is_empty() {
         return Err(Fault::of_file("it has no data line", "ask for the file again"));
@@ -105,13 +109,13 @@ impl Desk {
     pub(super) fn do_line(
         &mut self,
         holds: Holds,
-        party: &str,
+        (party, file): (&str, MatterId),
         line: &Line,
         why: &str,
     ) -> Result<LineFate, Stop> {
         let typed = match holds {
             Holds::KeeperAnswers => line.get("reference"),
-            Holds::CourtAnswers | Holds::AgentReports => line.get("number"),
+            Holds::CourtAnswers | Holds::AgentReports | Holds::Remittance => line.get("number"),
         };
         let fate = |outcome, why: String, remedy: &str| LineFate {
             line: line.line,
@@ -132,6 +136,7 @@ impl Desk {
                 Holds::KeeperAnswers => self.keeper_answer(&seen, line, why),
                 Holds::CourtAnswers => self.court_answer(&seen, line, why),
                 Holds::AgentReports => self.agent_report(&seen, party, line, why),
+                Holds::Remittance => self.agent_remittance(&seen, (party, file), line, why),
             };
             let steps = match wants {
                 Ok(Wants::Steps(steps)) => steps,
@@ -165,7 +170,7 @@ impl Desk {
         let short = short.unwrap_or_default();
         let tries: &[&str] = match holds {
             Holds::CourtAnswers => &[short, whole],
-            Holds::KeeperAnswers | Holds::AgentReports => &[whole],
+            Holds::KeeperAnswers | Holds::AgentReports | Holds::Remittance => &[whole],
         };
         for typed in tries {
             let Some(number) = PcnNumber::new(typed) else { continue };

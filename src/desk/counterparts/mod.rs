@@ -10,6 +10,8 @@ pub mod agents;
 pub mod court;
 pub mod keepers;
 mod line;
+pub(in crate::desk) mod out;
+pub mod remittance;
 
 pub use line::{LineFate, Outcome};
 
@@ -20,9 +22,10 @@ use super::matter::{Beginning, Deed, MatterChange, MatterView};
 use super::{Desk, Stop, text};
 use crate::case::correspondence::MatterId;
 use crate::case::counterpart::{Counterpart, Direction};
+use crate::case::day::Day;
 use crate::case::digest::Digest;
 use crate::case::list::closed_list;
-use crate::exchange::layout::Layout;
+use crate::exchange::layout::{Layout, Values};
 use crate::exchange::postroom;
 use crate::matter::file::{TakenFile, Worked};
 use crate::matter::{
@@ -36,6 +39,8 @@ const LARGEST: u64 = 64 << 20;
 const CHUNK: usize = 100;
 /// Rows read at a time.
 const PAGE: usize = 500;
+/// How often a file is begun again when somebody wrote to the store meanwhile.
+const TRIES: usize = 100;
 
 closed_list! {
     /// What a file that comes in holds.
@@ -46,6 +51,8 @@ closed_list! {
         CourtAnswers = 2, "court-answers", "court answers";
         /// Payments, visits and returns of an enforcement agent.
         AgentReports = 3, "agent-reports", "agent reports";
+        /// What an enforcement agent pays over.
+        Remittance = 4, "remittance", "agent remittances";
     }
 }
 
@@ -54,7 +61,7 @@ impl Holds {
         match self {
             Holds::KeeperAnswers => Counterpart::Dvla,
             Holds::CourtAnswers => Counterpart::Court,
-            Holds::AgentReports => Counterpart::Agent,
+            Holds::AgentReports | Holds::Remittance => Counterpart::Agent,
         }
     }
 
@@ -64,6 +71,7 @@ impl Holds {
             Holds::KeeperAnswers => include_str!("../../../assets/layouts/keeper-answers.toml"),
             Holds::CourtAnswers => include_str!("../../../assets/layouts/court-answers.toml"),
             Holds::AgentReports => include_str!("../../../assets/layouts/agent-reports.toml"),
+            Holds::Remittance => include_str!("../../../assets/layouts/agent-remittances.toml"),
         }
     }
 }
@@ -176,22 +184,28 @@ impl Desk {
         let name = text::clean(name);
         let layout = Layout::read(came.layout)
             .map_err(|fault| Stop::Unknown(format!("the layout cannot be used: {fault}")))?;
-        let items = line::items(&layout, &bytes)
-            .map_err(|fault| Stop::Refused(format!("{name}: {fault}; nothing was taken")))?;
+        let refused = |fault| Stop::Refused(format!("{name}: {fault}; nothing was taken"));
+        let mut items = line::items(&layout, &bytes).map_err(refused)?;
+        let whole = if came.holds.has_totals() {
+            Some(remittance::totals(&mut items, self.today()).map_err(refused)?)
+        } else {
+            None
+        };
         let taken = TakenFile {
             direction: Direction::In,
             counterpart: came.holds.counterpart(),
             party: text::clean(came.party).trim().to_lowercase(),
             holds: came.holds.label().to_string(),
-            name,
+            name: name.clone(),
             digest: Digest::of(&bytes),
             lines: items.len() as u64,
-            pence: None,
+            pence: whole.as_ref().map(|whole| whole.net),
             run: None,
         };
+        let on = whole.map_or_else(|| self.today(), |whole| whole.day);
         let id = match self.file_of_digest(&taken.digest)? {
             Some(id) => id,
-            None => self.begin_file(&taken, bytes)?,
+            None => self.begin_file(&taken, bytes, on)?,
         };
         let (_, file) = self.file(id)?;
         if file.state() != FileState::Open {
@@ -207,19 +221,39 @@ impl Desk {
         Ok(rows.first().map(|row| row.id))
     }
 
-    /// Begins a file; where another process took the same one in between, that one.
-    fn begin_file(&mut self, taken: &TakenFile, bytes: Vec<u8>) -> Result<MatterId, Stop> {
-        let on = self.today();
+    /// Begins a file; whoever is second at one moment is told that somebody takes it in.
+    fn begin_file(&mut self, taken: &TakenFile, bytes: Vec<u8>, on: Day) -> Result<MatterId, Stop> {
         let content = Content { media: "text/csv".to_string(), bytes };
-        let ids = self.do_deed(|_| {
-            let event = MatterEvent::File(FileEvent::Taken(Box::new(taken.clone())));
-            let begin = vec![Beginning { events: vec![(event, String::new())], on }];
-            Ok(Deed { begin, contents: vec![content.clone()], ..Deed::default() })
-        })?;
-        // The first one counts: whoever began later finds it by the digest.
-        let first = self.store.matters_with(MatterKind::File, &taken.digest.to_string(), PAGE)?;
-        let first = first.iter().map(|row| row.id).min().or(ids.first().copied());
-        first.ok_or_else(|| Stop::Failed("the file was not taken".to_string()))
+        for _ in 0..TRIES {
+            // The number is asked for before the digest: a file that another process begins after
+            // that takes the number away.
+            let wanted = self.store.next_matter()?;
+            if let Some(other) = self.file_of_digest(&taken.digest)? {
+                let reference = MatterKind::File.reference(other);
+                return Err(Stop::Behind(format!(
+                    "somebody else takes {} in at this moment, as {reference}; look at it when it \
+                     is done",
+                    text::clean(&taken.name)
+                )));
+            }
+            let begun = self.do_deed(|first| {
+                if first != wanted {
+                    return Err(Stop::Behind("others wrote to the store meanwhile".to_string()));
+                }
+                let event = MatterEvent::File(FileEvent::Taken(Box::new(taken.clone())));
+                let begin = vec![Beginning { events: vec![(event, String::new())], on }];
+                Ok(Deed { begin, contents: vec![content.clone()], ..Deed::default() })
+            });
+            match begun {
+                Ok(ids) => {
+                    let none = || Stop::Failed("the file was not taken".to_string());
+                    return ids.first().copied().ok_or_else(none);
+                }
+                Err(Stop::Behind(_)) => {}
+                Err(stop) => return Err(stop),
+            }
+        }
+        Err(Stop::Behind("others wrote to the store each time; nothing was taken".to_string()))
     }
 
     /// Does the lines that are not done yet.
@@ -240,9 +274,10 @@ impl Desk {
             for item in chunk {
                 fates.push(match item {
                     Item::Fault(fault) => LineFate::of_fault(fault),
+                    Item::Judged(fate) => fate.clone(),
                     Item::Line(line) => {
                         let why = format!("{reference} line {}", line.line);
-                        self.do_line(holds, &file.taken.party, line, &why)?
+                        self.do_line(holds, (&file.taken.party, id), line, &why)?
                     }
                 });
             }
@@ -342,10 +377,25 @@ impl Desk {
         ids.into_iter().map(|id| Ok((id, self.file(id)?.1))).collect()
     }
 
-    /// Writes a file out as it is kept, as a new file; gives its length in bytes.
-    pub fn write_file(&self, id: MatterId, to: &Path) -> Result<u64, Stop> {
-        let (_, file) = self.file(id)?;
-        write_out(to, &self.content(&file.taken.digest)?.bytes)
+    /// Writes a file out as a new file: as it is kept, or, where it went out, in a layout of the
+    /// council's own. Gives its length in bytes.
+    pub fn write_file(&self, id: MatterId, to: &Path, layout: Option<&Path>) -> Result<u64, Stop> {
+        let (view, file) = self.file(id)?;
+        let kept = self.content(&file.taken.digest)?;
+        let Some(layout) = layout else { return write_out(to, &kept.bytes) };
+        let own = out::layout_of(&file.taken.holds).ok_or_else(|| {
+            let reference = view.reference();
+            Stop::Refused(format!("{reference} is no file that goes out in a layout"))
+        })?;
+        let text =
+            postroom::map_text(layout).map_err(|refused| Stop::Failed(refused.to_string()))?;
+        let theirs = Layout::read(&text)
+            .map_err(|fault| Stop::Unknown(format!("the layout cannot be used: {fault}")))?;
+        let failed = |fault: crate::exchange::fault::Fault| Stop::Refused(fault.to_string());
+        let lines = Layout::read(own).and_then(|own| own.take(&kept.bytes)).map_err(failed)?;
+        let rows: Vec<Values> =
+            lines.good.into_iter().map(|line| theirs.in_theirs(line.values)).collect();
+        write_out(to, &theirs.write(&rows).map_err(failed)?)
     }
 }
 

@@ -49,10 +49,22 @@ fn file(fact: &FileFact) -> String {
             format!("The {} was not met: {}.", what.label(), text::clean(answer))
         }
         FileFact::Placed { agent, run } => format!("Put with {}, N{run}.", text::clean(agent)),
-        FileFact::Recalled { agent } => format!("Recalled from {}.", text::clean(agent)),
+        FileFact::Recalled { agent, reason } => {
+            let why = reason.map_or_else(String::new, |reason| format!(": {}", reason.label()));
+            format!("Recalled from {}{why}.", text::clean(agent))
+        }
         FileFact::Returned { agent, code } => {
             format!("{} gave it back: {}.", text::clean(agent), text::clean(code))
         }
+        FileFact::Told { to, party, file } => {
+            let whom = if party.is_empty() { to.label() } else { party };
+            format!("{} told, F{file}.", capitalised(&text::clean(whom)))
+        }
+        FileFact::Remitted { agent, payment, pence, file } => format!(
+            "{} paid over {pence} of payment {}, F{file}.",
+            text::clean(agent),
+            text::clean(payment)
+        ),
     }
 }
 

@@ -7,6 +7,7 @@ use super::people;
 use super::random::Random;
 use crate::case::correspondence::MatterId;
 use crate::case::day::Day;
+use crate::desk::counterparts::out::layout_of;
 use crate::desk::counterparts::{Holds, write_out};
 use crate::desk::{Desk, Stop};
 use crate::exchange::fault::Fault;
@@ -57,23 +58,18 @@ pub struct Answered {
 /// What the counterpart of a file that went out would answer on a day; `None` where it is none that
 /// is answered. `holds` is what the file says that it holds.
 pub fn answer(holds: &str, bytes: &[u8], on: Day, seed: u64) -> Result<Option<Answered>, Fault> {
-    let (layout, back) = match holds {
-        "keeper enquiries" => {
-            (include_str!("../../../assets/layouts/keeper-enquiries.toml"), Holds::KeeperAnswers)
-        }
-        "requests for registration" => {
-            (include_str!("../../../assets/layouts/court-registrations.toml"), Holds::CourtAnswers)
-        }
-        "requests for warrants" => {
-            (include_str!("../../../assets/layouts/court-warrants.toml"), Holds::CourtAnswers)
-        }
-        "placements" => {
-            (include_str!("../../../assets/layouts/agent-placements.toml"), Holds::AgentReports)
-        }
+    let back = match holds {
+        "keeper enquiries" => Holds::KeeperAnswers,
+        "requests for registration" | "requests for warrants" => Holds::CourtAnswers,
+        "placements" | "agent notices" => Holds::AgentReports,
         _ => return Ok(None),
     };
+    let Some(layout) = layout_of(holds) else { return Ok(None) };
     let lines = Layout::read(layout)?.take(bytes)?.good;
-    let rows: Vec<Values> = lines.iter().map(|line| row(holds, line, on, seed)).collect();
+    // Of what an agent is told, it answers to a recall alone: it sends the warrant back.
+    let answered = |line: &&Line| holds != "agent notices" || line.get("what") == "recall";
+    let rows: Vec<Values> =
+        lines.iter().filter(answered).map(|line| row(holds, line, on, seed)).collect();
     Ok(Some(Answered { holds: back, bytes: written(back, &rows)? }))
 }
 
@@ -158,6 +154,11 @@ fn row(holds: &str, line: &Line, on: Day, seed: u64) -> Values {
     let mut random = stream(line, seed, holds);
     match holds {
         "keeper enquiries" => keeper(line, &mut random),
+        "agent notices" => {
+            let day = on.to_string();
+            let number = ("number", line.get("number"));
+            of(&[number, ("what", "returned"), ("code", "on-request"), ("day", &day)])
+        }
         "placements" => {
             let mut values = of(&[("number", line.get("number")), ("what", "accepted")]);
             values.insert("day".to_string(), on.to_string());

@@ -9,6 +9,7 @@ use crate::case::day::Day;
 use crate::case::event::{Event, Method};
 use crate::case::money::Pence;
 use crate::case::words;
+use crate::desk::counterparts::Holds;
 use crate::desk::{Desk, Stop, text};
 use crate::exchange::payments::MoneyFile;
 use crate::law::period::plus;
@@ -88,7 +89,7 @@ impl Desk {
             files: sum(&of_day),
             suspense: sum(&waits),
             receipts,
-            bank: bank_against(&files, day),
+            bank: bank_against(&files, self.remittances(plus(day, -TOO_LATE))?, day),
         })
     }
 
@@ -99,10 +100,27 @@ impl Desk {
         };
         let files = self.money_files(plus(first, -TOO_LATE))?;
         let (mut payouts, _) = sides(&files);
+        payouts.extend(self.remittances(plus(first, -TOO_LATE))?);
         let banked = files.iter().flat_map(|file| &file.lines).filter(|line| line.fate == "payout");
         let banked: Vec<&str> = banked.map(|line| line.to.as_str()).collect();
         payouts.retain(|one| !banked.contains(&one.name.as_str()));
         Ok(payouts)
+    }
+
+    /// What agents say they paid over since a day: the bank must have it.
+    fn remittances(&self, since: Day) -> Result<Vec<Expected>, Stop> {
+        let mut expected = Vec::new();
+        for (id, file) in self.files(MOST_FILES)? {
+            let remitted = file.taken.holds == Holds::Remittance.label() && file.day >= since;
+            let Some(pence) = file.taken.pence.filter(|pence| remitted && pence.is_positive())
+            else {
+                continue;
+            };
+            let (reference, agent) = (MatterKind::File.reference(id), &file.taken.party);
+            let name = format!("{reference} of {agent}");
+            expected.push(Expected { name, day: file.day, pence, slip: None });
+        }
+        Ok(expected)
     }
 
     /// Files of money that came in, the newest first, back to before the day.
@@ -208,9 +226,10 @@ const fn by_provider(method: Method) -> bool {
     }
 }
 
-/// What providers say they pay, by file and settled day, against the bank's credits.
-fn bank_against(files: &[Told], until: Day) -> Vec<Difference> {
+/// What providers and agents say they pay, by file and day, against the bank's credits.
+fn bank_against(files: &[Told], remitted: Vec<Expected>, until: Day) -> Vec<Difference> {
     let (mut expected, credits) = sides(files);
+    expected.extend(remitted);
     expected.retain(|one| one.day <= until && until.days_since(one.day) <= TOO_LATE);
     compare(&expected, &credits, until).iter().map(told).collect()
 }

@@ -5,10 +5,11 @@ use super::words;
 use crate::case::correspondence::{
     Channel, FileFact, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
-use crate::case::counterpart::Sought;
+use crate::case::counterpart::{Counterpart, RecallReason, Sought};
 use crate::case::decision::{
     CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
 };
+use crate::case::money::Pence;
 use crate::case::officer::Account;
 
 record!(ArrivedRecord<'a> {
@@ -23,8 +24,10 @@ record!(LetterRecord<'a> {
 record!(AskedRecord<'a> { what: Text<'a>, run: i64; });
 record!(UnmetRecord<'a> { what: Text<'a>, answer: Text<'a>; });
 record!(PlacedRecord<'a> { agent: Text<'a>, run: i64; });
-record!(RecalledRecord<'a> { agent: Text<'a>; });
+record!(RecalledRecord<'a> { agent: Text<'a>; reason: Option<Text<'a>> });
 record!(ReturnedRecord<'a> { agent: Text<'a>, code: Text<'a>; });
+record!(ToldRecord<'a> { to: Text<'a>, file: i64; party: Text<'a> });
+record!(RemittedRecord<'a> { agent: Text<'a>, payment: Text<'a>, pence: i64, file: i64; });
 record!(DecisionRecord<'a> {
     on: Text<'a>, outcome: Text<'a>, by: Text<'a>;
     letter: Option<i64>, answers: Vec<i64>, grounds: Vec<(Text<'a>, Text<'a>)>,
@@ -47,6 +50,8 @@ pub(super) const fn kind_of(fact: &MailFact) -> &'static str {
             FileFact::Placed { .. } => "placed",
             FileFact::Recalled { .. } => "recalled",
             FileFact::Returned { .. } => "returned",
+            FileFact::Told { .. } => "told",
+            FileFact::Remitted { .. } => "remitted",
         },
     }
 }
@@ -97,9 +102,19 @@ fn write_file(fact: &FileFact, out: &mut Vec<u8>) -> Result<(), serde_json::Erro
         FileFact::Placed { agent, run } => {
             put(&PlacedRecord { agent: agent.into(), run: run.0 }, out)
         }
-        FileFact::Recalled { agent } => put(&RecalledRecord { agent: agent.into() }, out),
+        FileFact::Recalled { agent, reason } => {
+            let reason = reason.map(|reason| reason.name().into());
+            put(&RecalledRecord { agent: agent.into(), reason }, out)
+        }
         FileFact::Returned { agent, code } => {
             put(&ReturnedRecord { agent: agent.into(), code: code.into() }, out)
+        }
+        FileFact::Told { to, party, file } => {
+            put(&ToldRecord { to: to.name().into(), file: file.0, party: party.into() }, out)
+        }
+        FileFact::Remitted { agent, payment, pence, file } => {
+            let (agent, payment) = (agent.into(), payment.into());
+            put(&RemittedRecord { agent, payment, pence: pence.0, file: file.0 }, out)
         }
     }
 }
@@ -140,12 +155,25 @@ fn read_file(kind: &str, text: &str) -> Option<Result<FileFact, String>> {
             agent: record.agent.into_owned(),
             run: MatterId(record.run),
         }),
-        "recalled" => get(text).map(|record: RecalledRecord<'_>| FileFact::Recalled {
-            agent: record.agent.into_owned(),
+        "recalled" => get(text).and_then(|record: RecalledRecord<'_>| {
+            let read = |word: Text<'_>| known("reason of a recall", &word, RecallReason::named);
+            let reason = record.reason.map(read).transpose()?;
+            Ok(FileFact::Recalled { agent: record.agent.into_owned(), reason })
         }),
         "returned" => get(text).map(|record: ReturnedRecord<'_>| FileFact::Returned {
             agent: record.agent.into_owned(),
             code: record.code.into_owned(),
+        }),
+        "told" => get(text).and_then(|record: ToldRecord<'_>| {
+            let to = known("counterpart", &record.to, Counterpart::named)?;
+            let party = record.party.into_owned();
+            Ok(FileFact::Told { to, party, file: MatterId(record.file) })
+        }),
+        "remitted" => get(text).map(|record: RemittedRecord<'_>| FileFact::Remitted {
+            agent: record.agent.into_owned(),
+            payment: record.payment.into_owned(),
+            pence: Pence(record.pence),
+            file: MatterId(record.file),
         }),
         _ => return None,
     })

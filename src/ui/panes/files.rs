@@ -161,8 +161,8 @@ fn reading(report: &FileReport) -> Reading {
         vec![(String::new(), report.says()), ("SHA-256".to_string(), taken.digest.to_string())];
     let line = |one: &LineFate| {
         let what = match one.outcome {
-            Outcome::Taken => one.outcome.label().to_string(),
-            Outcome::Double => format!("{}: {}", one.outcome.label(), one.why),
+            Outcome::Taken if one.why.is_empty() => one.outcome.label().to_string(),
+            Outcome::Taken | Outcome::Double => format!("{}: {}", one.outcome.label(), one.why),
             Outcome::LeftOut => format!("{}: {}; {}", one.outcome.label(), one.why, one.remedy),
         };
         (format!("line {}", one.line), format!("{} {what}", one.number))

@@ -3,11 +3,12 @@
 use crate::case::correspondence::{
     Channel, FileFact, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
-use crate::case::counterpart::Sought;
+use crate::case::counterpart::{Counterpart, RecallReason, Sought};
 use crate::case::decision::{
     CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
 };
 use crate::case::event::Document;
+use crate::case::money::Pence;
 use crate::case::officer::Account;
 
 /// A decision with everything that one may have.
@@ -76,7 +77,27 @@ pub(super) fn samples() -> Vec<MailFact> {
         MailFact::File(FileFact::Asked { what: Sought::Registration, run: MatterId(9) }),
         MailFact::File(FileFact::Unmet { what: Sought::Keeper, answer: "in-trade".into() }),
         MailFact::File(FileFact::Placed { agent: "north".into(), run: MatterId(9) }),
-        MailFact::File(FileFact::Recalled { agent: "north".into() }),
+        MailFact::File(FileFact::Recalled { agent: "north".into(), reason: None }),
         MailFact::File(FileFact::Returned { agent: "north".into(), code: "no-trace".into() }),
+        MailFact::File(FileFact::Recalled {
+            agent: "north".into(),
+            reason: Some(RecallReason::LateApplication),
+        }),
+        MailFact::File(FileFact::Told {
+            to: Counterpart::Agent,
+            party: "north".into(),
+            file: MatterId(9),
+        }),
+        MailFact::File(FileFact::Told {
+            to: Counterpart::Court,
+            party: String::new(),
+            file: MatterId(9),
+        }),
+        MailFact::File(FileFact::Remitted {
+            agent: "north".into(),
+            payment: "P-1".into(),
+            pence: Pence(6_443),
+            file: MatterId(9),
+        }),
     ]
 }

@@ -1,0 +1,69 @@
+//! A file on its way out to a counterpart: kept as it goes, with its lines all done.
+
+use crate::case::correspondence::MatterId;
+use crate::case::counterpart::{Counterpart, Direction};
+use crate::case::day::Day;
+use crate::case::digest::Digest;
+use crate::case::money::Pence;
+use crate::desk::matter::Beginning;
+use crate::exchange::layout::Values;
+use crate::matter::file::{TakenFile, Worked};
+use crate::matter::{FileEvent, MatterEvent};
+use crate::store::Content;
+
+/// The program's own layout of a file that goes out, by what it holds.
+pub(in crate::desk) fn layout_of(holds: &str) -> Option<&'static str> {
+    LAYOUTS.iter().find(|(name, _)| *name == holds).map(|(_, layout)| *layout)
+}
+
+/// What goes out, with the program's own layout of it.
+const LAYOUTS: [(&str, &str); 5] = [
+    ("keeper enquiries", include_str!("../../../assets/layouts/keeper-enquiries.toml")),
+    ("requests for registration", include_str!("../../../assets/layouts/court-registrations.toml")),
+    ("requests for warrants", include_str!("../../../assets/layouts/court-warrants.toml")),
+    ("placements", include_str!("../../../assets/layouts/agent-placements.toml")),
+    ("agent notices", include_str!("../../../assets/layouts/agent-notices.toml")),
+];
+
+/// A file on its way out.
+pub(in crate::desk) struct OutFile<'a> {
+    pub(in crate::desk) counterpart: Counterpart,
+    pub(in crate::desk) party: &'a str,
+    pub(in crate::desk) holds: &'a str,
+    pub(in crate::desk) name: String,
+    pub(in crate::desk) run: Option<MatterId>,
+}
+
+impl OutFile<'_> {
+    /// The matter that it begins, and what is kept with it. What its lines amount to is the sum of
+    /// their field `amount`.
+    pub(in crate::desk) fn begin(
+        &self,
+        rows: &[Values],
+        bytes: Vec<u8>,
+        on: Day,
+    ) -> (Beginning, Vec<Content>) {
+        let amount =
+            |values: &Values| values.get("amount").and_then(|text| text.parse().ok()).map(Pence);
+        let amounts: Vec<Pence> = rows.iter().filter_map(amount).collect();
+        let lines = rows.len() as u64;
+        let taken = TakenFile {
+            direction: Direction::Out,
+            counterpart: self.counterpart,
+            party: self.party.to_string(),
+            holds: self.holds.to_string(),
+            name: self.name.clone(),
+            digest: Digest::of(&bytes),
+            lines,
+            pence: (!amounts.is_empty()).then(|| amounts.iter().copied().sum()),
+            run: self.run,
+        };
+        let fates = Content { media: "text/csv".to_string(), bytes: Vec::new() };
+        let worked =
+            Worked { taken: lines, doubles: 0, left_out: 0, fates: Digest::of(&fates.bytes) };
+        let events = [FileEvent::Taken(Box::new(taken)), FileEvent::Worked(Box::new(worked))];
+        let events = events.map(|event| (MatterEvent::File(event), String::new())).to_vec();
+        let kept = vec![Content { media: "text/csv".to_string(), bytes }, fates];
+        (Beginning { events, on }, kept)
+    }
+}
