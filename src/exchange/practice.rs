@@ -1,5 +1,5 @@
-//! The office's practice with its enforcement agents, as a small TOML file says it: what a return of
-//! each code leads to, and a few numbers.
+//! The office's practice with its enforcement agents, as a small TOML file says it: what a return
+//! of each code leads to, and a few numbers.
 //!
 //! Second floor, no file access. The program's own stands in `assets/agents/agents.toml`; a
 //! council's goes before it.

@@ -42,8 +42,8 @@ fn an_agent_is_told_the_same_day_and_everything_once() {
     assert!(text.contains(&format!("{one},hold,2026-07-06,2026-07-20,,10500,looked at")), "{text}");
     // The same file as a counterpart wants it.
     let layout = "name = \"theirs\"\nform = \"fixed\"\n[[field]]\nfield = \"number\"\nwidth = 11\n\
-                  [[field]]\nfield = \"what\"\nwidth = 3\n[[field]]\nfield = \"amount\"\nwidth = 6\n\
-                  fill = \"0\"\nalign = \"right\"\n[words]\nDIR = \"direct-payment\"\n\
+                  [[field]]\nfield = \"what\"\nwidth = 3\n[[field]]\nfield = \"amount\"\n\
+                  width = 6\nfill = \"0\"\nalign = \"right\"\n[words]\nDIR = \"direct-payment\"\n\
                   HLD = \"hold\"\n";
     let layout = shop.write("theirs.toml", layout);
     let to = shop.path("theirs.txt").display().to_string();

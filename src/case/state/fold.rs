@@ -14,8 +14,8 @@ use super::{
 };
 use crate::case::day::Day;
 use crate::case::event::{
-    CallOutcome, Correction, CostSide, Document, Entry, Event, HoldReason, ImportedFacts, Posting,
-    WarrantFact,
+    CallOutcome, Correction, CostSide, Document, Entry, Event, HoldReason, ImportedFacts, Note,
+    Posting, WarrantFact,
 };
 use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
@@ -139,24 +139,30 @@ impl Case {
                 self.offers.push(Offered { made: day, until: *until });
             }
             Event::OwnerChanged(party) => self.change_owner(party.as_ref(), day),
-            Event::Held { reason, until } => {
-                if matches!(reason, HoldReason::Ground(HoldGround::Vulnerable, _)) {
-                    self.vulnerable.get_or_insert(day);
-                }
-                self.hold = Some(Hold { since: day, until: *until, reason: reason.clone() });
-            }
+            Event::Held { reason, until } => self.suspend(reason, *until, day),
             Event::Released => self.hold = None,
             Event::Cancelled => self.cancelled = Some(day),
             Event::WrittenOff => self.written_off = Some(day),
             Event::Reopened => self.reopen(day),
             Event::StatusSet { stage, correction } => self.set_status(*stage, *correction, day),
-            Event::Noted(note) => {
-                self.notes += 1;
-                if note.outcome == Some(CallOutcome::Vulnerable) {
-                    self.vulnerable.get_or_insert(day);
-                }
-            }
+            Event::Noted(note) => self.take_note(note, day),
             Event::Mail(fact) => self.take_mail(fact, day, entry),
+        }
+    }
+
+    /// Progression was suspended; whose vulnerability is the reason stays known after the release.
+    fn suspend(&mut self, reason: &HoldReason, until: Option<Day>, day: Day) {
+        if matches!(reason, HoldReason::Ground(HoldGround::Vulnerable, _)) {
+            self.vulnerable.get_or_insert(day);
+        }
+        self.hold = Some(Hold { since: day, until, reason: reason.clone() });
+    }
+
+    /// A note was written; a caller may have spoken of hardship or vulnerability.
+    fn take_note(&mut self, note: &Note, day: Day) {
+        self.notes += 1;
+        if note.outcome == Some(CallOutcome::Vulnerable) {
+            self.vulnerable.get_or_insert(day);
         }
     }
 

@@ -1,8 +1,8 @@
 //! Remittances of enforcement agents: what an agent pays over, set against what it reported before.
 //!
-//! No money of the debtor's: that came with the report. A line says that a reported payment was paid
-//! over; the line of totals says what the bank must have. A file without its line of totals was cut
-//! short.
+//! No money of the debtor's: that came with the report. A line says that a reported payment was
+//! paid over; the line of totals says what the bank must have. A file without its line of totals
+//! was cut short.
 
 use super::Holds;
 use super::agents::{Reported, pence, reported};
