@@ -161,6 +161,7 @@ pub fn case(serial: u64) -> NewCase {
             due: DueRow::always(Pence(7_000)),
             holder: (random.below(50) == 0).then(Account::system),
             hold: None,
+            unposted: None,
             entries: entries.len() as u32,
         },
         entries,

@@ -4,6 +4,7 @@
 //! with every append. It does not depend on today: what changes by the mere passing of days is
 //! kept as the day on which it changes, so that the same row answers on every day.
 
+use super::correspondence::LetterFate;
 use super::day::Day;
 use super::ids::{CaseId, PcnNumber};
 use super::money::Pence;
@@ -193,6 +194,16 @@ pub enum HoldRow {
     Open,
 }
 
+/// A letter of ours that is approved and has not left the house for certain: what rests on it is
+/// refused until its posting is confirmed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct UnpostedRow {
+    /// What became of it last.
+    pub fate: LetterFate,
+    /// The day of that.
+    pub since: Day,
+}
+
 /// One case in one line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Summary {
@@ -222,6 +233,9 @@ pub struct Summary {
     pub holder: Option<Account>,
     /// Whether progression is suspended.
     pub hold: Option<HoldRow>,
+    /// The letter that is furthest from being posted, a document of the process before any other;
+    /// `None` where every letter has left the house.
+    pub unposted: Option<UnpostedRow>,
     /// Number of the last entry.
     pub entries: u32,
 }

@@ -45,7 +45,7 @@ fn queue_line(line: &QueueLine) -> Value {
         "code": line.code, "street": line.street, "name": line.name, "day": line.day, "of": line.of,
         "last": day(line.last), "last_safe": day(line.last_safe), "urgency": urgency,
         "due_pence": line.due.0, "back_pence": line.back.0,
-        "holder": line.holder, "hold": line.hold,
+        "holder": line.holder, "hold": line.hold, "unposted": line.unposted,
     })
 }
 

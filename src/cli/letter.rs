@@ -14,7 +14,9 @@ use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, json as form, sit};
 use crate::case::day::Day;
-use crate::desk::letters::view::{LetterAt, LetterCheck, LetterRow, LetterView, Weight};
+use crate::desk::letters::view::{
+    LetterAt, LetterCheck, LetterPreview, LetterRow, LetterView, Weight,
+};
 use crate::desk::letters::{CameBack, Compose, Deciding, Presumption, Ticks};
 use crate::desk::view::Done;
 use crate::desk::{Desk, Stop};
@@ -306,8 +308,8 @@ fn tell(common: &Common, desk: &Desk, at: &LetterAt, written: &Written) -> Resul
     let check = desk.check_letter(at, written)?;
     // What cannot be laid out yet is told by its problems.
     let page = match desk.preview_letter(at, written) {
-        Ok(lines) => lines,
-        Err(Stop::Refused(_)) => Vec::new(),
+        Ok(preview) => preview,
+        Err(Stop::Refused(_)) => LetterPreview { lines: Vec::new(), pages: 0 },
         Err(other) => return Err(other.into()),
     };
     let mut text = format!("{}, {}, {}\n", view.reference, view.title, view.state.label());
@@ -318,7 +320,7 @@ fn tell(common: &Common, desk: &Desk, at: &LetterAt, written: &Written) -> Resul
         let known = if parts.is_empty() { "not known".to_string() } else { parts.join(", ") };
         let _ = writeln!(text, "may go to {} ({}): {known}", line.to.word(), line.who);
     }
-    let _ = writeln!(text, "\n{}\n", page.join("\n"));
+    let _ = writeln!(text, "\n{}\n", page.lines.join("\n"));
     for problem in &check.problems {
         let sign = if problem.weight == Weight::Blocks { "missing" } else { "look" };
         let _ = writeln!(text, "{sign}: {}; {}", problem.says, problem.remedy);
@@ -328,7 +330,7 @@ fn tell(common: &Common, desk: &Desk, at: &LetterAt, written: &Written) -> Resul
     Ok(u8::from(blocks && view.state == LetterState::Draft))
 }
 
-fn letter_json(view: &LetterView, check: &LetterCheck, page: &[String]) -> Value {
+fn letter_json(view: &LetterView, check: &LetterCheck, page: &LetterPreview) -> Value {
     let problem = |one: &crate::desk::letters::view::ProblemLine| {
         json!({
             "says": one.says, "remedy": one.remedy, "blocks": one.weight == Weight::Blocks,
@@ -344,7 +346,8 @@ fn letter_json(view: &LetterView, check: &LetterCheck, page: &[String]) -> Value
     json!({
         "letter": view.reference, "pcn": view.number, "title": view.title,
         "state": view.state.name(), "entries": view.after, "writer": view.writer,
-        "day": check.day.to_string(), "remark": view.remark, "text": page.join("\n"),
+        "day": check.day.to_string(), "remark": view.remark, "text": page.lines.join("\n"),
+        "pages": page.pages,
         "recipients": view.recipients.iter().map(recipient).collect::<Vec<Value>>(),
         "points": view.points.iter().map(|point| &point.text).collect::<Vec<&String>>(),
         "problems": check.problems.iter().map(problem).collect::<Vec<Value>>(),

@@ -250,7 +250,8 @@ fn page_json(page: &PostPage) -> Value {
             json!({
                 "item": line.reference, "state": line.state.name(),
                 "received": line.received.to_string(), "day": line.day, "of": line.of,
-                "last": line.last.map(|day| day.to_string()), "alarm": line.alarm,
+                "last": line.last.map(|day| day.to_string()),
+                "last_safe": line.last_safe.map(|day| day.to_string()), "alarm": line.alarm,
                 "pcn": line.number, "title": line.title, "holder": line.holder,
             })
         })
@@ -387,6 +388,14 @@ fn figures_text(figures: &PostFigures) -> String {
             line.classified
         );
     }
+    if !figures.causes.is_empty() {
+        out.push_str("decisions told in approved letters, by cause:\n");
+    }
+    for cause in &figures.causes {
+        let (on, outcome) = (cause.on.label(), cause.outcome.label());
+        let says = if cause.says.is_empty() { String::new() } else { format!(": {}", cause.says) };
+        let _ = writeln!(out, "{:>6}  {on} {outcome}{says}", cause.count);
+    }
     out
 }
 
@@ -402,7 +411,17 @@ fn figures_json(figures: &PostFigures) -> Value {
             })
         })
         .collect();
-    json!({ "received": figures.received, "target": figures.target, "lines": lines })
+    let causes = figures.causes.iter().map(|cause| {
+        json!({
+            "on": cause.on.name(), "outcome": cause.outcome.name(), "group": cause.group,
+            "reason": cause.reason, "feedback": cause.feedback, "says": cause.says,
+            "count": cause.count,
+        })
+    });
+    json!({
+        "received": figures.received, "target": figures.target, "lines": lines,
+        "causes": causes.collect::<Vec<Value>>(),
+    })
 }
 
 /// Draws a sample of an officer's answered post.

@@ -62,6 +62,8 @@ fn queue_line(line: &QueueLine) -> String {
         Urgency::Late => "  OUT OF TIME",
     };
     let iso = |day: Option<Day>| day.map(|day| day.to_string()).unwrap_or_default();
+    let stands: Vec<&str> =
+        [line.hold.as_str(), &line.unposted].into_iter().filter(|says| !says.is_empty()).collect();
     format!(
         "{:<12} {:<9} {:<18} {day:>9}  {:<10} {:<10} {:>8}  {:<10} {}{urgency}",
         line.number,
@@ -71,7 +73,7 @@ fn queue_line(line: &QueueLine) -> String {
         iso(line.last_safe),
         amount(line.due, line.back),
         line.holder,
-        line.hold,
+        stands.join("; "),
     )
 }
 

@@ -8,15 +8,13 @@ use std::collections::BTreeSet;
 use super::paragraphs::CouncilLetters;
 use super::{Desk, Stop};
 use crate::case::day::Day;
-use crate::case::decision::DecisionOn;
 use crate::case::ids::CaseId;
 use crate::case::state::Case;
-use crate::law;
 use crate::letter::draft::{Against, Answered, Draft, Point, Shown, check, particulars_of};
 use crate::letter::field::Fields;
 use crate::letter::file::{ParagraphFault, ParagraphFile};
 use crate::letter::fill;
-use crate::letter::library::{Library, Used, Wanted};
+use crate::letter::library::{Library, Used};
 use crate::letter::merge::Occasion;
 use crate::letter::office::Office;
 use crate::letter::page::Letter as Page;
@@ -29,8 +27,8 @@ use crate::matter::letter::{ParagraphUse, Tick, Written};
 use crate::matter::{Letter, LetterState, Matter, MatterId, MatterKind, MatterState, PostState};
 use to::Goes;
 use view::{
-    FieldLine, FoundAs, LetterAt, LetterCheck, LetterChoice, LetterView, ParagraphLine,
-    ParagraphText, ParticularLine, PointLine, Presence, ProblemLine, Weight,
+    FieldLine, FoundAs, LetterAt, LetterCheck, LetterPreview, LetterView, ParagraphText,
+    ParticularLine, PointLine, Presence, ProblemLine, Weight,
 };
 
 mod back;
@@ -41,15 +39,13 @@ mod finish;
 mod keep;
 mod list;
 mod notice;
+mod offer;
 mod to;
 pub mod view;
 
 pub use back::{CameBack, Presumption};
 pub use compose::{Compose, Deciding, Ticks};
 pub(super) use finish::{has_postal_address, press};
-
-/// How many letters of a paragraph stand in the list of paragraphs.
-const BEGINS: usize = 60;
 
 /// What letters are made from: read when the first one is written.
 #[derive(Default)]
@@ -170,43 +166,6 @@ impl Desk {
         self
     }
 
-    /// What can be written in a case: the officer's drafts, then the templates, best first.
-    pub fn letter_choices(&self, id: CaseId) -> Result<Vec<LetterChoice>, Stop> {
-        let (case, _) = self.read(id)?;
-        let drafts: BTreeSet<String> = self.letter_drafts(id)?.into_iter().collect();
-        let wanted = self.wanted(&case, None, self.today());
-        let mut offered = self.library().templates(&wanted);
-        // What answers whoever waits stands before what only moves the case on.
-        offered.sort_by_key(|one| !answers_what_waits(&case, one.paragraph.paper));
-        let choice = |template: &str, remark: &str| LetterChoice {
-            at: LetterAt::New(id, template.to_string()),
-            title: self.title_of(template),
-            remark: remark.to_string(),
-        };
-        let open = self.matters_of(id)?.into_iter().filter_map(|row| match row.line.state {
-            MatterState::Letter(state) if state.is_open() => Some(LetterChoice {
-                at: LetterAt::Begun(row.id),
-                title: row.line.title.clone(),
-                remark: format!("{} {}", MatterKind::Letter.reference(row.id), state.label()),
-            }),
-            MatterState::Letter(_)
-            | MatterState::Post(_)
-            | MatterState::Approval(_)
-            | MatterState::Paragraph(_)
-            | MatterState::Batch(_)
-            | MatterState::Quality(_)
-            | MatterState::BankingDay(_)
-            | MatterState::Refund(_)
-            | MatterState::Suspense(_)
-            | MatterState::File(_)
-            | MatterState::Run(_) => None,
-        });
-        let begun = drafts.iter().map(|template| choice(template, "your draft"));
-        let keys = offered.iter().map(|one| one.paragraph.key.as_str());
-        let fresh = keys.filter(|key| !drafts.contains(*key)).map(|key| choice(key, ""));
-        Ok(begun.chain(open).chain(fresh).collect())
-    }
-
     /// A letter as the editor opens it.
     pub fn letter(&self, at: &LetterAt) -> Result<LetterView, Stop> {
         let root = self.root(at)?;
@@ -226,6 +185,7 @@ impl Desk {
         let paper = self.paper_of(&root.template, day);
         let letter = root.letter.as_ref();
         let recipients = to::lines(&self.may_go_to(&case, &root.answers, paper)?);
+        let points = self.points(&root.answers)?;
         Ok(LetterView {
             recipients,
             at: at.clone(),
@@ -240,9 +200,9 @@ impl Desk {
             written: Box::new(written),
             found,
             remark: letter.map(|letter| letter.remark.clone()).unwrap_or_default(),
-            points: self.points(&root.answers)?,
             decides: self.decision_sheet(&case, paper, day)?.map(Box::new),
-            offered: self.offered(&case, paper, day),
+            offered: self.offered(&case, paper, day, &points),
+            points,
         })
     }
 
@@ -259,6 +219,7 @@ impl Desk {
             remedy: one.remedy,
         });
         let problems = problems.chain(self.other_problems(&sheet, written.decision.as_deref())?);
+        let problems = problems.chain(self.second_letter(at, &sheet)?);
         let there = |there: bool| if there { Presence::There } else { Presence::Missing };
         let particulars = particulars_of(draft, &against).into_iter().map(|(one, shown)| {
             let clause = one.clause.as_ref().map(ToString::to_string).unwrap_or_default();
@@ -280,10 +241,31 @@ impl Desk {
         })
     }
 
-    /// The letter as it would print, as lines of text.
-    pub fn preview_letter(&self, at: &LetterAt, written: &Written) -> Result<Vec<String>, Stop> {
+    /// That the letter would decide what another one has decided, as long as it can be changed.
+    fn second_letter(&self, at: &LetterAt, sheet: &Sheet) -> Result<Option<ProblemLine>, Stop> {
+        let state = match at {
+            LetterAt::New(..) => LetterState::Draft,
+            LetterAt::Begun(_) => self.begun_letter(at)?.1.state,
+        };
+        if !matches!(state, LetterState::Draft | LetterState::Submitted) {
+            return Ok(None);
+        }
+        let blank = self.blank_decision(sheet.draft.paper);
+        let told = self.decided_already(sheet, blank.as_ref());
+        Ok(told.map(|says| ProblemLine {
+            says,
+            remedy: "one letter decides".to_string(),
+            place: None,
+            weight: Weight::Blocks,
+        }))
+    }
+
+    /// The letter as it would print: its lines of text, and how many pages they take.
+    pub fn preview_letter(&self, at: &LetterAt, written: &Written) -> Result<LetterPreview, Stop> {
         let page = self.resolved(&self.sheet(at, written)?)?;
-        Ok(plain_text(&page).lines().map(str::to_string).collect())
+        let printed = press()?.print(&page).map_err(|fault| Stop::Refused(fault.to_string()))?;
+        let lines = plain_text(&page).lines().map(str::to_string).collect();
+        Ok(LetterPreview { lines, pages: printed.pages })
     }
 
     /// The text of a standard paragraph by its key, as on the day of the letter.
@@ -380,30 +362,6 @@ impl Desk {
         versions.last().map_or_else(|| template.to_string(), |found| found.title.clone())
     }
 
-    fn wanted<'a>(&self, case: &'a Case, paper: Option<Paper>, day: Day) -> Wanted<'a> {
-        Wanted {
-            regime: case.regime(),
-            service: case.service(),
-            stage: law::position(&self.law, case, self.today()).stage,
-            code: &case.notice.code,
-            ground: "",
-            outcome: paper.and_then(Paper::outcome),
-            day,
-        }
-    }
-
-    fn offered(&self, case: &Case, paper: Paper, day: Day) -> Vec<ParagraphLine> {
-        let wanted = self.wanted(case, Some(paper), day);
-        let offered = self.library().offer(&wanted).into_iter();
-        offered
-            .map(|one| ParagraphLine {
-                key: one.paragraph.key.clone(),
-                title: one.paragraph.title.clone(),
-                begins: begins(&one.paragraph.text),
-            })
-            .collect()
-    }
-
     /// Where a letter stands: its case, its template, what it answers.
     fn root(&self, at: &LetterAt) -> Result<Root, Stop> {
         match at {
@@ -471,25 +429,10 @@ struct Root {
     letter: Option<Letter>,
 }
 
-/// Whether a paper is the answer for which somebody waits in a case.
-fn answers_what_waits(case: &Case, paper: Paper) -> bool {
-    match decide::decides_on(paper) {
-        Some(DecisionOn::Representations) => case.round().open_representations().is_some(),
-        Some(DecisionOn::Challenge) => case.open_challenge().is_some(),
-        Some(DecisionOn::Recommendation) | None => false,
-    }
-}
-
 fn no_log() -> Stop {
     Stop::Unknown("there is no such letter; go back and open it from its case".to_string())
 }
 
 fn use_of(used: &Used) -> ParagraphUse {
     ParagraphUse { key: used.key.clone(), version: used.version }
-}
-
-/// How a paragraph begins, on one line.
-fn begins(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    line.chars().take(BEGINS).collect()
 }

@@ -17,6 +17,10 @@ use crate::matter::refund::RefundSide;
 /// Who may do what correspondence officers may not.
 const SENIOR: [Role; 4] = [Role::Senior, Role::Cashier, Role::DebtRecovery, Role::Manager];
 
+/// What somebody is told to do who takes a step above their authority.
+pub(super) const ASK_FOR_IT: &str = ": ask for approval of the step (`noticedesk step ... \
+     --ask-approval WHY`); somebody with a higher authority gives it or sends it back";
+
 impl Desk {
     /// Refuses what the officer may not do, or not alone.
     pub(super) fn allowed_by_office(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
@@ -95,9 +99,7 @@ impl Desk {
             return Ok(());
         }
         Err(Stop::Refused(format!(
-            "that gives up {pence} in {}, and {} may decide up to {} alone: ask for approval of \
-             the step (`noticedesk step ... --ask-approval WHY`); somebody with a higher authority \
-             gives it or sends it back",
+            "that gives up {pence} in {}, and {} may decide up to {} alone{ASK_FOR_IT}",
             seen.case.number(),
             self.officer.name,
             self.officer.authority

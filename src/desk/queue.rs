@@ -7,7 +7,7 @@ use super::{Desk, Stop, text};
 use crate::case::day::Day;
 use crate::case::event::Event;
 use crate::case::ids::CaseId;
-use crate::case::summary::{ClockRow, HoldRow, SummaryRow, Work};
+use crate::case::summary::{ClockRow, HoldRow, SummaryRow, UnpostedRow, Work};
 use crate::case::words;
 use crate::store::{PageFrom, QueueAsk, QueueFilter, QueueKey, Tally};
 
@@ -135,6 +135,7 @@ fn queue_line(row: &SummaryRow, today: Day) -> Option<QueueLine> {
         back: summary.due.back_on(today),
         holder: summary.holder.as_ref().map(ToString::to_string).unwrap_or_default(),
         hold: hold_words(summary.hold, today),
+        unposted: unposted_words(summary.unposted),
     })
 }
 
@@ -145,6 +146,14 @@ fn hold_words(hold: Option<HoldRow>, today: Day) -> String {
         Some(HoldRow::Until(day)) if day >= today => format!("held to {}", day.short()),
         Some(HoldRow::Until(_)) | None => String::new(),
     }
+}
+
+/// Which letter has not left the house, in a few words: what rests on it is refused.
+fn unposted_words(unposted: Option<UnpostedRow>) -> String {
+    let words = |letter: UnpostedRow| {
+        format!("letter {} {}, not posted", letter.fate.label(), letter.since.short())
+    };
+    unposted.map(words).unwrap_or_default()
 }
 
 fn urgency(clock: &ClockRow, today: Day) -> Urgency {

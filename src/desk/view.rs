@@ -85,6 +85,8 @@ pub struct QueueLine {
     pub holder: String,
     /// Whether progression is suspended, in a word or two; empty: not.
     pub hold: String,
+    /// The letter that is approved but not confirmed posted, in a few words; empty: none.
+    pub unposted: String,
 }
 
 /// How pressing a line is; shown as a sign and a colour.

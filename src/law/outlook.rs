@@ -12,13 +12,14 @@ use super::position::next_kinds;
 use super::post::last_safe_posting;
 use super::steps::Kind;
 use super::view::View;
+use crate::case::correspondence::LetterFate;
 use crate::case::day::Day;
 use crate::case::event::{AppealOutcome, CostSide, Document, WarrantFact};
 use crate::case::money::Pence;
 use crate::case::notice::Service;
 use crate::case::stage::Stage;
-use crate::case::state::{Answer, AppealEnd, Begun, Case, Keeper};
-use crate::case::summary::{ClockRow, DueRow, HoldRow, Summary, Work};
+use crate::case::state::{Answer, AppealEnd, Begun, Case, Keeper, LetterItem};
+use crate::case::summary::{ClockRow, DueRow, HoldRow, Summary, UnpostedRow, Work};
 
 /// The line of a case.
 pub fn outlook(law: &Law, case: &Case) -> Summary {
@@ -39,7 +40,29 @@ pub fn outlook(law: &Law, case: &Case) -> Summary {
         due: due(&view),
         holder: case.holder.clone(),
         hold: case.hold.as_ref().map(|hold| hold.until.map_or(HoldRow::Open, HoldRow::Until)),
+        unposted: unposted(case),
         entries: case.last_entry,
+    }
+}
+
+/// The letter that waits to leave the house: a document of the process, on which steps rest,
+/// before any other; of those the one that has the longest way before it.
+fn unposted(case: &Case) -> Option<UnpostedRow> {
+    let waits = |letter: &&LetterItem| (letter.document.is_none(), way_done(letter.fate));
+    let letter = case.mail.under_way().min_by_key(waits)?;
+    Some(UnpostedRow { fate: letter.fate, since: letter.since })
+}
+
+/// How much of its way a letter has behind it, for an order: a spoiled one must be looked at first.
+const fn way_done(fate: LetterFate) -> u8 {
+    match fate {
+        LetterFate::Spoiled => 0,
+        LetterFate::Approved => 1,
+        LetterFate::Extracted => 2,
+        LetterFate::Printed => 3,
+        LetterFate::Posted | LetterFate::Withdrawn | LetterFate::Emailed | LetterFate::CameBack => {
+            4
+        }
     }
 }
 

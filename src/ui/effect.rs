@@ -162,6 +162,8 @@ pub struct Choice {
     pub hint: String,
     /// What is said beside it, at the right.
     pub remark: String,
+    /// Words by which it is found beside those that are shown.
+    pub words: String,
     /// Why it cannot be taken now.
     pub refused: Option<String>,
 }

@@ -137,6 +137,44 @@ fn a_notice_is_never_served_by_e_mail() {
     assert!(!shop.path("nto.eml").exists());
 }
 
+/// What the queue says of a case's letter on its way.
+fn unposted(shop: &Shop, day: &str, number: &str) -> String {
+    let page = json(shop, day, &["queue", "notice-to-owner"]);
+    let lines = page["lines"].as_array().unwrap();
+    let line = lines.iter().find(|line| line["pcn"] == number);
+    line.map(|line| line["unposted"].as_str().unwrap().to_string()).unwrap_or_default()
+}
+
+#[test]
+fn the_queue_tells_which_letter_has_not_left_the_house() {
+    let (shop, number) = office();
+    let day = "2026-07-01";
+    keeper(&shop, day, &number);
+    assert_eq!(unposted(&shop, day, &number), "");
+    let at = format!("{number}/notice-to-owner");
+    on(&shop, day, &["letter", "approve", &at]).ends(0);
+    assert_eq!(unposted(&shop, day, &number), "letter approved 01 Jul 26, not posted");
+    let pdf = shop.path("a.pdf").display().to_string();
+    on(&shop, day, &["print", "batch", "--to", &pdf]).ends(0);
+    let extracted = "letter extracted for printing 01 Jul 26, not posted";
+    // Whatever the day: the line does not depend on it.
+    assert_eq!(unposted(&shop, "2026-07-09", &number), extracted);
+    on(&shop, day, &["queue", "notice-to-owner"]).ends(0).says(extracted);
+    shop.is_sound();
+    // A store of the version before has no such column: it is made from the letters' own logs.
+    let store = rusqlite::Connection::open(shop.store()).unwrap();
+    store.execute_batch("ALTER TABLE case_line DROP COLUMN unposted").unwrap();
+    store.pragma_update(None, "user_version", 5).unwrap();
+    drop(store);
+    assert_eq!(unposted(&shop, day, &number), extracted);
+    shop.is_sound();
+    on(&shop, day, &["print", "abandon", "B2", "--reason", "toner"]).ends(0);
+    assert!(unposted(&shop, day, &number).starts_with("letter spoiled in printing"));
+    on(&shop, day, &["letter", "withdraw", "L1", "--reason", "not now"]).ends(0);
+    assert_eq!(unposted(&shop, day, &number), "");
+    shop.is_sound();
+}
+
 /// A notice to owner that was printed and posted on 1 July 2026.
 fn posted() -> (Shop, String) {
     let (shop, number) = office();
@@ -236,6 +274,26 @@ fn a_decision_follows_its_grounds_and_says_why_it_cancels() {
     on(&shop, "2026-07-20", &bare).ends(4).warns("why the charge is cancelled");
     let draft = json(&shop, "2026-07-20", &["letter", "show", &acceptance]);
     assert!(draft["problems"].to_string().contains("why the charge is cancelled"), "{draft}");
+    let why = [
+        "letter",
+        "approve",
+        &acceptance,
+        "--accept",
+        "procedural",
+        "--compelling",
+        "none were given",
+        "--cancelled",
+        "signs/sign-missing",
+    ];
+    on(&shop, "2026-07-20", &why).ends(0);
+    // What is to be learnt from it is counted on the day of the approval.
+    let counted =
+        |from: &str| json(&shop, from, &["post", "figures", "--from", from, "--to", from]);
+    let causes = counted("2026-07-20")["causes"].clone();
+    assert_eq!(causes.as_array().unwrap().len(), 1, "{causes}");
+    assert_eq!(causes[0]["feedback"], "signs-and-lines");
+    assert_eq!((&causes[0]["outcome"], &causes[0]["count"]), (&"accept".into(), &1.into()));
+    assert!(counted("2026-07-21")["causes"].as_array().unwrap().is_empty());
 }
 
 #[test]

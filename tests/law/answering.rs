@@ -47,9 +47,15 @@ fn a_long_clock_rings_on_day_42_and_day_49() {
 
 #[test]
 fn words_beside_a_payment_are_read_for_what_they_contest() {
-    for words in
-        ["", "Cheque for XB00000015 enclosed.", "RETURN TO SENDER gone away", "Paid in full"]
-    {
+    for words in [
+        "",
+        "Cheque for XB00000015 enclosed.",
+        "RETURN TO SENDER gone away",
+        "Paid in full",
+        "Please find my cheque for the penalty charge notice of 3 March, and send me a receipt. \
+         Signed, your resident",
+        "Amgaeaf siec am y gosb. Yr eiddoch yn gywir",
+    ] {
         assert!(!may_contest(words), "{words}");
     }
     for words in [
@@ -57,6 +63,13 @@ fn words_beside_a_payment_are_read_for_what_they_contest() {
         "The machine didn't take my card",
         "It was wrong.",
         "I was in hospital",
+        "I was gone five minutes",
+        "I cannot see what I did",
+        "No signs anywhere near",
+        "I pay without prejudice",
+        "Paid, although the meter took my coins",
+        "I didnt see the plate",
+        "Rwy'n talu ond yn anghytuno",
     ] {
         assert!(may_contest(words), "{words}");
     }

@@ -146,7 +146,8 @@ fn who_may_not_decide_alone_asks_a_second_officer() {
     assert!(done.says.contains("goes back to anna"), "{}", done.says);
     bench.press("l").shows("L1 draft").press("enter").shows("Sent back: say why");
     // What was decided is kept with the letter, and stands at its side.
-    bench.shows("[accepted]").press("f8 enter").shows("waits for a second officer");
+    bench.shows("[accepted]").shows("Compelling reasons: none were given");
+    bench.press("f8").shows("waits for a second officer");
     let after = ben.letter(&letter).unwrap().after;
     assert!(ben.approve_letter(&letter, after).unwrap().says.contains("is approved"));
     assert!(ben.check(&mut |_, _| ()).unwrap().is_empty());

@@ -72,6 +72,7 @@ pub fn line(serial: u32, mark: &str, name: &str) -> Summary {
         },
         holder: None,
         hold: None,
+        unposted: None,
         entries: 2,
     }
 }

@@ -93,7 +93,7 @@ impl Desk {
             lines.extend(plain(sealed.text.lines()));
         } else {
             let page = self.preview_letter(&LetterAt::Begun(id), &letter.written)?;
-            lines.extend(plain(page.iter().map(String::as_str)));
+            lines.extend(plain(page.lines.iter().map(String::as_str)));
         }
         Ok((Subject::Letter(id, view.after()), lines))
     }

@@ -119,13 +119,12 @@ impl Desk {
                 }
             }
             (DecisionOutcome::Reject, _) => {
-                let formal = decision.on == DecisionOn::Representations;
-                if formal && decision.grounds.is_empty() && decision.compelling.is_empty() {
+                // They are no ground, and can decide the case all the same.
+                if decision.on == DecisionOn::Representations && decision.compelling.is_empty() {
                     tell(
-                        Weight::Look,
-                        "neither a ground nor compelling reasons are decided".to_string(),
-                        "each ground that was raised is decided, and compelling reasons apart from \
-                         them",
+                        Weight::Blocks,
+                        "nobody has said how compelling reasons were considered".to_string(),
+                        "say what was weighed apart from the grounds, or that none were given",
                     );
                 }
             }

@@ -4,6 +4,7 @@
 //! What is approved is kept as it will be sent, and never made again.
 
 use super::super::matter::{Beginning, CaseChange, Deed, MatterChange, mail_step};
+use super::super::office::ASK_FOR_IT;
 use super::super::view::Done;
 use super::super::{Desk, Stop};
 use super::view::{LetterAt, ProblemLine, Weight};
@@ -14,7 +15,7 @@ use crate::case::decision::{Decision, DecisionOn, DecisionOutcome};
 use crate::case::digest::Digest;
 use crate::case::event::Event;
 use crate::case::ids::CaseId;
-use crate::law::Step;
+use crate::law::{self, Step};
 use crate::letter::draft::{Against, check};
 use crate::letter::pdf::Press;
 use crate::letter::text::plain_text;
@@ -260,7 +261,9 @@ impl Desk {
         let others = self.other_problems(sheet, decision)?.into_iter();
         let others = others.filter(|one| one.weight == Weight::Blocks);
         told.extend(others.map(|one| format!("{}; {}", one.says, one.remedy)));
-        let Some(first) = told.first() else { return Ok(()) };
+        let Some(first) = told.first() else {
+            return self.decided_already(sheet, decision).map_or(Ok(()), |w| Err(Stop::Refused(w)));
+        };
         let more = match told.len() - 1 {
             0 => String::new(),
             1 => " (and one thing more)".to_string(),
@@ -278,6 +281,7 @@ impl Desk {
     ) -> Result<Vec<ProblemLine>, Stop> {
         let mut found: Vec<ProblemLine> = to::problem(&sheet.goes).into_iter().collect();
         let Some(blank) = self.blank_decision(sheet.draft.paper) else { return Ok(found) };
+        found.extend(self.unlisted_points(sheet, &blank)?);
         if let Some(says) = decide::same_hand(&sheet.case, decision.unwrap_or(&blank)) {
             let remedy = "let another officer decide; where nobody else can, the log keeps it";
             let (remedy, weight) = (remedy.to_string(), Weight::Look);
@@ -289,6 +293,24 @@ impl Desk {
         Ok(found)
     }
 
+    /// That nobody has listed what the answered post raises: a refusal could not be shown to answer
+    /// every point.
+    fn unlisted_points(
+        &self,
+        sheet: &Sheet,
+        blank: &Decision,
+    ) -> Result<Option<ProblemLine>, Stop> {
+        let refuses = blank.outcome == DecisionOutcome::Reject && !sheet.answers.is_empty();
+        if !refuses || !self.points(&sheet.answers)?.is_empty() {
+            return Ok(None);
+        }
+        let items = sheet.answers.iter().map(|id| MatterKind::Post.reference(*id));
+        let items = items.collect::<Vec<_>>().join(", ");
+        let says = format!("no point of {items} is listed, so none can be ticked as answered");
+        let remedy = "open the item and list what it raises (s, or `post points`)".to_string();
+        Ok(Some(ProblemLine { says, remedy, place: None, weight: Weight::Blocks }))
+    }
+
     /// The decision that a letter tells, where it tells one.
     fn decision(&self, sheet: &Sheet, written: &Written) -> Option<Decision> {
         let blank = self.blank_decision(sheet.draft.paper)?;
@@ -298,6 +320,17 @@ impl Desk {
         Some(Decision { on, answers, outcome, decided_by, ..said })
     }
 
+    /// Why the law does not let the decision be made now: another letter told one already.
+    pub(super) fn decided_already(
+        &self,
+        sheet: &Sheet,
+        decision: Option<&Decision>,
+    ) -> Option<String> {
+        let fact = MailFact::Decided(Box::new(decision?.clone()));
+        let step = mail_step(fact, self.today(), "");
+        law::decide(&self.law, &sheet.case, &step, self.today()).err().map(|refusal| refusal.says)
+    }
+
     /// Whether the officer may decide that alone.
     fn alone(&self, id: CaseId, decision: Option<&Decision>) -> Result<Alone, Stop> {
         let Some(decision) = decision else { return Ok(Alone::Yes) };
@@ -305,7 +338,8 @@ impl Desk {
         let event = Event::Mail(MailFact::Decided(Box::new(decision.clone())));
         match self.allowed_by_office(&seen, &event) {
             Ok(()) => Ok(Alone::Yes),
-            Err(Stop::Refused(why)) => Ok(Alone::No(why)),
+            // It is asked for here and now: what to do besides is not said again.
+            Err(Stop::Refused(why)) => Ok(Alone::No(why.trim_end_matches(ASK_FOR_IT).to_string())),
             Err(other) => Err(other),
         }
     }

@@ -164,6 +164,8 @@ pub struct ParagraphLine {
     pub title: String,
     /// How it begins.
     pub begins: String,
+    /// Its topics and its text: the words by which it is found.
+    pub words: String,
 }
 
 /// A paragraph's text, to be put into a letter.
@@ -184,6 +186,17 @@ pub struct LetterChoice {
     pub title: String,
     /// What is said beside it.
     pub remark: String,
+    /// The topics of its template: words by which it is found.
+    pub words: String,
+}
+
+/// A letter before it is sent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LetterPreview {
+    /// Its lines of text.
+    pub lines: Vec<String>,
+    /// How many pages it will have.
+    pub pages: usize,
 }
 
 /// What a letter's check says, for the side column.

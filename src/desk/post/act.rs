@@ -136,7 +136,15 @@ impl Desk {
         why: &str,
     ) -> Result<PostDone, Stop> {
         let (case, kind, answer_by) = what;
-        let why = needed(why, "a reason why it contests nothing")?;
+        if text::clean(why).trim().is_empty() {
+            return Err(Stop::Refused(format!(
+                "{} as {} would pass over what it may contest: give the reason why it contests \
+                 nothing, and a second officer is asked to agree",
+                reference(id),
+                kind.label()
+            )));
+        }
+        let why = needed(why, "why it contests nothing")?;
         let request = Request {
             what: ApprovalWhat::NotRepresentation(id),
             case: Some(case),

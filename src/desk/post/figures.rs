@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::act::reference;
+use super::causes::{CauseCount, Causes};
 use crate::case::day::Day;
 use crate::case::ids::MatterId;
 use crate::case::officer::{Account, Role};
@@ -12,7 +13,7 @@ use crate::desk::matter::{Beginning, Deed};
 use crate::desk::{Desk, Stop};
 use crate::matter::post::PostEvent;
 use crate::matter::quality::QualityEvent;
-use crate::matter::{MatterEvent, MatterKind};
+use crate::matter::{MatterEntry, MatterEvent, MatterKind, MatterRow};
 
 /// The most items of one sample.
 const LARGEST_SAMPLE: usize = 100;
@@ -52,6 +53,8 @@ pub struct PostFigures {
     pub target: u16,
     /// By day and officer.
     pub lines: Vec<DayCount>,
+    /// What was decided and why, the most frequent first.
+    pub causes: Vec<CauseCount>,
 }
 
 impl Desk {
@@ -60,7 +63,12 @@ impl Desk {
         let mut figures =
             PostFigures { target: self.law.settings().post_target, ..PostFigures::default() };
         let mut lines: BTreeMap<(Day, Account), DayCount> = BTreeMap::new();
-        self.each_post(&mut |_, entries| {
+        let lists = self.reasons()?;
+        let mut causes = Causes::default();
+        self.each_matter(&mut |row, entries| {
+            if row.line.state.kind() == MatterKind::Letter {
+                causes.see(entries, (from, to), lists);
+            }
             for entry in entries.iter().filter(|one| (from..=to).contains(&one.legal_day)) {
                 let MatterEvent::Post(event) = &entry.event else { continue };
                 if let PostEvent::Arrived(_) = event {
@@ -96,6 +104,7 @@ impl Desk {
         })?;
         figures.lines =
             lines.into_values().filter(|line| line.done() + line.classified > 0).collect();
+        figures.causes = causes.lines();
         Ok(figures)
     }
 
@@ -114,7 +123,7 @@ impl Desk {
             ));
         }
         let mut theirs: Vec<MatterId> = Vec::new();
-        self.each_post(&mut |id, entries| {
+        self.each_matter(&mut |row, entries| {
             let done = entries.iter().any(|entry| {
                 entry.officer == *officer
                     && matches!(
@@ -123,7 +132,7 @@ impl Desk {
                     )
             });
             if done {
-                theirs.push(id);
+                theirs.push(row.id);
             }
         })?;
         let mut fresh = Vec::new();
@@ -150,20 +159,15 @@ impl Desk {
         Ok(pairs.map(|(id, of)| (MatterKind::Quality.reference(*id), reference(*of))).collect())
     }
 
-    /// Reads every item of post with its log.
-    fn each_post(
-        &self,
-        seen: &mut dyn FnMut(MatterId, &[crate::matter::MatterEntry]),
-    ) -> Result<(), Stop> {
+    /// Reads every matter with its log.
+    fn each_matter(&self, seen: &mut dyn FnMut(&MatterRow, &[MatterEntry])) -> Result<(), Stop> {
         let mut after = None;
         loop {
             let page = self.store.walk_matters(after, BATCH)?;
             let Some((last, _)) = page.last() else { return Ok(()) };
             after = Some(last.id);
             for (row, entries) in &page {
-                if row.line.state.kind() == MatterKind::Post {
-                    seen(row.id, entries);
-                }
+                seen(row, entries);
             }
         }
     }

@@ -5,6 +5,7 @@
 
 mod act;
 mod arrive;
+mod causes;
 mod change;
 mod drop;
 mod figures;
@@ -14,6 +15,7 @@ mod view;
 
 pub(super) use arrive::refused;
 pub use arrive::{PhoneForm, PostWish};
+pub use causes::CauseCount;
 pub use drop::{DropReport, DropWish, FileFate};
 pub use figures::{DayCount, PostFigures};
 pub use view::{

@@ -118,6 +118,7 @@ impl Desk {
             of,
             last: line.due,
             alarm: of.filter(|_| state.is_open()).and_then(|of| alarm(of, day)),
+            last_safe: self.last_safe(line.due, of).filter(|_| state.is_open()),
             urgency: if state.is_open() { self.urgency(line.due, of) } else { Urgency::Calm },
             case: line.case,
             number,
@@ -126,13 +127,18 @@ impl Desk {
         })
     }
 
-    /// How pressing an answer is. Only an answer to formal representations must be served; its
-    /// clock is the long one.
+    /// The last day on which an answer may be posted. Only an answer to formal representations must
+    /// be served; its clock is the long one.
+    fn last_safe(&self, last: Option<Day>, of: Option<i32>) -> Option<Day> {
+        let long = of.is_some_and(|of| of >= 42);
+        last_safe_posting(last.filter(|_| long)?, self.law.calendar()).ok()
+    }
+
+    /// How pressing an answer is.
     fn urgency(&self, last: Option<Day>, of: Option<i32>) -> Urgency {
         let today = self.today();
+        let safe = self.last_safe(last, of);
         let Some(last) = last else { return Urgency::Calm };
-        let long = of.is_some_and(|of| of >= 42);
-        let safe = last_safe_posting(last, self.law.calendar()).ok().filter(|_| long);
         let safe = safe.unwrap_or(last);
         if today > last {
             Urgency::Late
@@ -198,6 +204,7 @@ impl Desk {
                 by = format!("{by}, post by {}", safe.short());
             }
         }
+        let rings = clock.alarm_days().into_iter().map(Day::short).collect::<Vec<_>>().join(", ");
         let kind = match (post.kind, &post.asked) {
             (_, Some(asked)) => format!("{}? {} asks", asked.kind.label(), asked.by),
             (Some(kind), None) => kind.label().to_string(),
@@ -219,6 +226,9 @@ impl Desk {
         ];
         if !address.is_empty() {
             facts.push(("Address", address.join(", ")));
+        }
+        if !rings.is_empty() && post.state().is_open() {
+            facts.push(("Alarms", rings));
         }
         facts
     }

@@ -42,6 +42,9 @@ pub struct PostLine {
     pub of: Option<i32>,
     /// The last day for the answer.
     pub last: Option<Day>,
+    /// The last day on which an answer may be posted so that it is served in time; `None` where the
+    /// answer need not be served.
+    pub last_safe: Option<Day>,
     /// The alarm that was reached: day 42 or 49 of a long clock.
     pub alarm: Option<i32>,
     /// How pressing it is.

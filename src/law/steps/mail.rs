@@ -174,10 +174,10 @@ fn last_asked(ask: &Ask<'_>, decision: &Decision) -> Option<u32> {
 fn told(decision: &Decision, day: Day) -> String {
     let letter = decision.letter.map(|id| format!(" by letter L{id}")).unwrap_or_default();
     format!(
-        "the {} was {} on {}{letter}, and nothing is decided twice",
+        "the decision on the {} was made on {}{letter} ({}), and nothing is decided twice",
         decision.on.label(),
-        decision.outcome.label(),
-        day.long()
+        day.long(),
+        decision.outcome.label()
     )
 }
 

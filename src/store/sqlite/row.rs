@@ -5,6 +5,7 @@ use std::fmt;
 use rusqlite::{Row, ToSql};
 
 use super::failure::{strange, unreadable};
+use crate::case::correspondence::LetterFate;
 use crate::case::day::{Day, Moment};
 use crate::case::event::Entry;
 use crate::case::ids::{CaseId, PcnNumber};
@@ -13,7 +14,7 @@ use crate::case::notice::Regime;
 use crate::case::officer::Account;
 use crate::case::state::Stage;
 use crate::case::summary::{
-    ClockRow, DueRow, HoldRow, LedgerAccount, LedgerLine, Summary, SummaryRow, Work,
+    ClockRow, DueRow, HoldRow, LedgerAccount, LedgerLine, Summary, SummaryRow, UnpostedRow, Work,
 };
 use crate::store::{StoreError, record};
 
@@ -82,7 +83,8 @@ pub(super) fn summary_row(row: &Row<'_>) -> Result<SummaryRow, StoreError> {
         due: due(row, &place)?,
         holder,
         hold,
-        entries: row.get(21)?,
+        unposted: unposted(row, &place)?,
+        entries: row.get(22)?,
         number: one_of(PcnNumber::new(number), &place, "number")?,
     };
     Ok(SummaryRow { id: CaseId(id), summary })
@@ -112,6 +114,22 @@ fn due_later(due: &DueRow) -> Option<String> {
     let later = due.until.get(1..).filter(|later| !later.is_empty())?;
     let parts = later.iter().map(|(pence, last)| format!("{} {}", pence.0, last.number()));
     Some(parts.collect::<Vec<String>>().join(", "))
+}
+
+/// The letter that has not left the house: its fate and since when, in one column.
+fn unposted(row: &Row<'_>, place: &LineOf<'_>) -> Result<Option<UnpostedRow>, StoreError> {
+    let text = row.get_ref(21)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+    let Some(text) = text else { return Ok(None) };
+    let found = text.split_once(' ').and_then(|(fate, since)| {
+        let fate = LetterFate::from_code(fate.parse().ok()?)?;
+        Some(UnpostedRow { fate, since: Day::from_number(since.parse().ok()?) })
+    });
+    one_of(found, place, "letter that is not posted").map(Some)
+}
+
+/// The same as a column holds it.
+fn unposted_column(unposted: Option<UnpostedRow>) -> Option<String> {
+    unposted.map(|letter| format!("{} {}", letter.fate.code(), letter.since.number()))
 }
 
 fn clock(row: &Row<'_>) -> Result<ClockRow, StoreError> {
@@ -165,6 +183,7 @@ pub(super) fn with_values<T>(
         &hold,
         &hold_until,
         &due_later(&summary.due),
+        &unposted_column(summary.unposted),
         &summary.entries,
     ])
 }

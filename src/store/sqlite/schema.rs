@@ -17,7 +17,7 @@ pub const APPLICATION_ID: i32 = 0x4E44_534B;
 
 /// What brings a store from each version to the next; the first makes version 1.
 pub const MIGRATIONS: &[&str] =
-    &[VERSION_1, VERSION_2, VERSION_3, matters::VERSION_4, money::VERSION_5];
+    &[VERSION_1, VERSION_2, VERSION_3, matters::VERSION_4, money::VERSION_5, matters::VERSION_6];
 
 const VERSION_1: &str = "
 CREATE TABLE store_info (

@@ -11,7 +11,7 @@ macro_rules! line {
     () => {
         "SELECT id, number, mark, mark_key, name, street, contravention, code, regime, stage, \
          work, clock_from, clock_last, clock_last_safe, reduced, reduced_until, due, holder, \
-         hold, hold_until, due_later, entries FROM case_line "
+         hold, hold_until, due_later, unposted, entries FROM case_line "
     };
 }
 

@@ -20,23 +20,23 @@ const INSERT_LEDGER: &str = "INSERT INTO ledger (case_id, entry, line, day, acco
      VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
 const INSERT_LINE: &str = "INSERT INTO case_line (id, number, mark, mark_key, name, street, \
      contravention, code, regime, stage, work, clock_from, clock_last, clock_last_safe, reduced, \
-     reduced_until, due, holder, hold, hold_until, due_later, entries) \
-     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, \
-     ?19, ?20, ?21, ?22) ON CONFLICT (number) DO NOTHING";
+     reduced_until, due, holder, hold, hold_until, due_later, unposted, \
+     entries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, \
+     ?18, ?19, ?20, ?21, ?22, ?23) ON CONFLICT (number) DO NOTHING";
 /// What makes a case's line the case's own; together with it every index is written again.
 const UPDATE_NOTICE: &str = "UPDATE case_line SET mark = ?3, mark_key = ?4, name = ?5, \
-     street = ?6, contravention = ?7, code = ?8, regime = ?9, entries = ?22 WHERE id = ?1";
+     street = ?6, contravention = ?7, code = ?8, regime = ?9, entries = ?23 WHERE id = ?1";
 /// The case's place in the queue; together with it all of the queue's indexes are written again,
 /// and with who holds it or whether it is on hold those that hold this. Each names the last of a
 /// line's values, because all of them are handed over.
 const UPDATE_PLACE: &str =
-    "UPDATE case_line SET work = ?11, clock_from = ?12, entries = ?22 WHERE id = ?1";
-const UPDATE_HOLDER: &str = "UPDATE case_line SET holder = ?18, entries = ?22 WHERE id = ?1";
-const UPDATE_HOLD: &str = "UPDATE case_line SET hold = ?19, entries = ?22 WHERE id = ?1";
+    "UPDATE case_line SET work = ?11, clock_from = ?12, entries = ?23 WHERE id = ?1";
+const UPDATE_HOLDER: &str = "UPDATE case_line SET holder = ?18, entries = ?23 WHERE id = ?1";
+const UPDATE_HOLD: &str = "UPDATE case_line SET hold = ?19, entries = ?23 WHERE id = ?1";
 /// What no index holds.
 const UPDATE_STATE: &str = "UPDATE case_line SET stage = ?10, clock_last = ?13, \
      clock_last_safe = ?14, reduced = ?15, reduced_until = ?16, due = ?17, hold_until = ?20, \
-     due_later = ?21, entries = ?22 WHERE id = ?1";
+     due_later = ?21, unposted = ?22, entries = ?23 WHERE id = ?1";
 
 /// A mistake of the program that asks, not of an officer.
 pub(super) fn misuse(number: &str, what: &str) -> StoreError {

@@ -47,6 +47,7 @@ impl App {
                     hint: spec.help.to_string(),
                     remark: self.all_keys(spec.id),
                     refused: self.can(spec.id).why_not(),
+                    ..Choice::default()
                 };
                 (spec.id, choice)
             })

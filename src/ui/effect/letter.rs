@@ -5,7 +5,9 @@
 use std::path::PathBuf;
 
 use crate::case::ids::CaseId;
-use crate::desk::letters::view::{LetterAt, LetterCheck, LetterChoice, LetterView, ParagraphText};
+use crate::desk::letters::view::{
+    LetterAt, LetterCheck, LetterChoice, LetterPreview, LetterView, ParagraphText,
+};
 use crate::matter::letter::Written;
 
 /// A question about a letter, or an act.
@@ -46,7 +48,7 @@ pub enum LetterAnswer {
     /// To [`LetterAsk::Check`].
     Checked(Box<LetterCheck>),
     /// To [`LetterAsk::Preview`], line by line.
-    Preview(Vec<String>),
+    Preview(LetterPreview),
     /// To [`LetterAsk::Paragraph`].
     Paragraph(ParagraphText),
 }

@@ -174,6 +174,7 @@ impl Case {
         let lines = choices.iter().map(|choice| Choice {
             text: choice.title.clone(),
             remark: choice.remark.clone(),
+            words: choice.words.clone(),
             ..Choice::default()
         });
         let title = "Write a letter".to_string();

@@ -374,7 +374,7 @@ impl Pane for LetterEditor {
                 self.make_side(room);
                 Vec::new()
             }
-            Answer::Letter(LetterAnswer::Preview(lines)) => self.show_preview(lines),
+            Answer::Letter(LetterAnswer::Preview(preview)) => self.show_preview(preview),
             Answer::Letter(LetterAnswer::Paragraph(paragraph)) => {
                 self.fit(room);
                 self.insert_paragraph(paragraph)

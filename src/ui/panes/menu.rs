@@ -58,28 +58,33 @@ impl Menu {
         Menu { scope: Scope::Palette, commands, ..Menu::new(offer) }
     }
 
+    /// Keeps the lines that hold every word typed; where none does, those that hold its letters in
+    /// their order.
     fn narrow(&mut self) {
-        let typed = self.typed.text();
-        if typed.trim().is_empty() {
-            self.fitting = (0..self.offer.lines.len()).collect();
-        } else {
-            let pattern = Pattern::parse(typed, CaseMatching::Ignore, Normalization::Smart);
-            let mut matcher = Matcher::new(Config::DEFAULT);
-            let mut letters = Vec::new();
-            let mut scored: Vec<(u32, usize)> = Vec::new();
-            let lower = typed.trim().to_lowercase();
-            for (at, line) in self.offer.lines.iter().enumerate() {
-                let text = Utf32Str::new(&line.text, &mut letters);
-                // What is said about a line counts less than its own words.
-                let hinted = line.hint.to_lowercase().contains(&lower).then_some(0);
-                if let Some(score) = pattern.score(text, &mut matcher).or(hinted) {
-                    scored.push((score, at));
-                }
-            }
-            scored.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
-            self.fitting = scored.into_iter().map(|(_, at)| at).collect();
+        let typed = self.typed.text().to_lowercase();
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let lines = self.offer.lines.iter().enumerate();
+        let holding = lines.filter_map(|(at, line)| Some((holds(line, &words)?, at)));
+        let mut fitting: Vec<(u32, usize)> = holding.collect();
+        if fitting.is_empty() {
+            fitting = self.with_letters();
         }
+        fitting.sort_by_key(|(score, at)| (std::cmp::Reverse(*score), *at));
+        self.fitting = fitting.into_iter().map(|(_, at)| at).collect();
         self.bar = Bar::default();
+    }
+
+    /// The lines that hold the letters typed in their order, with how well.
+    fn with_letters(&self) -> Vec<(u32, usize)> {
+        let pattern = Pattern::parse(self.typed.text(), CaseMatching::Ignore, Normalization::Smart);
+        let mut matcher = Matcher::new(Config::DEFAULT);
+        let mut letters = Vec::new();
+        let mut scored: Vec<(u32, usize)> = Vec::new();
+        for (at, line) in self.offer.lines.iter().enumerate() {
+            let text = Utf32Str::new(&line.text, &mut letters);
+            scored.extend(pattern.score(text, &mut matcher).map(|score| (score, at)));
+        }
+        scored
     }
 
     fn chosen(&self) -> Option<(usize, &Choice)> {
@@ -231,4 +236,25 @@ impl Menu {
             lines(frame, foot, shown);
         }
     }
+}
+
+/// How well a line holds every word, in its text before what is said about it, and at the beginning
+/// of a word before its middle; `None` where one is missing.
+fn holds(line: &Choice, words: &[&str]) -> Option<u32> {
+    let text = line.text.to_lowercase();
+    let beside = [&line.hint, &line.remark, &line.words].map(|part| part.to_lowercase());
+    let holds_one = |word: &&str| {
+        let begins = |(at, _): (usize, &str)| {
+            let before = text.get(..at).and_then(|text| text.chars().next_back());
+            !before.is_some_and(char::is_alphanumeric)
+        };
+        if text.match_indices(word).any(begins) {
+            Some(3)
+        } else if text.contains(word) {
+            Some(2)
+        } else {
+            beside.iter().any(|part| part.contains(word)).then_some(1)
+        }
+    };
+    words.iter().map(holds_one).sum()
 }

@@ -40,10 +40,15 @@ const KEYS: &str = "123456789ABCDEFGHIJK";
 enum Side {
     Samples(QualityState),
     Counts,
+    Causes,
 }
 
-const SIDES: [Side; 3] =
-    [Side::Samples(QualityState::Sampled), Side::Samples(QualityState::Marked), Side::Counts];
+const SIDES: [Side; 4] = [
+    Side::Samples(QualityState::Sampled),
+    Side::Samples(QualityState::Marked),
+    Side::Counts,
+    Side::Causes,
+];
 
 /// The pane.
 pub struct Quality {
@@ -95,13 +100,14 @@ impl Quality {
         match self.side {
             Side::Samples(_) => self.rows.len(),
             Side::Counts => self.figures.as_ref().map_or(0, |figures| figures.lines.len()),
+            Side::Causes => self.figures.as_ref().map_or(0, |figures| figures.causes.len()),
         }
     }
 
     fn ask_list(&self) -> Vec<Effect> {
         Quality::ask(match self.side {
             Side::Samples(state) => QualityAsk::List(state),
-            Side::Counts => QualityAsk::Counts,
+            Side::Counts | Side::Causes => QualityAsk::Counts,
         })
     }
 
@@ -116,13 +122,13 @@ impl Quality {
                 let rows = u16::try_from(self.rows.len() + 1).unwrap_or(LIST).clamp(2, LIST);
                 halves(area, WIDE, rows)
             }
-            Side::Counts => (area, Rect { height: 0, ..area }),
+            Side::Counts | Side::Causes => (area, Rect { height: 0, ..area }),
         }
     }
 
     fn go(&mut self, motion: Motion, room: &Room) -> Vec<Effect> {
         let (list, text) = self.parts(room);
-        let samples = self.side != Side::Counts;
+        let samples = matches!(self.side, Side::Samples(_));
         if samples && matches!(motion, Motion::PageUp | Motion::PageDown) {
             let len = self.text_lines(text.width, room).len();
             self.text.scroll(motion, len, usize::from(text.height));
@@ -343,13 +349,16 @@ impl Pane for Quality {
                 format!("{} {}", state.label(), count(waiting))
             }
             Side::Counts => "by officer and day".to_string(),
+            Side::Causes => "causes".to_string(),
         });
         let at = SIDES.iter().position(|side| *side == self.side).unwrap_or(0);
         let labels: Vec<String> = labels.collect();
         lines(frame, row(room.area, 0), [tabs(&labels, at, theme.strong(), theme.dim())]);
         let (list, text) = self.parts(room);
-        if self.side == Side::Counts {
-            return self.draw_counts(frame, list, room);
+        match self.side {
+            Side::Samples(_) => {}
+            Side::Counts => return self.draw_counts(frame, list, room),
+            Side::Causes => return self.draw_causes(frame, list, room),
         }
         divide(frame, (list, text), theme.frame());
         self.draw_samples(frame, list, room);
@@ -388,6 +397,20 @@ impl Quality {
         self.draw_lines(frame, below(area, 1), room, (shown.collect(), nothing));
     }
 
+    /// What was decided and why, since the first day of the month before.
+    fn draw_causes(&self, frame: &mut Frame, area: Rect, room: &Room) {
+        let Some(figures) = &self.figures else { return };
+        let cells = usize::from(area.width);
+        let head = cause_columns(cells, ["how often", "decided", "why, and who learns from it"]);
+        lines(frame, row(area, 0), [Line::styled(head, room.theme.heading())]);
+        let shown = figures.causes.iter().map(|cause| {
+            let decided = format!("{} {}", cause.on.label(), cause.outcome.label());
+            cause_columns(cells, [&count(cause.count), &decided, &cause.says])
+        });
+        let nothing = "No letter that decides was approved since the month before.";
+        self.draw_lines(frame, below(area, 1), room, (shown.collect(), nothing));
+    }
+
     fn draw_lines(
         &self,
         frame: &mut Frame,
@@ -415,4 +438,9 @@ fn sample_columns(cells: usize, [item, drawn, of, case, what]: [&str; 5]) -> Str
 fn count_columns([day, officer, classified, answered, closed, doubles, done]: [&str; 7]) -> String {
     let numbers = [classified, answered, closed, doubles, done].map(|text| right(text, 10));
     format!("{} {} {}", fit(day, 9), fit(officer, 12), numbers.join(" "))
+}
+
+fn cause_columns(cells: usize, [often, decided, says]: [&str; 3]) -> String {
+    let head = format!("{} {}", right(often, 9), fit(decided, 34));
+    format!("{head} {}", fit(says, cells.saturating_sub(width(&head) + 1)))
 }

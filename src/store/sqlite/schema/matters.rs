@@ -1,4 +1,5 @@
 //! Version 4: the logs of matters, their lines and counts, and what is kept as it came or went.
+//! Version 6: the letter of a case that has not left the house, in the case's line.
 
 /// Append-only like the logs of cases; `matter_line` and `matter_tally` are projections.
 pub(super) const VERSION_4: &str = "
@@ -71,4 +72,22 @@ BEGIN SELECT RAISE(ABORT, 'the log is never shortened: what was received or sent
 CREATE TRIGGER content_is_new BEFORE INSERT ON content
 WHEN EXISTS (SELECT 1 FROM content WHERE digest = NEW.digest OR number = NEW.number)
 BEGIN SELECT RAISE(ABORT, 'the log has no double: what was received or sent is kept once'); END;
+";
+
+/// What became last of the letter that has not left the house, and since when (`LetterFate` as a
+/// number, a day), taken from the logs of the letters: kind 2 of a matter, states approved,
+/// extracted, printed, and spoiled. Where a case has several, the one furthest from the post.
+pub(super) const VERSION_6: &str = "
+ALTER TABLE case_line ADD COLUMN unposted TEXT;
+
+UPDATE case_line SET unposted = (
+    SELECT CASE m.state WHEN 8 THEN 5 ELSE m.state - 2 END || ' ' || e.legal_day
+    FROM matter_line AS m INDEXED BY matter_case
+    JOIN matter_entry AS e ON e.matter_id = m.id AND e.number = m.entries
+    JOIN matter_entry AS f ON f.matter_id = m.id AND f.number = 1
+    WHERE m.case_id = case_line.id AND m.kind = 2
+    AND (m.state IN (3, 4, 5) OR m.state = 8 AND e.kind = 'letter.spoiled')
+    ORDER BY f.body LIKE '%\"document\":%' DESC, m.state = 8 DESC, m.state LIMIT 1
+)
+WHERE id IN (SELECT case_id FROM matter_line WHERE kind = 2 AND state IN (3, 4, 5, 8));
 ";

@@ -3,7 +3,7 @@
 //! Part of the letter editor.
 
 use super::{LetterEditor, Part};
-use crate::desk::letters::view::ParagraphText;
+use crate::desk::letters::view::{LetterPreview, ParagraphText};
 use crate::ui::effect::letter::LetterAsk;
 use crate::ui::effect::{Ask, Choice, Effect, Menu, Place as Pane, Reading};
 use crate::ui::pane::Room;
@@ -53,7 +53,8 @@ impl LetterEditor {
             | Asked::To
             | Asked::Reason => return Vec::new(),
             Asked::Compelling => {
-                let words = "How compelling reasons were considered; nothing typed: none given.";
+                let words =
+                    "How compelling reasons were considered; nothing typed: none were given.";
                 ("Compelling reasons", words.to_string())
             }
             Asked::Paragraph => return self.offer_paragraphs(),
@@ -74,6 +75,7 @@ impl LetterEditor {
         let lines = view.offered.iter().map(|one| Choice {
             text: format!("{}: {}", one.title, one.begins),
             remark: format!("::{}", one.key),
+            words: one.words.clone(),
             ..Choice::default()
         });
         let title = "Insert a paragraph; those that fit best stand first".to_string();
@@ -229,9 +231,10 @@ impl LetterEditor {
     }
 
     /// Shows the letter as it would print.
-    pub(super) fn show_preview(&self, lines: Vec<String>) -> Vec<Effect> {
-        let title = format!("{} as it will print", self.reference());
-        let lines = lines.into_iter().map(|line| (String::new(), line)).collect();
+    pub(super) fn show_preview(&self, preview: LetterPreview) -> Vec<Effect> {
+        let pages = if preview.pages == 1 { "page" } else { "pages" };
+        let title = format!("{} as it will print, {} {pages}", self.reference(), preview.pages);
+        let lines = preview.lines.into_iter().map(|line| (String::new(), line)).collect();
         vec![Effect::Open(Box::new(Pane::Text(Reading { title, lines })))]
     }
 

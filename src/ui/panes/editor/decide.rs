@@ -10,6 +10,9 @@ use crate::desk::letters::view::DecisionSheet;
 use crate::ui::effect::letter::LetterAsk;
 use crate::ui::effect::{Choice, Effect, Menu, Place as Pane};
 
+/// What is recorded where somebody says that there were no compelling reasons to consider.
+const NONE_GIVEN: &str = "none were given";
+
 impl LetterEditor {
     fn decides(&self) -> Option<&DecisionSheet> {
         self.view.as_ref().and_then(|view| view.decides.as_deref())
@@ -25,7 +28,7 @@ impl LetterEditor {
             None if sheet.grounds.is_empty() => self.ask_after_grounds(),
             None => self.ask_ground(),
             Some(decision) if LetterEditor::lacks_reason(decision) => self.ask_reason(),
-            // That none were given is said each time: nobody passes over them by an escape.
+            // Nobody passes over them by an escape.
             Some(decision) if decision.compelling.is_empty() => self.ask_for(Asked::Compelling),
             Some(_) => self.put_forward(),
         }
@@ -115,7 +118,8 @@ impl LetterEditor {
     /// How compelling reasons were considered was typed; nothing where none were given.
     pub(super) fn compelling_typed(&mut self, text: &str) -> Vec<Effect> {
         if let Some(decision) = &mut self.decision {
-            decision.compelling = text.to_string();
+            let said = if text.is_empty() { NONE_GIVEN } else { text };
+            decision.compelling = said.to_string();
         }
         self.turns += 1;
         if self.finishing { self.put_forward() } else { Vec::new() }

@@ -99,7 +99,7 @@ impl LetterEditor {
             push(lines, cells, "Cancelled: ", says, &Line::Reason);
         }
         let told = decision.map_or("", |decision| decision.compelling.as_str());
-        let told = if told.is_empty() { "none were given" } else { told };
+        let told = if told.is_empty() { "not considered yet" } else { told };
         push(lines, cells, "Compelling reasons: ", told, &Line::Compelling);
     }
 

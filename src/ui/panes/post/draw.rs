@@ -153,7 +153,10 @@ fn urgency_words(line: &PostLine) -> String {
     match line.urgency {
         _ if !line.state.is_open() => line.state.label().to_string(),
         Urgency::Calm if line.last.is_none() => line.state.label().to_string(),
-        Urgency::Calm | Urgency::Soon => format!("{}, by {last}{alarm}", line.state.label()),
+        Urgency::Calm | Urgency::Soon => {
+            let safe = line.last_safe.map(|day| format!("; post by {}", day.long()));
+            format!("{}, by {last}{}{alarm}", line.state.label(), safe.unwrap_or_default())
+        }
         Urgency::LastDay => format!("> TODAY is the last day to send an answer{alarm}"),
         Urgency::Unsafe => format!("! too late for the post; last day {last}{alarm}"),
         Urgency::Late => format!("X LATE: the last day was {last}"),

@@ -74,8 +74,12 @@ fn columns(cells: usize) -> Vec<Column> {
 }
 
 fn signs(line: &QueueLine) -> String {
-    let hold = if line.hold.is_empty() { ' ' } else { 'H' };
-    format!("{}{hold}", sign(line.urgency))
+    let stands = match (line.hold.is_empty(), line.unposted.is_empty()) {
+        (false, _) => 'H',
+        (true, false) => 'L',
+        (true, true) => ' ',
+    };
+    format!("{}{stands}", sign(line.urgency))
 }
 
 const fn sign(urgency: Urgency) -> char {
@@ -253,6 +257,9 @@ impl Queue {
         ];
         if !line.hold.is_empty() {
             first.push(Span::styled(format!("  H {}", line.hold), theme.care()));
+        }
+        if !line.unposted.is_empty() {
+            first.push(Span::styled(format!("  L {}", line.unposted), theme.care()));
         }
         let back = line.back.is_positive().then(|| format!("{} to go back", line.back));
         let parts = [
