@@ -113,7 +113,7 @@ pub fn why(why: &Why) -> Value {
 pub fn effect(effect: &PaymentEffect) -> Value {
     json!({
         "due_pence": effect.due.0, "says": effect.says, "left_pence": effect.left.0,
-        "why": effect.why, "warnings": effect.warnings,
+        "settles": effect.settles, "why": effect.why, "warnings": effect.warnings,
     })
 }
 

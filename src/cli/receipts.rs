@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{Common, PayArguments};
 use super::sit::Failure;
-use super::{answer, json as form, sit};
+use super::{answer, json as form, show, sit};
 use crate::case::day::Day;
 use crate::case::event::{Method, WithdrawalReason};
 use crate::case::money::Pence;
@@ -127,13 +127,13 @@ pub fn pay_together(
     common: &Common,
     desk: &mut Desk,
     ask: &PayArguments,
-    form: PaymentForm,
+    payment: PaymentForm,
 ) -> Result<u8, Failure> {
     let part = |desk: &Desk, number: &str, pence: Pence| -> Result<Part, Failure> {
         let case = desk.case_of(number)?;
         Ok(Part { case, after: desk.entries(case)?, pence })
     };
-    let mut parts = vec![part(desk, &ask.pcn, form.pence)?];
+    let mut parts = vec![part(desk, &ask.pcn, payment.pence)?];
     for other in &ask.also {
         let typed = other
             .split_once('=')
@@ -144,8 +144,17 @@ pub fn pay_together(
         parts.push(part(desk, number, pence)?);
     }
     let pence = parts.iter().map(|part| part.pence).sum();
-    let done = desk.pay_together(&parts, &PaymentForm { pence, ..form })?;
-    answer(common, &format!("{}\n", done.says), &form::done(&done))
+    let payment = PaymentForm { pence, ..payment };
+    let effects = desk.preview_together(&parts, &payment)?;
+    if ask.preview {
+        let text: String = effects.iter().map(show::effect).collect();
+        return answer(common, &text, &json!(effects.iter().map(form::effect).collect::<Vec<_>>()));
+    }
+    let done = desk.pay_together(&parts, &payment)?;
+    let warnings: Vec<&String> = effects.iter().flat_map(|effect| &effect.warnings).collect();
+    let told = warnings.iter().fold(String::new(), |text, one| text + "Warning: " + one + "\n");
+    let value = json!({ "says": done.says, "entries": done.after, "warnings": warnings });
+    answer(common, &format!("{}\n{told}", done.says), &value)
 }
 
 fn list(common: &Common, on: Option<Day>, by: Option<&str>) -> Result<u8, Failure> {

@@ -194,6 +194,9 @@ pub fn effect(effect: &PaymentEffect) -> String {
         let _ = writeln!(out, "  {line}");
     }
     let _ = writeln!(out, "{}", effect.says);
+    for line in &effect.settles {
+        let _ = writeln!(out, "  settles {line}");
+    }
     for warning in &effect.warnings {
         let _ = writeln!(out, "Warning: {warning}");
     }

@@ -38,6 +38,7 @@ impl Desk {
             due_until: due.and_then(|due| due.until),
             due_then: due.and_then(|due| due.then),
             due_lines: amount_lines(&position),
+            paid_when_posted: self.law.settings().paid_when_posted,
             next: next_lines(self.waiting_answer(&case, &steps), &position),
             steps,
             warnings: warnings(&case, &position),

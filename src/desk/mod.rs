@@ -39,7 +39,7 @@ mod transfer;
 pub mod view;
 
 pub use act::StepAsk;
-pub use payment::{Part, PaymentForm, Wrong};
+pub use payment::{OtherCase, Part, PaymentForm, Wrong};
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::Arc;

@@ -1,18 +1,16 @@
 //! Payments: what one would do, then what it did, with a receipt that has its number.
 //!
-//! `correct` moves and withdraws them.
+//! `correct` moves and withdraws them, `together` puts one sum to several cases.
 
 mod correct;
-
-use std::fmt::Write as _;
+mod together;
 
 use super::act::{Along, StopOrRetry};
-use super::matter::{CaseChange, Deed};
 use super::view::{Done, PaymentEffect};
 use super::{Desk, Stop, card, receipts, text};
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Method, Payment, Tender};
-use crate::case::ids::{CaseId, PcnNumber};
+use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::state::{Case, Stage};
 use crate::case::words;
@@ -21,13 +19,11 @@ use crate::store::ReceiptClaim;
 
 pub use correct::Wrong;
 pub(super) use correct::{standing_payments, withdrawal_of};
+pub use together::{OtherCase, Part};
 
 /// How often a receipt number is tried for when the same officer takes money in two windows at
 /// once.
 const RECEIPT_TRIES: usize = 20;
-
-/// The most cases that one sum of money pays.
-const MOST_CASES: usize = 50;
 
 /// A payment as the cashier enters it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,17 +45,6 @@ impl PaymentForm {
     fn counts_on(&self) -> Day {
         self.tender.posted.unwrap_or(self.received)
     }
-}
-
-/// One case's part of a sum of money that pays several.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Part {
-    /// The case.
-    pub case: CaseId,
-    /// Number of the last entry that the officer saw.
-    pub after: u32,
-    /// How much of the sum is for it.
-    pub pence: Pence,
 }
 
 impl Desk {
@@ -100,59 +85,6 @@ impl Desk {
             }
         }
         Err(Stop::Failed("another window of yours kept taking receipt numbers; try again".into()))
-    }
-
-    /// Records one sum of money that pays several cases: a payment and a receipt for each, all of
-    /// them or none. The form's own amount is the whole sum and must be what the parts sum to.
-    pub fn pay_together(&mut self, parts: &[Part], form: &PaymentForm) -> Result<Done, Stop> {
-        self.day_takes_money()?;
-        let whole: Pence = parts.iter().map(|part| part.pence).sum();
-        if whole != form.pence {
-            return Err(Stop::Refused(format!(
-                "the parts sum to {whole}, the money is {}: put every penny to a case, or record \
-                 what is left over on one of them as too much",
-                form.pence
-            )));
-        }
-        if parts.len() > MOST_CASES {
-            return Err(Stop::Refused(format!("one sum may pay {MOST_CASES} cases at most")));
-        }
-        let mut numbers: Vec<PcnNumber> = Vec::new();
-        for part in parts {
-            let number = self.store.summary(part.case)?.summary.number;
-            if numbers.contains(&number) {
-                return Err(Stop::Refused(format!("{number} stands twice among the cases")));
-            }
-            numbers.push(number);
-        }
-        let mut deed = Deed::default();
-        for (part, own) in parts.iter().zip(&numbers) {
-            let with = numbers.iter().filter(|number| *number != own).cloned().collect();
-            let tender = Tender { with, ..form.tender.clone() };
-            let form = PaymentForm { pence: part.pence, tender, ..form.clone() };
-            self.check_form(&form)?;
-            not_recorded_before(&self.store.log(part.case)?, &form)?;
-            let event = payment_of(&form, String::new());
-            let steps = vec![Step { event, on: form.received, why: String::new() }];
-            deed.cases.push(CaseChange { id: part.case, after: part.after, steps });
-        }
-        self.do_deed(|_| Ok(deed.clone()))?;
-        let mut says = String::new();
-        for (part, number) in parts.iter().zip(&numbers) {
-            let receipt = self.last_receipt(part.case)?;
-            // Writing to a string does not fail.
-            let _ = write!(says, "{number}: {} recorded, receipt {receipt}. ", part.pence);
-        }
-        let first = parts.first().map_or(CaseId(0), |part| part.case);
-        let after = self.entries(first)?;
-        Ok(Done { case: first, after, says: says.trim_end().to_string() })
-    }
-
-    /// The receipt of the payment that was recorded last in a case.
-    fn last_receipt(&self, case: CaseId) -> Result<String, Stop> {
-        let log = self.store.log(case)?;
-        let last = log.iter().rev().find_map(|entry| entry.event.payment());
-        Ok(last.map(|payment| payment.receipt.clone()).unwrap_or_default())
     }
 
     fn check_form(&self, form: &PaymentForm) -> Result<(), Stop> {
@@ -262,7 +194,9 @@ fn effect(
     if back.is_positive() && back != -left {
         warnings.push(format!("With it {back} of what is held must go back to the payer."));
     }
-    PaymentEffect { due, says, left, why: why.collect(), warnings }
+    let settles = law::settles(law, case, form.counts_on(), form.pence);
+    let settles = settles.iter().map(|(part, pence)| format!("{pence}  {}", part.label()));
+    PaymentEffect { due, says, left, settles: settles.collect(), why: why.collect(), warnings }
 }
 
 /// The case as it would be with the payment.

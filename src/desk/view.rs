@@ -193,6 +193,8 @@ pub struct CaseView {
     pub due_then: Option<Pence>,
     /// How the amount is made up.
     pub due_lines: Vec<AmountLineView>,
+    /// Whether a cheque in the post counts from the day on which it was posted.
+    pub paid_when_posted: bool,
     /// The next steps of the process with their first and last days.
     pub next: Vec<StepLine>,
     /// Every step that could be taken.
@@ -257,6 +259,8 @@ pub struct PaymentEffect {
     pub says: String,
     /// What is still due after it; negative: to be sent back.
     pub left: Pence,
+    /// Which parts of the charge the money settles, each with how much.
+    pub settles: Vec<String>,
     /// Why the amount was due on that day.
     pub why: Vec<String>,
     /// Warnings: a double, a closed case, a hold, a day long past.

@@ -51,6 +51,7 @@ pub mod print;
 pub mod rules;
 pub mod scheme;
 pub mod script;
+pub mod settles;
 pub mod step;
 pub mod steps;
 pub mod view;
@@ -77,6 +78,7 @@ pub use position::{AmountDue, AmountLine, NextStep, Position, position, position
 pub use post::{court_service, deemed_service, last_safe_court_posting, last_safe_posting};
 pub use scheme::{NoScheme, Scheme, StatementForm};
 pub use script::script;
+pub use settles::{Part, settles};
 pub use step::{Offer, Refusal, Step};
 
 /// What must be asked of an officer before a step can be taken.

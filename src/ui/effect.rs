@@ -325,7 +325,8 @@ impl Answer {
             Answer::Print(answer) => answer.done(),
             Answer::Paragraph(ParagraphAnswer::Done(says))
             | Answer::Quality(QualityAnswer::Done(says))
-            | Answer::Suspense(SuspenseAnswer::Done(says)) => Some(says.clone()),
+            | Answer::Suspense(SuspenseAnswer::Done(says))
+            | Answer::Money(MoneyAnswer::Written(says)) => Some(says.clone()),
             _ => None,
         }
     }

@@ -8,6 +8,7 @@ mod cash;
 mod editor;
 mod letter;
 mod paragraphs;
+mod payment;
 mod post;
 mod print;
 mod quality;
@@ -128,7 +129,7 @@ fn a_payment_is_proposed_explained_and_receipted() {
     let town = Town::new();
     let mut bench = town.sit(80, 24);
     bench.press("/").write(&town::number(43)).press("enter p").shows("35.00 due today");
-    bench.press("enter c").shows("[cheque]");
+    bench.press("enter q").shows("[q cheque]");
     bench.press("enter enter").write("000017").press("enter enter").shows("in full");
     bench.press("enter").shows("Receipt anna-000001");
     bench.press("enter").shows("PAID");

@@ -1,9 +1,12 @@
 //! A receipt: looked up by its number, printed or sent as an e-mail as often as somebody asks.
 
+use std::path::{Path, PathBuf};
+
 use super::super::{Desk, Stop, text};
 use crate::case::event::{Event, Payment};
 use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::words;
+use crate::config;
 use crate::letter::eml::{Enclosed, Sending, message};
 use crate::letter::page::{Block, Letter, Level, Reference, Run, day_in_words, plain, pounds};
 use crate::letter::pdf::Press;
@@ -101,6 +104,29 @@ impl Desk {
         printed(&receipt.page)
     }
 
+    /// Writes receipts to new files: as a PDF, or with an address as an e-mail message. Several
+    /// get a number before the ending of the name. Gives a sentence that names the files.
+    pub fn write_receipts(
+        &self,
+        receipts: &[String],
+        address: Option<&str>,
+        to: &str,
+    ) -> Result<String, Stop> {
+        let to = Path::new(to.trim());
+        let mut written = Vec::new();
+        for (receipt, place) in receipts.iter().zip(1..) {
+            let receipt = self.receipt(receipt)?;
+            let bytes = match address {
+                Some(address) => self.receipt_message(&receipt, address)?,
+                None => self.receipt_pdf(&receipt)?,
+            };
+            let path = if receipts.len() == 1 { to.to_path_buf() } else { numbered(to, place) };
+            config::write_new(&path, &bytes).map_err(|why| Stop::Failed(why.to_string()))?;
+            written.push(path.display().to_string());
+        }
+        Ok(format!("{} written.", text::clean(&written.join(", "))))
+    }
+
     /// A receipt as an e-mail message with the PDF attached; nothing is sent.
     pub fn receipt_message(&self, receipt: &Receipt, to: &str) -> Result<Vec<u8>, Stop> {
         let sending = Sending {
@@ -117,6 +143,13 @@ impl Desk {
         };
         message(&enclosed, &sending).map_err(|fault| Stop::Refused(fault.to_string()))
     }
+}
+
+/// A file's name with a number before its ending.
+fn numbered(to: &Path, place: usize) -> PathBuf {
+    let stem = to.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = to.extension().map(|ending| format!(".{}", ending.to_string_lossy()));
+    to.with_file_name(format!("{stem}-{place}{}", ending.unwrap_or_default()))
 }
 
 /// A page as a PDF.

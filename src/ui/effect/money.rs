@@ -5,9 +5,10 @@
 use crate::case::event::WithdrawalReason;
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
-use crate::desk::Wrong;
 use crate::desk::cash::day::DayView;
 use crate::desk::cash::list::{CashGroup, CashLine};
+use crate::desk::view::PaymentEffect;
+use crate::desk::{OtherCase, Part, PaymentForm, Wrong};
 use crate::matter::banking::Count;
 
 /// A question to the desk about money, or an act. Acts carry the number of the last entry that the
@@ -20,6 +21,16 @@ pub enum MoneyAsk {
     Further(CashGroup, (MatterId, u32), String),
     /// Send a day or refund back, with a remark.
     Back(CashGroup, (MatterId, u32), String),
+    /// Another case that the same sum pays: its number, and how much of the sum is for it.
+    OtherCase(String),
+    /// What a sum for several cases would do.
+    Preview(Vec<Part>, PaymentForm),
+    /// Record a sum for several cases.
+    PayTogether(Vec<Part>, PaymentForm),
+    /// The receipts of the payments that were recorded last in these cases.
+    Receipts(Vec<CaseId>),
+    /// Write receipts to a file: as a PDF, or with an address as an e-mail message.
+    WriteReceipts(Vec<String>, Option<String>, String),
     /// Move a payment to the case of a number, for a reason.
     Move(Wrong, String),
     /// Withdraw a payment.
@@ -47,4 +58,12 @@ pub enum MoneyAnswer {
     Till(Option<Box<DayView>>),
     /// To [`MoneyAsk::Draft`].
     Draft(Option<String>),
+    /// To [`MoneyAsk::OtherCase`].
+    OtherCase(Box<OtherCase>),
+    /// To [`MoneyAsk::Preview`].
+    Effects(Vec<PaymentEffect>),
+    /// To [`MoneyAsk::Receipts`].
+    Receipts(Vec<String>),
+    /// To [`MoneyAsk::WriteReceipts`]: what was written.
+    Written(String),
 }

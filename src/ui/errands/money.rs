@@ -31,6 +31,21 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
         MoneyAsk::Back(group, matter, remark) => {
             Answer::Done(desk.cash_back(group, matter, &remark)?)
         }
+        MoneyAsk::OtherCase(typed) => {
+            Answer::Money(MoneyAnswer::OtherCase(Box::new(desk.other_case(&typed)?)))
+        }
+        MoneyAsk::Preview(parts, form) => {
+            Answer::Money(MoneyAnswer::Effects(desk.preview_together(&parts, &form)?))
+        }
+        MoneyAsk::PayTogether(parts, form) => Answer::Done(desk.pay_together(&parts, &form)?),
+        MoneyAsk::Receipts(cases) => {
+            let receipts = cases.iter().map(|case| desk.last_receipt(*case));
+            Answer::Money(MoneyAnswer::Receipts(receipts.collect::<Result<_, Stop>>()?))
+        }
+        MoneyAsk::WriteReceipts(receipts, address, to) => {
+            let says = desk.write_receipts(&receipts, address.as_deref(), &to)?;
+            Answer::Money(MoneyAnswer::Written(says))
+        }
         MoneyAsk::Move(wrong, number) => {
             let to = desk.case_of(&number)?;
             let (after, here) = (desk.entries(to)?, desk.entries(wrong.case)?);

@@ -41,6 +41,12 @@ enum Asked {
     Number,
     /// Why a payment is withdrawn.
     Reason,
+    /// The file of a receipt.
+    File,
+    /// The payer's address.
+    Address,
+    /// The file of the message to the address that was typed before.
+    Message,
 }
 
 /// The pane.
@@ -50,6 +56,8 @@ pub struct Cash {
     counts: Vec<usize>,
     bar: Bar,
     asked: Option<Asked>,
+    /// The payer's address, until the file is named.
+    address: String,
 }
 
 impl Default for Cash {
@@ -61,6 +69,7 @@ impl Default for Cash {
             counts: Vec::new(),
             bar: Bar::default(),
             asked: None,
+            address: String::new(),
         }
     }
 }
@@ -132,6 +141,15 @@ impl Cash {
                 let Some(wrong) = Cash::wrong(&line, "wrong case") else { return Vec::new() };
                 MoneyAsk::Move(wrong, text)
             }
+            (Some(Asked::File), None) => MoneyAsk::WriteReceipts(vec![line.reference], None, text),
+            (Some(Asked::Address), None) => {
+                self.address = text;
+                return self.prompt(Asked::Message, "E-mail", "Write it to which new file?");
+            }
+            (Some(Asked::Message), None) => {
+                let address = std::mem::take(&mut self.address);
+                MoneyAsk::WriteReceipts(vec![line.reference], Some(address), text)
+            }
             (Some(_) | None, _) => return Vec::new(),
         };
         vec![Effect::Ask(Ask::Money(ask))]
@@ -185,6 +203,8 @@ impl Pane for Cash {
             | Command::SendBack
             | Command::MovePayment
             | Command::WithdrawPayment
+            | Command::WriteReceipt
+            | Command::EmailReceipt
                 if self.chosen().is_none() =>
             {
                 no("There is nothing in this list.")
@@ -193,10 +213,18 @@ impl Pane for Cash {
             Command::Further | Command::SendBack if receipts => {
                 no("That is for days and refunds; a payment is moved or withdrawn.")
             }
-            Command::MovePayment | Command::WithdrawPayment if !receipts => {
+            Command::MovePayment
+            | Command::WithdrawPayment
+            | Command::WriteReceipt
+            | Command::EmailReceipt
+                if !receipts =>
+            {
                 no("That is for payments, in the list of receipts.")
             }
-            Command::MovePayment | Command::WithdrawPayment
+            Command::MovePayment
+            | Command::WithdrawPayment
+            | Command::WriteReceipt
+            | Command::EmailReceipt
                 if self.chosen().is_some_and(|line| !line.pence.is_positive()) =>
             {
                 no("That line is no payment.")
@@ -226,6 +254,12 @@ impl Pane for Cash {
                 self.prompt(Asked::Number, "Move the payment", "Number of the case it belongs to")
             }
             Command::WithdrawPayment => self.withdraw(),
+            Command::WriteReceipt => {
+                self.prompt(Asked::File, "Receipt", "Write it as a PDF to which new file?")
+            }
+            Command::EmailReceipt => {
+                self.prompt(Asked::Address, "E-mail", "The payer's e-mail address")
+            }
             Command::EndOfDay => vec![Effect::Open(Box::new(Place::Till))],
             Command::Refresh => self.ask(),
             other => unheard(other),

@@ -1,78 +1,48 @@
 //! A payment, answer by answer with steps back; what it does to the case is shown before it counts.
 //!
-//! Floor 5. The desk judges and records; this pane only asks and shows.
+//! Floor 5. The desk judges and records; this pane only asks and shows. An ordinary payment needs
+//! its amount, the letter of its method, its reference, and enter: a letter behind the amount picks
+//! the method and goes on to the reference, and enter behind a reference records. Other cases that
+//! the same sum pays are added by a key; the receipt is printed or sent from here.
+
+mod draw;
+mod question;
 
 use ratatui::Frame;
-use ratatui::crossterm::event::KeyEvent;
-use ratatui::layout::Rect;
-use ratatui::text::{Line, Span};
+use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
+use self::question::{METHODS, Posting, Question};
 use crate::case::day::Day;
 use crate::case::event::{Method, Tender};
 use crate::case::ids::CaseId;
+use crate::case::money::Pence;
 use crate::case::words;
-use crate::desk::PaymentForm;
 use crate::desk::view::{CaseView, Done, PaymentEffect};
+use crate::desk::{OtherCase, Part, PaymentForm};
 use crate::ui::commands::{Can, Command, Scope};
-use crate::ui::effect::{Answer, Ask, Effect, Message, Obstacle};
+use crate::ui::effect::{Answer, Ask, Effect, Message, MoneyAnswer, MoneyAsk, Obstacle, Place};
 use crate::ui::keymap::Typing;
 use crate::ui::pane::{Pane, Room, unheard};
 use crate::ui::typed;
-use crate::ui::widgets::field::{Edit, Field, Focus};
-use crate::ui::widgets::frame::{below, lines, row};
+use crate::ui::widgets::field::{Edit, Field};
 use crate::ui::widgets::pick::Pick;
-use crate::ui::widgets::text::{fit, wrap};
 
 /// Under what name drafts of payments are kept; recording a payment drops its draft.
 const DRAFT: &str = "payment";
 
-/// The questions in their order; the last one is answered by recording.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-enum Question {
-    Amount,
-    Method,
-    Received,
-    Reference,
-    Number,
-    Payer,
-    Bank,
-    Record,
-}
-
-const QUESTIONS: [Question; 8] = [
-    Question::Amount,
-    Question::Method,
-    Question::Received,
-    Question::Reference,
-    Question::Number,
-    Question::Payer,
-    Question::Bank,
-    Question::Record,
-];
-
-impl Question {
-    const fn label(self) -> &'static str {
-        match self {
-            Question::Amount => "Amount",
-            Question::Method => "Method",
-            Question::Received => "Day received",
-            Question::Reference => "Reference",
-            Question::Number => "Number",
-            Question::Payer => "Drawer",
-            Question::Bank => "Bank",
-            Question::Record => "Record?",
-        }
-    }
-
-    /// Whether it is asked of a payment by this method: a cheque or postal order has a number in
-    /// the place of a reference.
-    const fn is_asked(self, method: Method) -> bool {
-        match self {
-            Question::Number | Question::Payer | Question::Bank => method.is_paper(),
-            Question::Reference => !method.is_paper(),
-            Question::Amount | Question::Method | Question::Received | Question::Record => true,
-        }
-    }
+/// What was opened over the pane and will hand back a line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Wanted {
+    /// Another case, with its part of the sum.
+    Case,
+    /// The file of the receipts.
+    File,
+    /// The payer's address.
+    Address,
+    /// The file of the message to an address.
+    Message(String),
+    /// Why the money goes back.
+    Refund,
 }
 
 /// The pane.
@@ -82,12 +52,18 @@ pub struct TakePayment {
     amount: Field,
     method: Pick,
     received: Field,
+    posted: Field,
     reference: Field,
     /// Number, drawer and bank of a cheque or postal order.
     paper: [Field; 3],
     at: Question,
-    effect: Option<PaymentEffect>,
+    /// Other cases that the same sum pays, each with the question at which it was added.
+    others: Vec<(Question, OtherCase)>,
+    /// What the payment would do, to this case and to the others.
+    effects: Vec<PaymentEffect>,
     done: Option<Done>,
+    receipts: Vec<String>,
+    wanted: Option<Wanted>,
     /// Whether something was typed that no draft holds yet.
     unkept: bool,
 }
@@ -95,17 +71,22 @@ pub struct TakePayment {
 impl TakePayment {
     /// A payment on a case.
     pub fn new(case: CaseId) -> TakePayment {
+        let methods = METHODS.map(|(letter, method)| (letter, words::method(method)));
         TakePayment {
             case,
             view: None,
             amount: Field::default(),
-            method: Pick::new(Method::ALL.iter().map(|method| words::method(*method)).collect()),
+            method: Pick::lettered(&methods),
             received: Field::default(),
+            posted: Field::default(),
             reference: Field::default(),
             paper: <[Field; 3]>::default(),
             at: Question::Amount,
-            effect: None,
+            others: Vec::new(),
+            effects: Vec::new(),
             done: None,
+            receipts: Vec::new(),
+            wanted: None,
             unkept: false,
         }
     }
@@ -119,6 +100,7 @@ impl TakePayment {
             _ => typed::amount(typed).map_err(|why| (Question::Amount, why))?,
         };
         let received = typed::day(self.received.text(), today);
+        let posted = typed::day_or_none(self.posted.text(), today);
         let method = self.chosen();
         let mut tender = Tender::default();
         if method.is_paper() {
@@ -128,6 +110,7 @@ impl TakePayment {
                 number: typed(number),
                 payer: typed(payer),
                 bank: typed(bank),
+                posted: posted.map_err(|why| (Question::Posted, why))?,
                 ..Tender::default()
             };
         }
@@ -141,23 +124,38 @@ impl TakePayment {
     }
 
     fn chosen(&self) -> Method {
-        let method = self.method.at().and_then(|at| Method::ALL.get(at));
-        method.copied().unwrap_or(Method::TelephoneCard)
+        let method = self.method.at().and_then(|at| METHODS.get(at));
+        method.map_or(Method::TelephoneCard, |(_, method)| *method)
     }
 
-    /// The questions that the method asks, in their order.
+    fn posting(&self) -> Posting {
+        let counts = self.view.as_ref().is_some_and(|view| view.paid_when_posted);
+        if counts { Posting::Counts } else { Posting::Ignored }
+    }
+
+    /// The questions that this payment is asked, in their order.
     fn questions(&self) -> impl Iterator<Item = Question> + use<> {
-        let method = self.chosen();
-        QUESTIONS.into_iter().filter(move |question| question.is_asked(method))
+        Question::asked(self.chosen(), self.posting())
+    }
+
+    /// The parts of the sum, this case's first, and the sum.
+    fn parts(&self, form: &PaymentForm) -> (Vec<Part>, Pence) {
+        let after = self.view.as_ref().map_or(0, |view| view.after);
+        let mut parts = vec![Part { case: self.case, after, pence: form.pence }];
+        parts.extend(self.others.iter().map(|(_, other)| other.part.clone()));
+        let sum = parts.iter().map(|part| part.pence).sum();
+        (parts, sum)
     }
 
     /// Asks what the payment would do, where the answers so far make a payment.
     fn preview(&mut self, today: Day) -> Vec<Effect> {
-        self.effect = None;
-        match self.form(today) {
-            Ok(form) => vec![Effect::Ask(Ask::Preview(self.case, form))],
-            Err(_) => Vec::new(),
+        self.effects.clear();
+        let Ok(form) = self.form(today) else { return Vec::new() };
+        if self.others.is_empty() {
+            return vec![Effect::Ask(Ask::Preview(self.case, form))];
         }
+        let (parts, _) = self.parts(&form);
+        vec![Effect::Ask(Ask::Money(MoneyAsk::Preview(parts, form)))]
     }
 
     fn step(&mut self, forward: Command) {
@@ -172,75 +170,177 @@ impl TakePayment {
         self.at = self.questions().nth(next).unwrap_or(Question::Record);
     }
 
+    /// Goes back an answer; a case that was added since is taken out first.
+    fn undo(&mut self, today: Day) -> Vec<Effect> {
+        match self.others.last() {
+            Some((added_at, _)) if *added_at >= self.at => {
+                self.others.pop();
+                self.unkept = true;
+            }
+            Some(_) | None => self.step(Command::Undo),
+        }
+        self.preview(today)
+    }
+
+    /// Whether enter at the question in view records: the last one that is asked, answered.
+    fn ends_here(&self) -> bool {
+        let last = self.questions().filter(|question| *question < Question::Record).last();
+        let answered = match self.at {
+            Question::Reference => !self.reference.is_empty(),
+            Question::Bank => self.paper.iter().all(|field| !field.is_empty()),
+            Question::Amount
+            | Question::Method
+            | Question::Received
+            | Question::Posted
+            | Question::Number
+            | Question::Payer
+            | Question::Record => false,
+        };
+        self.at == Question::Record || (last == Some(self.at) && answered)
+    }
+
     fn accept(&mut self, room: &Room) -> Vec<Effect> {
         if self.done.is_some() {
             return vec![Effect::Close];
         }
         let form = match self.form(room.today) {
-            Err((question, why)) if question <= self.at => {
+            Err((question, why)) if question <= self.at || self.ends_here() => {
                 self.at = question;
                 return vec![Effect::Say(Message::refused(why))];
             }
             Err(_) => None,
             Ok(form) => Some(form),
         };
-        if self.at < Question::Record {
+        if !self.ends_here() {
             self.step(Command::Accept);
             return self.preview(room.today);
         }
-        let (Some(view), Some(form), Some(effect)) = (&self.view, form, &self.effect) else {
+        let (Some(view), Some(form), false) = (&self.view, form, self.effects.is_empty()) else {
             let says = "What this payment would do is not known yet; go back with ctrl-z.";
             return vec![Effect::Say(Message::refused(says))];
         };
-        let act = Ask::Pay(self.case, view.after, form);
-        if effect.warnings.is_empty() {
+        self.at = Question::Record;
+        let act = if self.others.is_empty() {
+            Ask::Pay(self.case, view.after, form)
+        } else {
+            let (parts, pence) = self.parts(&form);
+            Ask::Money(MoneyAsk::PayTogether(parts, PaymentForm { pence, ..form }))
+        };
+        let warnings: Vec<&str> =
+            self.effects.iter().flat_map(|one| &one.warnings).map(String::as_str).collect();
+        if warnings.is_empty() {
             return vec![Effect::Ask(act)];
         }
-        let question = format!("{} Record the payment all the same?", effect.warnings.join(" "));
+        let question = format!("{} Record the payment all the same?", warnings.join(" "));
         vec![Effect::Confirm { question, act: Box::new(act) }]
     }
 
-    /// The field of the question about a cheque or postal order that is being answered.
-    fn paper_field(&mut self) -> Option<&mut Field> {
-        let place = paper_place(self.at)?;
-        self.paper.get_mut(place)
+    /// The field of the question that is being answered.
+    fn field(&mut self) -> Option<&mut Field> {
+        let [number, payer, bank] = &mut self.paper;
+        match self.at {
+            Question::Amount => Some(&mut self.amount),
+            Question::Received => Some(&mut self.received),
+            Question::Posted => Some(&mut self.posted),
+            Question::Reference => Some(&mut self.reference),
+            Question::Number => Some(number),
+            Question::Payer => Some(payer),
+            Question::Bank => Some(bank),
+            Question::Method | Question::Record => None,
+        }
+    }
+
+    /// A letter behind the amount picks the method and goes on to what tells the payment.
+    fn letter(&mut self, key: KeyEvent) -> Edit {
+        let KeyCode::Char(letter) = key.code else { return Edit::NotMine };
+        if self.at != Question::Amount || !key.modifiers.is_empty() {
+            return Edit::NotMine;
+        }
+        let picked = self.method.letter(letter);
+        if picked == Edit::Changed {
+            self.at = Question::told_by(self.chosen());
+        }
+        picked
+    }
+
+    fn prompt(&mut self, wanted: Wanted, title: &str, prompt: &str) -> Vec<Effect> {
+        self.wanted = Some(wanted);
+        let place = Place::Prompt { title: title.to_string(), prompt: prompt.to_string() };
+        vec![Effect::Open(Box::new(place))]
+    }
+
+    fn typed(&mut self, text: String) -> Vec<Effect> {
+        let ask = match self.wanted.take() {
+            None => return Vec::new(),
+            Some(Wanted::Case) => MoneyAsk::OtherCase(text),
+            Some(Wanted::File) => MoneyAsk::WriteReceipts(self.receipts.clone(), None, text),
+            Some(Wanted::Address) => {
+                return self.prompt(Wanted::Message(text), "E-mail", "Write it to which new file?");
+            }
+            Some(Wanted::Message(address)) => {
+                MoneyAsk::WriteReceipts(self.receipts.clone(), Some(address), text)
+            }
+            Some(Wanted::Refund) => {
+                let after = self.view.as_ref().map_or(0, |view| view.after);
+                MoneyAsk::AskRefund(self.case, after, text)
+            }
+        };
+        vec![Effect::Ask(Ask::Money(ask))]
     }
 
     fn draft(&self) -> String {
-        let parts =
-            [self.amount.text(), self.method.word(), self.received.text(), self.reference.text()];
-        parts.into_iter().chain(self.paper.iter().map(Field::text)).collect::<Vec<_>>().join("\n")
+        let [number, payer, bank] = self.paper.each_ref().map(Field::text);
+        let (amount, received) = (self.amount.text(), self.received.text());
+        let reference = self.reference.text();
+        let parts = [
+            amount,
+            self.method.word(),
+            received,
+            reference,
+            number,
+            payer,
+            bank,
+            self.posted.text(),
+        ];
+        let mut draft = parts.join("\n");
+        for (_, other) in &self.others {
+            draft.extend(["\n", &other.number, " ", &other.part.pence.to_string()]);
+        }
+        draft
     }
 
-    fn recover(&mut self, draft: &str) {
+    /// Fills the form from a draft; what is to be asked again.
+    fn recover(&mut self, draft: &str) -> Vec<Effect> {
         let mut parts = draft.split('\n');
         let mut next = || parts.next().unwrap_or("");
         self.amount = Field::holding(next());
         self.method.set(next());
         self.received = Field::holding(next());
         self.reference = Field::holding(next());
-        for field in &mut self.paper {
+        for field in self.paper.iter_mut().chain([&mut self.posted]) {
             *field = Field::holding(next());
         }
+        let other = |typed: &str| Effect::Ask(Ask::Money(MoneyAsk::OtherCase(typed.to_string())));
+        parts.map(other).collect()
+    }
+
+    /// Another case was found.
+    fn add(&mut self, other: OtherCase, today: Day) -> Vec<Effect> {
+        let own = other.part.case == self.case;
+        if own || self.others.iter().any(|(_, known)| known.part.case == other.part.case) {
+            let says = format!("{} is paid by this sum already.", other.number);
+            return vec![Effect::Say(Message::refused(says))];
+        }
+        self.others.push((self.at, other));
+        self.unkept = true;
+        self.preview(today)
+    }
+
+    /// What is over goes back: whether that can be asked for now.
+    fn is_too_much(&self) -> bool {
+        self.effects.first().is_some_and(|effect| effect.left < Pence::ZERO)
     }
 }
-
-/// The place of a question's field among those about a cheque or postal order.
-const fn paper_place(question: Question) -> Option<usize> {
-    match question {
-        Question::Number => Some(0),
-        Question::Payer => Some(1),
-        Question::Bank => Some(2),
-        Question::Amount
-        | Question::Method
-        | Question::Received
-        | Question::Reference
-        | Question::Record => None,
-    }
-}
-
-/// Cells of the labels.
-const LABEL: u16 = 16;
 
 impl Pane for TakePayment {
     fn scope(&self) -> Scope {
@@ -253,7 +353,7 @@ impl Pane for TakePayment {
     }
 
     fn typing(&self) -> Typing {
-        Typing::Text
+        if self.done.is_some() { Typing::Keys } else { Typing::Text }
     }
 
     fn subject(&self) -> Option<CaseId> {
@@ -261,20 +361,33 @@ impl Pane for TakePayment {
     }
 
     fn can(&self, command: Command) -> Can {
+        let no = |why: &str| Can::No(why.to_string());
         match command {
             Command::Accept if self.view.is_none() => {
-                Can::No("The case could not be read; go back and open it again.".to_string())
+                no("The case could not be read; go back and open it again.")
             }
-            Command::Undo | Command::PreviousField if self.at == Question::Amount => {
-                Can::No("This is the first answer; esc leaves the payment.".to_string())
+            Command::Undo
+            | Command::PreviousField
+            | Command::NextField
+            | Command::Up
+            | Command::Down
+            | Command::AddCase
+                if self.done.is_some() =>
+            {
+                no("The payment is recorded; a mistake is put right at the cash desk, where a \
+                    payment is moved or withdrawn.")
             }
-            Command::Undo | Command::PreviousField | Command::NextField if self.done.is_some() => {
-                Can::No(
-                    "The payment is recorded; a mistake is put right with the step that \
-                     withdraws a payment."
-                        .to_string(),
-                )
+            Command::Undo | Command::PreviousField
+                if self.at == Question::Amount && self.others.is_empty() =>
+            {
+                no("This is the first answer; esc leaves the payment.")
             }
+            Command::WriteReceipt | Command::EmailReceipt | Command::AskRefund
+                if self.done.is_none() =>
+            {
+                no("The payment is not recorded yet.")
+            }
+            Command::AskRefund if !self.is_too_much() => no("Nothing of this payment goes back."),
             _ => Can::Yes,
         }
     }
@@ -286,11 +399,25 @@ impl Pane for TakePayment {
     fn update(&mut self, command: Command, room: &Room) -> Vec<Effect> {
         match command {
             Command::Accept => self.accept(room),
-            Command::NextField | Command::Down if self.at < Question::Record => self.accept(room),
-            Command::Undo | Command::PreviousField | Command::Up if self.done.is_none() => {
-                self.step(Command::Undo);
+            // Only enter records.
+            Command::NextField | Command::Down if self.ends_here() => {
+                self.at = Question::Record;
                 Vec::new()
             }
+            Command::NextField | Command::Down => self.accept(room),
+            Command::Undo | Command::PreviousField | Command::Up => self.undo(room.today),
+            Command::AddCase => {
+                let asks = "Its number, a blank, and how much of the sum is for it; without an \
+                            amount what is due there today.";
+                self.prompt(Wanted::Case, "Another case that the same sum pays", asks)
+            }
+            Command::WriteReceipt => {
+                self.prompt(Wanted::File, "Receipt", "Write it as a PDF to which new file?")
+            }
+            Command::EmailReceipt => {
+                self.prompt(Wanted::Address, "E-mail", "The payer's e-mail address")
+            }
+            Command::AskRefund => self.prompt(Wanted::Refund, "Refund", "Why does it go back?"),
             other => unheard(other),
         }
     }
@@ -299,16 +426,12 @@ impl Pane for TakePayment {
         if self.done.is_some() {
             return Vec::new();
         }
-        let edit = match self.at {
-            Question::Amount => self.amount.key(key),
-            Question::Method => self.method.key(key),
-            Question::Received => self.received.key(key),
-            Question::Reference => self.reference.key(key),
-            Question::Number | Question::Payer | Question::Bank => match self.paper_field() {
-                Some(field) => field.key(key),
-                None => Edit::NotMine,
-            },
-            Question::Record => Edit::NotMine,
+        let edit = match self.letter(key) {
+            Edit::Changed => Edit::Changed,
+            Edit::Moved | Edit::NotMine if self.at == Question::Method => self.method.key(key),
+            Edit::Moved | Edit::NotMine => {
+                self.field().map_or(Edit::NotMine, |field| field.key(key))
+            }
         };
         if edit != Edit::Changed {
             return Vec::new();
@@ -318,17 +441,8 @@ impl Pane for TakePayment {
     }
 
     fn paste(&mut self, text: &str, room: &Room) -> Vec<Effect> {
-        match self.at {
-            Question::Amount => self.amount.insert(text.trim()),
-            Question::Received => self.received.insert(text.trim()),
-            Question::Reference => self.reference.insert(text.trim()),
-            Question::Number | Question::Payer | Question::Bank => {
-                if let Some(field) = self.paper_field() {
-                    field.insert(text.trim());
-                }
-            }
-            Question::Method | Question::Record => return Vec::new(),
-        }
+        let Some(field) = self.field() else { return Vec::new() };
+        field.insert(text.trim());
         self.unkept = true;
         self.preview(room.today)
     }
@@ -342,16 +456,32 @@ impl Pane for TakePayment {
                 }
             }
             Answer::Draft(Some(draft)) => {
-                self.recover(&draft);
+                let mut effects = self.recover(&draft);
                 let says = "An unfinished payment on this case was found and is open again.";
-                return vec![Effect::Say(Message::note(says))];
+                effects.push(Effect::Say(Message::note(says)));
+                return effects;
             }
-            Answer::Preview(effect) => self.effect = Some(effect),
-            Answer::Done(done) => {
+            Answer::Preview(effect) => self.effects = vec![effect],
+            Answer::Money(MoneyAnswer::Effects(effects)) => self.effects = effects,
+            Answer::Money(MoneyAnswer::OtherCase(other)) => return self.add(*other, room.today),
+            Answer::Money(MoneyAnswer::Receipts(receipts)) => self.receipts = receipts,
+            Answer::Typed(text) => return self.typed(text),
+            Answer::Done(done) if self.done.is_none() => {
                 self.done = Some(done);
                 self.unkept = false;
+                let mut cases = vec![self.case];
+                cases.extend(self.others.iter().map(|(_, other)| other.part.case));
+                return vec![Effect::Ask(Ask::Money(MoneyAsk::Receipts(cases)))];
             }
-            Answer::Stopped(Obstacle::Behind) => return vec![Effect::Ask(Ask::Case(self.case))],
+            Answer::Stopped(Obstacle::Behind) => {
+                let mut effects = vec![Effect::Ask(Ask::Case(self.case))];
+                let others = std::mem::take(&mut self.others);
+                effects.extend(others.into_iter().map(|(_, other)| {
+                    let typed = format!("{} {}", other.number, other.part.pence);
+                    Effect::Ask(Ask::Money(MoneyAsk::OtherCase(typed)))
+                }));
+                return effects;
+            }
             _ => {}
         }
         Vec::new()
@@ -366,7 +496,9 @@ impl Pane for TakePayment {
             return Vec::new();
         }
         self.unkept = false;
-        let empty = [&self.amount, &self.received, &self.reference].iter().all(|f| f.is_empty());
+        let fields = [&self.amount, &self.received, &self.posted, &self.reference];
+        let mut fields = fields.into_iter().chain(&self.paper);
+        let empty = self.others.is_empty() && fields.all(Field::is_empty);
         let ask = if empty {
             Ask::DropDraft(DRAFT, self.case)
         } else {
@@ -376,123 +508,6 @@ impl Pane for TakePayment {
     }
 
     fn draw(&self, frame: &mut Frame, room: &Room) {
-        let theme = room.theme;
-        if let Some(view) = &self.view {
-            let mut head = vec![Line::from(vec![
-                Span::styled(view.number.as_str(), theme.strong()),
-                Span::styled(format!("  {}", view.stage), theme.heading()),
-                Span::raw(format!("  {}", view.regime)),
-            ])];
-            let warnings = view.warnings.iter().take(2);
-            let cells = usize::from(room.area.width);
-            let warnings = warnings.map(|text| fit(&format!("! {text}"), cells));
-            head.extend(warnings.map(|text| Line::styled(text, theme.care())));
-            lines(frame, room.area, head);
-        }
-        let rest = below(room.area, 4);
-        if let Some(done) = &self.done {
-            let wrapped = wrap(&done.says, usize::from(rest.width));
-            let mut shown: Vec<Line> =
-                wrapped.into_iter().map(|line| Line::styled(line, theme.strong())).collect();
-            shown.push(Line::default());
-            shown.push(Line::from(vec![
-                Span::styled("enter", theme.key()),
-                Span::raw(" goes back"),
-            ]));
-            lines(frame, rest, shown);
-            return;
-        }
-        let rows = self.draw_questions(frame, rest, room);
-        self.draw_effect(frame, below(rest, rows + 1), room);
-    }
-}
-
-impl TakePayment {
-    /// Draws the questions and says how many rows they took.
-    fn draw_questions(&self, frame: &mut Frame, area: Rect, room: &Room) -> u16 {
-        let theme = room.theme;
-        let mut down = 0;
-        for question in self.questions() {
-            let focus = Focus::when(&question, &self.at);
-            let mark = if focus == Focus::Here { "▸ " } else { "  " };
-            let style = if focus == Focus::Here { theme.strong() } else { theme.dim() };
-            let line = row(area, down);
-            lines(frame, line, [Line::styled(format!("{mark}{}", question.label()), style)]);
-            let entry =
-                Rect { x: line.x + LABEL, width: line.width.saturating_sub(LABEL).min(60), ..line };
-            down += 1;
-            match question {
-                Question::Amount => {
-                    let due = self.view.as_ref().and_then(|view| view.due);
-                    let due = due.map(|due| format!("{due}  due today")).unwrap_or_default();
-                    TakePayment::draw_field(frame, entry, &self.amount, &due, focus, room);
-                }
-                Question::Method => {
-                    let rows = u16::try_from(self.method.rows(entry.width.into())).unwrap_or(1);
-                    let entry = Rect { height: rows, ..entry };
-                    self.method.draw(frame, entry, theme.dim(), theme.strong(), focus);
-                    down += rows - 1;
-                }
-                Question::Received => {
-                    let today = format!("{}  today", room.today);
-                    TakePayment::draw_field(frame, entry, &self.received, &today, focus, room);
-                }
-                Question::Reference => {
-                    TakePayment::draw_field(frame, entry, &self.reference, "", focus, room);
-                }
-                Question::Number | Question::Payer | Question::Bank => {
-                    let field = paper_place(question).and_then(|place| self.paper.get(place));
-                    if let Some(field) = field {
-                        TakePayment::draw_field(frame, entry, field, "", focus, room);
-                    }
-                }
-                Question::Record if focus == Focus::Here => {
-                    lines(
-                        frame,
-                        entry,
-                        [Line::from(vec![
-                            Span::styled("enter", theme.key()),
-                            Span::raw(" records it, "),
-                            Span::styled("ctrl-z", theme.key()),
-                            Span::raw(" goes back an answer"),
-                        ])],
-                    );
-                    frame.set_cursor_position((entry.x, entry.y));
-                }
-                Question::Record => {}
-            }
-        }
-        down
-    }
-
-    fn draw_field(
-        frame: &mut Frame,
-        area: Rect,
-        field: &Field,
-        proposed: &str,
-        focus: Focus,
-        room: &Room,
-    ) {
-        field.draw(frame, area, room.theme.field(), focus);
-        if field.is_empty() {
-            frame.buffer_mut().set_string(area.x, area.y, proposed, room.theme.dim());
-        }
-    }
-
-    fn draw_effect(&self, frame: &mut Frame, area: Rect, room: &Room) {
-        let theme = room.theme;
-        let Some(effect) = &self.effect else { return };
-        let cells = usize::from(area.width);
-        let mut shown = vec![Line::styled("What it does", theme.heading())];
-        shown
-            .extend(wrap(&effect.says, cells).into_iter().map(|l| Line::styled(l, theme.strong())));
-        for warning in &effect.warnings {
-            let wrapped = wrap(&format!("! {warning}"), cells);
-            shown.extend(wrapped.into_iter().map(|line| Line::styled(line, theme.care())));
-        }
-        shown.push(Line::default());
-        let why = effect.why.iter().flat_map(|line| wrap(line, cells));
-        shown.extend(why.map(|line| Line::styled(line, theme.dim())));
-        lines(frame, area, shown);
+        self.draw_all(frame, room);
     }
 }

@@ -12,18 +12,26 @@ use super::text::width;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Pick {
     words: Vec<&'static str>,
+    /// A letter of its own for each word; empty where words are known by their first letters.
+    letters: Vec<char>,
     at: Option<usize>,
 }
 
 impl Pick {
     /// Words to pick from; the first one is picked.
     pub fn new(words: Vec<&'static str>) -> Pick {
-        Pick { words, at: Some(0) }
+        Pick { words, letters: Vec::new(), at: Some(0) }
+    }
+
+    /// Words to pick from, each by a letter of its own, which is shown; the first one is picked.
+    pub fn lettered(words: &[(char, &'static str)]) -> Pick {
+        let (letters, words) = words.iter().copied().unzip();
+        Pick { words, letters, at: Some(0) }
     }
 
     /// Words to pick from; none is picked until somebody does.
     pub const fn undecided(words: Vec<&'static str>) -> Pick {
-        Pick { words, at: None }
+        Pick { words, letters: Vec::new(), at: None }
     }
 
     /// The place of the picked word; `None` where none is picked.
@@ -41,8 +49,20 @@ impl Pick {
         self.at = self.words.iter().position(|known| *known == word).or(self.at);
     }
 
-    /// Left and right go to the word before and behind; a letter to the next word that begins with
-    /// it.
+    /// Picks the word that has a letter of its own; otherwise nothing changes.
+    pub fn letter(&mut self, letter: char) -> Edit {
+        let own = |known: &char| known.eq_ignore_ascii_case(&letter);
+        match self.letters.iter().position(own) {
+            None => Edit::NotMine,
+            found => {
+                self.at = found;
+                Edit::Changed
+            }
+        }
+    }
+
+    /// Left and right go to the word before and behind; a letter to the word that has it, or to the
+    /// next one that begins with it.
     pub fn key(&mut self, key: KeyEvent) -> Edit {
         let len = self.words.len().max(1);
         let after = self.at.map_or(0, |at| at + 1);
@@ -51,6 +71,7 @@ impl Pick {
             KeyCode::Right | KeyCode::Char(' ') => after,
             KeyCode::Home => 0,
             KeyCode::End => len - 1,
+            KeyCode::Char(letter) if !self.letters.is_empty() => return self.letter(letter),
             KeyCode::Char(letter) => {
                 let begins = |at: &usize| {
                     let word = self.words.get(*at % len).copied().unwrap_or("");
@@ -76,8 +97,9 @@ impl Pick {
     fn places(&self, cells: usize) -> Vec<(usize, usize)> {
         let (mut row, mut column) = (0, 0);
         let mut places = Vec::new();
+        let own = if self.letters.is_empty() { 0 } else { 2 };
         for word in &self.words {
-            let wide = width(word) + 2;
+            let wide = width(word) + 2 + own;
             if column > 0 && column + wide > cells {
                 row += 1;
                 column = 0;
@@ -106,6 +128,8 @@ impl Pick {
                 return;
             }
             let room = usize::from(area.right().saturating_sub(x));
+            let letter = self.letters.get(at).map(|letter| format!("{letter} "));
+            let word = format!("{}{word}", letter.unwrap_or_default());
             if Some(at) == self.at {
                 frame.buffer_mut().set_stringn(x, y, format!("[{word}]"), room, picked);
             } else {
@@ -134,6 +158,16 @@ mod tests {
         assert_eq!(press(KeyCode::Right), "cash");
         assert_eq!(press(KeyCode::Char('W')), "web");
         assert_eq!(press(KeyCode::Char('q')), "web");
+    }
+
+    #[test]
+    fn a_word_with_a_letter_of_its_own_is_picked_by_that_alone() {
+        let mut pick = Pick::lettered(&[('c', "cash"), ('q', "cheque"), ('w', "web")]);
+        assert_eq!((pick.letter('Q'), pick.word()), (Edit::Changed, "cheque"));
+        assert_eq!((pick.letter('x'), pick.word()), (Edit::NotMine, "cheque"));
+        pick.key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::NONE));
+        pick.key(KeyEvent::new(KeyCode::Char('c'), KeyModifiers::NONE));
+        assert_eq!(pick.word(), "cash");
     }
 
     #[test]

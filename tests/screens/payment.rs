@@ -1,0 +1,120 @@
+//! The payment: the fewest keys, one sum for several cases, what a part settles, the receipt.
+
+use noticedesk::case::event::{Method, Tender};
+use noticedesk::case::money::Pence;
+use noticedesk::desk::PaymentForm;
+
+use super::bench::{Bench, Town};
+use super::town::{self, day};
+
+/// Types keys, one for each letter of a text, and counts them.
+struct Counted<'b> {
+    bench: &'b mut Bench,
+    keys: usize,
+}
+
+impl Counted<'_> {
+    fn write(mut self, text: &str) -> Self {
+        self.bench.write(text);
+        self.keys += text.chars().count();
+        self
+    }
+
+    fn press(mut self, key: &str) -> Self {
+        self.bench.press(key);
+        self.keys += 1;
+        self
+    }
+}
+
+#[test]
+fn an_ordinary_payment_takes_number_amount_method_reference_and_two_confirmations() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("p");
+    let (number, amount, reference) = (town::number(43), "35.00", "W123456");
+    let counted = Counted { bench: &mut bench, keys: 0 };
+    let counted = counted.write(&number).press("enter");
+    let counted = counted.write(amount).write("w").write(reference).press("enter");
+    let fewest = number.chars().count() + amount.len() + 1 + reference.len() + 2;
+    assert_eq!(counted.keys, fewest);
+    bench.shows("Receipt anna-000001").shows("Pays the 35.00");
+    let desk = town.desk("ben");
+    let case = desk.case_of(&number).unwrap();
+    let receipt = desk.receipt("anna-000001").unwrap();
+    assert!(receipt.text.contains("W123456") && receipt.case == case, "{}", receipt.text);
+    // What is due need not be typed at all.
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(41)).press("enter q").write("000123").press("enter enter");
+    bench.shows("Record?").press("enter").shows("Receipt anna-000002");
+    assert!(desk.receipt("anna-000002").unwrap().text.contains("000123"));
+}
+
+#[test]
+fn one_sum_pays_several_cases_and_each_step_goes_back() {
+    let town = Town::new();
+    let mut bench = town.sit(120, 40);
+    bench.press("p").write(&town::number(43)).press("enter").write("35q").write("000777");
+    bench.press("f7").write(&format!("{} 20", town::number(41))).press("enter");
+    bench.shows("Also pays").shows("Together 55.00").shows("Part payment");
+    bench.press("f7").write(&town::number(43)).press("enter").shows("paid by this sum already");
+    bench.press("f7").write(&town::number(42)).press("enter").shows("Together 90.00");
+    // Back: the last case, then the one before it, then the number itself.
+    bench.press("ctrl-z").shows("Together 55.00");
+    insta::assert_snapshot!("payment_several_120x40", bench.screen());
+    bench.press("enter").write("A Drawer").press("enter").write("A Bank").press("enter");
+    bench.shows("receipt anna-000001").shows("receipt anna-000002");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("receipt.pdf").display().to_string();
+    bench.press("w").write(&file).press("enter").shows("receipt-1.pdf").shows("receipt-2.pdf");
+    assert!(folder.path().join("receipt-2.pdf").exists());
+    let file = folder.path().join("mail.eml").display().to_string();
+    bench.press("l").write("ann@example.org").press("enter").write(&file).press("enter");
+    assert!(folder.path().join("mail-1.eml").exists());
+    bench.press("r").shows("Nothing of this payment goes back");
+    let desk = town.desk("ben");
+    let text = desk.receipt("anna-000002").unwrap().text;
+    assert!(text.contains("000777") && text.contains(&town::number(43)), "{text}");
+}
+
+#[test]
+fn a_draft_keeps_the_other_cases() {
+    let town = Town::new();
+    let mut bench = town.sit(120, 40);
+    bench.press("p").write(&town::number(43)).press("enter").write("35");
+    bench.press("f7").write(&format!("{} 20", town::number(41))).press("enter").press("esc");
+    bench.press("p").write(&town::number(43)).press("enter").shows("An unfinished payment");
+    bench.shows("Together 55.00").press("ctrl-z").hides("Together");
+}
+
+#[test]
+fn too_much_is_shown_and_asked_back_from_here() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(43)).press("enter").write("99w").write("W9");
+    bench.shows("64.00 too much").shows("settles 35.00 penalty charge, reduced");
+    bench.shows("settles 64.00 more than was owed").press("enter").shows("Receipt anna-000001");
+    bench.press("r").write("paid too much").press("enter").shows("asks for");
+}
+
+#[test]
+fn a_part_says_what_it_settles_and_a_closed_case_is_asked_about() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(43)).press("enter").write("20w").write("W1");
+    bench.shows("settles 20.00 penalty charge, reduced").press("esc");
+    let mut ben = town.desk("ben");
+    let id = ben.case_of(&town::number(43)).unwrap();
+    let form = PaymentForm {
+        pence: Pence(3500),
+        method: Method::Web,
+        received: day("2026-03-20"),
+        reference: "W2".into(),
+        tender: Tender::default(),
+    };
+    let after = ben.case(id).unwrap().after;
+    ben.pay(id, after, &form).unwrap();
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(43)).press("enter ctrl-u").write("20w").press("ctrl-u");
+    bench.write("W3").press("enter").shows("The case is closed").press("y").shows("Receipt anna");
+}
