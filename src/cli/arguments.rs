@@ -216,10 +216,15 @@ pub enum Command {
     Agents(super::agents::Agents),
     /// Put money that waits to cases, wherever the rules place it by now.
     Match,
-    /// Compare cases, files and bank for the payments of a day.
+    /// Compare cases, banking days, files and bank for a day, or from a day to another.
     Reconcile {
         /// The day on which payers paid; today where it is not given.
         day: Option<Day>,
+        /// The last day, where several are compared.
+        until: Option<Day>,
+        /// Only the lines at which somebody must look.
+        #[arg(long)]
+        open: bool,
     },
     /// Money that came and is on no case yet.
     #[command(subcommand)]

@@ -24,6 +24,7 @@ pub mod practice;
 pub mod print;
 pub mod quality;
 pub mod receipts;
+mod reconcile;
 pub mod refund;
 mod show;
 mod sit;
@@ -109,7 +110,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Files(what) => counterparts::run(common, &what),
         Command::Agents(what) => agents::run(common, &what),
         Command::Match => money::match_waiting(common),
-        Command::Reconcile { day } => money::reconcile(common, day),
+        Command::Reconcile { day, until, open } => reconcile::run(common, day, until, open),
         Command::Suspense(what) => money::suspense(common, &what),
         Command::Approvals(what) => approvals::run(common, &what),
         Command::Keys => print(&crate::ui::commands::manual()),

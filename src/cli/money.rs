@@ -1,5 +1,5 @@
 //! Files of money from the command line, and money in suspense: `import settlement|telephone|bank`,
-//! `match`, `suspense`, `reconcile`.
+//! `match`, `suspense`.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -11,12 +11,11 @@ use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, json as form, sit};
 use crate::case::correspondence::MatterId;
-use crate::case::day::Day;
 use crate::case::money::Pence;
 use crate::desk::Desk;
 use crate::desk::import::ImportMode;
 use crate::desk::reconcile::{
-    DayCompared, Difference, MoneyReport, MoneySource, MoneyWish, SuspenseLine, SuspenseView,
+    MoneyReport, MoneySource, MoneyWish, SuspenseLine, SuspenseView,
 };
 use crate::desk::view::Done;
 use crate::matter::{MatterKind, SuspenseState};
@@ -42,7 +41,7 @@ pub struct MoneyFileArguments {
 pub enum Suspense {
     /// List money by where it stands, oldest first.
     List {
-        /// waiting, matched, moved or refunded.
+        /// waiting, matched, moved, refunded or known.
         #[arg(default_value = "waiting")]
         state: String,
     },
@@ -79,6 +78,17 @@ pub enum Suspense {
         pcn: String,
         /// Why.
         #[arg(long)]
+        reason: String,
+    },
+    /// Say that it is the same money as something recorded before.
+    Known {
+        /// The money.
+        money: String,
+        /// What it is, as `reconcile` names it: `slip 101`, `F3 of 2026-03-10`, `ZZ12345670 entry
+        /// 5`.
+        what: Vec<String>,
+        /// Why, where the amounts differ.
+        #[arg(long, default_value = "")]
         reason: String,
     },
     /// Record that it was moved to another service of the council.
@@ -127,51 +137,6 @@ pub(super) fn match_waiting(common: &Common) -> Result<u8, Failure> {
     answer(common, &text, &json!(done.iter().map(form::done).collect::<Vec<Value>>()))
 }
 
-/// `reconcile`: a day's cases, files and bank side by side. Exit code 1 where they differ.
-pub(super) fn reconcile(common: &Common, day: Option<Day>) -> Result<u8, Failure> {
-    let desk = sit::desk(common)?;
-    let compared = desk.compare_day(day.unwrap_or_else(|| desk.today()))?;
-    answer(common, &compared_text(&compared), &compared_json(&compared))?;
-    Ok(u8::from(!compared.is_in_order()))
-}
-
-fn compared_text(day: &DayCompared) -> String {
-    let mut out = format!("Paid on {}\n", day.day.long());
-    for (label, (count, sum)) in
-        [("in the cases", day.cases), ("in files", day.files), ("of it in suspense", day.suspense)]
-    {
-        let _ = writeln!(out, "  {label:18} {count:>6} {:>12}", sum.to_string());
-    }
-    for (head, lines) in [("Cases and files", &day.receipts), ("Files and bank", &day.bank)] {
-        let _ = writeln!(out, "{head}");
-        if lines.is_empty() {
-            let _ = writeln!(out, "    nothing to compare");
-        }
-        for line in lines {
-            let sign = if line.in_order { ' ' } else { '!' };
-            let pence = line.pence.to_string();
-            let _ = writeln!(out, "  {sign} {:14} {pence:>10}  {}", line.what, line.says);
-        }
-    }
-    out
-}
-
-fn compared_json(day: &DayCompared) -> Value {
-    let side = |(count, sum): (usize, Pence)| json!({ "count": count, "pence": sum.0 });
-    let line = |line: &Difference| {
-        json!({
-            "in_order": line.in_order, "what": line.what, "pence": line.pence.0,
-            "says": line.says,
-        })
-    };
-    let lines = |lines: &[Difference]| json!(lines.iter().map(line).collect::<Vec<Value>>());
-    json!({
-        "day": day.day.to_string(), "in_order": day.is_in_order(), "cases": side(day.cases),
-        "files": side(day.files), "suspense": side(day.suspense),
-        "receipts": lines(&day.receipts), "bank": lines(&day.bank),
-    })
-}
-
 /// `suspense`.
 pub(super) fn suspense(common: &Common, what: &Suspense) -> Result<u8, Failure> {
     match what {
@@ -190,6 +155,9 @@ pub(super) fn suspense(common: &Common, what: &Suspense) -> Result<u8, Failure> 
         }),
         Suspense::NotFor { money, pcn, reason } => act(common, money, |desk, id, after| {
             Ok(says(desk.money_not_for(id, after, pcn, reason)?))
+        }),
+        Suspense::Known { money, what, reason } => act(common, money, |desk, id, after| {
+            Ok(desk.money_known(id, after, &what.join(" "), reason)?)
         }),
         Suspense::Move { money, to } => {
             act(common, money, |desk, id, after| Ok(desk.move_money(id, after, to)?))

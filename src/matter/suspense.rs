@@ -40,6 +40,12 @@ pub enum SuspenseEvent {
         /// The service or fund.
         to: String,
     },
+    /// An officer found that it is recorded already: it is a payment of a case, what a provider
+    /// paid out, or a paying-in slip. Where the amounts differ the reason is the entry's.
+    Known {
+        /// What it is, by the name under which a comparison shows it.
+        what: String,
+    },
     /// What is left of it was sent back to the payer; finance's reference is the entry's reason.
     Refunded,
 }
@@ -64,6 +70,8 @@ closed_list! {
         Moved = 3, "moved", "moved elsewhere";
         /// It went back to the payer.
         Refunded = 4, "refunded", "sent back";
+        /// It is the same money as something that was recorded before.
+        Known = 5, "known", "recorded already";
     }
 }
 
@@ -82,6 +90,8 @@ pub struct Suspense {
     pub moved: Option<(String, Day)>,
     /// The day on which the rest was sent back.
     pub refunded: Option<Day>,
+    /// What it is that was recorded already, and why an officer says so.
+    pub known: Option<(String, String)>,
 }
 
 impl Suspense {
@@ -94,6 +104,7 @@ impl Suspense {
             not_for: Vec::new(),
             moved: None,
             refunded: None,
+            known: None,
         }
     }
 
@@ -113,6 +124,8 @@ impl Suspense {
             SuspenseState::Refunded
         } else if self.moved.is_some() {
             SuspenseState::Moved
+        } else if self.known.is_some() {
+            SuspenseState::Known
         } else if self.left().is_zero() {
             SuspenseState::Matched
         } else {
@@ -144,6 +157,7 @@ impl Suspense {
             }
             SuspenseEvent::NotFor { case } => self.not_for.push(*case),
             SuspenseEvent::Moved { to } => self.moved = Some((to.clone(), entry.legal_day)),
+            SuspenseEvent::Known { what } => self.known = Some((what.clone(), entry.why.clone())),
             SuspenseEvent::Refunded => self.refunded = Some(entry.legal_day),
         }
     }

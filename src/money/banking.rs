@@ -26,9 +26,11 @@ pub struct Expected {
 }
 
 impl Expected {
-    /// Whether a credit of a day and amount can be it.
-    pub fn is_answered(&self, day: Day, pence: Pence) -> bool {
-        (0..=TOO_LATE).contains(&day.days_since(self.day)) && pence == self.pence
+    /// Whether a credit of a day, an amount and words can be it; a slip must be named in the words.
+    pub fn is_answered(&self, day: Day, pence: Pence, says: &str) -> bool {
+        (0..=TOO_LATE).contains(&day.days_since(self.day))
+            && pence == self.pence
+            && self.slip.is_none_or(|slip| names_slip(slip, says))
     }
 }
 
@@ -43,6 +45,10 @@ pub struct Credit {
     pub pence: Pence,
     /// What the bank says of it.
     pub says: String,
+    /// What it was found to be when it came, or by an officer: the name of what was expected.
+    pub known: Option<String>,
+    /// Why an officer says so though the amounts differ; else empty.
+    pub why: String,
 }
 
 /// One line of the comparison.
@@ -66,11 +72,12 @@ pub enum Finding {
 
 impl Finding {
     /// Whether nobody needs to look at it.
-    pub const fn is_in_order(&self) -> bool {
+    pub fn is_in_order(&self) -> bool {
         match self {
             Finding::Agrees(..) | Finding::Awaited(_) => true,
+            // Somebody looked at it and said why.
+            Finding::OtherAmount(_, credit) => !credit.why.is_empty(),
             Finding::Late(..)
-            | Finding::OtherAmount(..)
             | Finding::Twice(..)
             | Finding::Missing(_)
             | Finding::MissingSlips(..) => false,
@@ -78,19 +85,25 @@ impl Finding {
     }
 }
 
-/// Compares; credits that answer for nothing expected are left to be matched one by one.
+/// Compares; credits that answer for nothing expected are left to be matched one by one. What a
+/// credit was found to be when it came, or by an officer, goes before amount and day.
 pub fn compare(expected: &[Expected], credits: &[Credit], today: Day) -> Vec<Finding> {
     let mut free: Vec<Option<&Credit>> = credits.iter().map(Some).collect();
     let mut found = Vec::new();
     for one in expected {
+        let known = |credit: &Credit| credit.known.as_ref() == Some(&one.name);
         let answers = |credit: &Credit| {
-            one.is_answered(credit.day, credit.pence)
-                && one.slip.is_none_or(|_| names_slip(one, credit))
+            credit.known.is_none() && one.is_answered(credit.day, credit.pence, &credit.says)
         };
-        let Some(credit) = claim(&mut free, answers) else {
+        let credit = claim(&mut free, known).or_else(|| claim(&mut free, answers));
+        let Some(credit) = credit else {
             found.push(unanswered(one, &mut free, today));
             continue;
         };
+        if credit.pence != one.pence {
+            found.push(Finding::OtherAmount(one.clone(), credit.clone()));
+            continue;
+        }
         let days = credit.day.days_since(one.day);
         found.push(if days <= IN_TIME {
             Finding::Agrees(one.clone(), credit.clone())
@@ -115,7 +128,9 @@ fn claim<'c>(
 }
 
 fn unanswered(one: &Expected, free: &mut [Option<&Credit>], today: Day) -> Finding {
-    let other = one.slip.and_then(|_| claim(free, |credit| names_slip(one, credit)));
+    let other = one.slip.and_then(|slip| {
+        claim(free, |credit| credit.known.is_none() && names_slip(slip, &credit.says))
+    });
     match other {
         Some(credit) => Finding::OtherAmount(one.clone(), credit.clone()),
         None if today.days_since(one.day) <= IN_TIME => Finding::Awaited(one.clone()),
@@ -124,10 +139,10 @@ fn unanswered(one: &Expected, free: &mut [Option<&Credit>], today: Day) -> Findi
 }
 
 /// Whether the bank's words hold the number of the slip, however many zeros it begins with.
-fn names_slip(one: &Expected, credit: &Credit) -> bool {
-    let words = credit.says.split(|c: char| !c.is_ascii_digit());
+fn names_slip(slip: u64, says: &str) -> bool {
+    let words = says.split(|c: char| !c.is_ascii_digit());
     let mut numbers = words.filter_map(|word| word.parse::<u64>().ok());
-    one.slip.is_some_and(|slip| numbers.any(|number| number == slip))
+    numbers.any(|number| number == slip)
 }
 
 /// The gaps in the numbers of slips.
@@ -154,8 +169,25 @@ mod tests {
     }
 
     fn credit(on: u32, pence: i64, says: &str) -> Credit {
-        Credit { name: "F2/1".into(), day: day(on), pence: Pence(pence), says: says.into() }
+        let (name, says) = ("F2/1".into(), says.into());
+        Credit { name, day: day(on), pence: Pence(pence), says, known: None, why: String::new() }
     }
+
+    #[test]
+    fn what_an_officer_found_goes_before_amount_and_day() {
+        let (one, two) = (expected(2, 5_000, None), expected(2, 5_000, None));
+        let two = Expected { name: "F9".into(), ..two };
+        let first = Credit { known: Some("F9".into()), ..credit(3, 5_000, "A") };
+        let less = Credit { known: Some("F1".into()), ..credit(9, 4_990, "B") };
+        let both = [one.clone(), two.clone()];
+        let found = compare(&both, &[first.clone(), less.clone()], day(20));
+        let other = Finding::OtherAmount(one.clone(), less.clone());
+        assert_eq!(found, [other.clone(), Finding::Agrees(two, first.clone())]);
+        assert!(!other.is_in_order());
+        let why = "the bank kept its charge".to_string();
+        assert!(Finding::OtherAmount(one, Credit { why, ..less }).is_in_order());
+    }
+
 
     #[test]
     fn a_net_sum_is_found_late_awaited_or_missing() {

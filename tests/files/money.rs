@@ -14,7 +14,7 @@ use noticedesk::case::officer::Account;
 use noticedesk::clock::Clock;
 use noticedesk::desk::files::ImportWish;
 use noticedesk::desk::import::ImportMode;
-use noticedesk::desk::reconcile::{MoneyReport, MoneySource, MoneyWish};
+use noticedesk::desk::reconcile::{Compared, MoneyReport, MoneySource, MoneyWish, Sides};
 use noticedesk::desk::{Desk, Opening, StepAsk, Stop};
 use noticedesk::exchange::fault::Fault;
 use noticedesk::exchange::payments::layout::{BUILT_IN, Layout};
@@ -288,12 +288,16 @@ fn what_a_provider_pays_out_is_known_in_the_bank_and_every_difference_is_told() 
     let [payout, other] = &report.fates[..] else { panic!("two lines") };
     assert_eq!((payout.fate, payout.to.clone()), ("payout", format!("{file} of 2026-03-10")));
     assert_eq!(other.fate, "suspense");
-    let compared = desk.compare_day(day("2026-03-12")).unwrap();
-    let told: Vec<(&str, Pence)> = compared.bank.iter().map(|one| (one.what, one.pence)).collect();
-    assert_eq!(told, [("agrees", Pence(3465)), ("awaited", Pence(6930))]);
+    let (from, until) = (day("2026-03-09"), day("2026-03-12"));
+    let told = |compared: &Compared| -> Vec<(&str, Pence)> {
+        let lines = compared.between(Sides::FilesAndBank);
+        lines.map(|one| (one.what, one.pence)).collect()
+    };
+    let compared = desk.compare_days(from, until).unwrap();
+    assert_eq!(told(&compared), [("agrees", Pence(3465)), ("awaited", Pence(6930))]);
     drop(desk);
-    let later = office.desk("2026-03-20").compare_day(day("2026-03-20")).unwrap();
-    assert_eq!(later.bank[1].what, "missing", "{later:?}");
+    let later = office.desk("2026-03-20").compare_days(from, until).unwrap();
+    assert_eq!(told(&later), [("agrees", Pence(3465)), ("missing", Pence(6930))]);
     assert!(!later.is_in_order());
 }
 

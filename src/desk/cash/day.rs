@@ -232,6 +232,11 @@ impl Desk {
                 view.variance()
             )));
         }
+        if let Some(gap) = self.missing_slips(id, count.slip)?
+            && reason.trim().is_empty()
+        {
+            return Err(Stop::Refused(format!("{reference}: {gap}")));
+        }
         let paid_in = count.paid_in(view.day.float);
         if paid_in.is_positive() && count.slip == 0 {
             return Err(Stop::Refused(format!(

@@ -49,7 +49,7 @@ impl Desk {
     }
 
     /// Slips that lie between the one before and this one.
-    fn missing_slips(&self, id: MatterId, slip: u32) -> Result<Option<String>, Stop> {
+    pub(super) fn missing_slips(&self, id: MatterId, slip: u32) -> Result<Option<String>, Stop> {
         let Some(before) = slip.checked_sub(1).filter(|before| *before > 0) else {
             return Ok(None);
         };

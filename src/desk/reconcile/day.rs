@@ -1,146 +1,271 @@
-//! The three sides of money beside each other: what the cases say, what providers and the telephone
-//! line say, what the bank says. Every difference is a line.
+//! The sides of money beside each other, for a day or several: what the cases say, what officers
+//! counted and paid in, what providers and the telephone line say, what the bank says. Every
+//! difference is a line.
 //!
-//! Floor 4. Files are read as they were taken: by the list of fates that is kept with each.
+//! Floor 4. Files are read as they were taken: by the list of fates that is kept with each. What an
+//! officer said of a line of theirs is read from its matter.
+
+use std::collections::HashMap;
 
 use super::fates::{KeptLine, kept_lines};
+use crate::case::correspondence::MatterId;
 use crate::case::counterpart::{Counterpart, Direction};
 use crate::case::day::Day;
-use crate::case::event::{Event, Method};
+use crate::case::ids::CaseId;
+use crate::case::list::closed_list;
 use crate::case::money::Pence;
-use crate::case::words;
-use crate::desk::counterparts::Holds;
-use crate::desk::{Desk, Stop, text};
+use crate::desk::{Desk, Stop};
 use crate::exchange::payments::MoneyFile;
 use crate::law::period::plus;
-use crate::matter::{FileMatter, FileState, Matter, MatterKind, MatterState};
-use crate::money::MoneyKind;
-use crate::money::banking::{Credit, Expected, Finding, TOO_LATE, compare};
-use crate::store::{MatterAsk, MatterFilter, MatterFrom};
+use crate::matter::{
+    FileMatter, FileState, Matter, MatterKind, MatterRow, MatterState, Suspense,
+};
+use crate::money::banking::{Expected, TOO_LATE};
+use crate::store::{MatterAsk, MatterFilter, MatterFrom, MatterKey};
 
-/// The most files that are looked through, the newest first.
-const MOST_FILES: usize = 500;
-/// The most entries of a day that are compared.
-const MOST_ENTRIES: usize = 20_000;
+/// The most days that are compared at once.
+const MOST_DAYS: i32 = 62;
+/// Rows of a page.
+const PAGE: usize = 500;
+
+closed_list! {
+    /// Two sides that are held against each other.
+    pub enum Sides {
+        /// Card and telephone payments of the cases against the files of those who took them.
+        CasesAndFiles = 1, "cases-and-files", "Cases and files";
+        /// Bank transfers of the cases against the bank.
+        CasesAndBank = 2, "cases-and-bank", "Cases and bank";
+        /// What officers took by hand against what they counted.
+        CasesAndBanking = 3, "cases-and-banking", "Cases and banking days";
+        /// What officers paid in against the bank, slip by slip.
+        SlipsAndBank = 4, "slips-and-bank", "Paying-in slips and bank";
+        /// What providers say they pay out against the bank.
+        FilesAndBank = 5, "files-and-bank", "Files and bank";
+        /// Lines that no side has but the file.
+        Files = 6, "files", "Lines of files";
+    }
+}
 
 /// A line of the comparison.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Difference {
+    /// Which sides.
+    pub sides: Sides,
     /// Whether nobody needs to look at it.
     pub in_order: bool,
     /// What it is: `late`, `missing`, `not in a file`.
     pub what: &'static str,
+    /// The day of it.
+    pub day: Day,
     /// How much.
     pub pence: Pence,
     /// What is told of it.
     pub says: String,
+    /// The case.
+    pub case: Option<CaseId>,
+    /// The money in suspense that is told by somebody and recorded nowhere, with the number of its
+    /// last entry.
+    pub money: Option<(MatterId, u32)>,
+    /// What is recorded and told by nobody: the name by which money can be said to be it. Empty
+    /// where there is nothing to say.
+    pub name: String,
 }
 
-/// A day compared.
+impl Difference {
+    /// A line that says something and leaves nothing to be done with it.
+    pub(super) fn new(sides: Sides, what: &'static str, day: Day, pence: Pence) -> Difference {
+        Difference {
+            sides,
+            in_order: false,
+            what,
+            day,
+            pence,
+            says: String::new(),
+            case: None,
+            money: None,
+            name: String::new(),
+        }
+    }
+}
+
+/// How many, and what they come to.
+pub type Sum = (usize, Pence);
+
+/// Days compared.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct DayCompared {
-    /// The day on which payers paid.
-    pub day: Day,
-    /// Card and telephone payments of the day in the cases: how many, and their sum.
-    pub cases: (usize, Pence),
-    /// Card and telephone payments of the day in files.
-    pub files: (usize, Pence),
+pub struct Compared {
+    /// The first day on which payers paid.
+    pub from: Day,
+    /// The last.
+    pub until: Day,
+    /// Card and telephone payments of the days in the cases.
+    pub cases: Sum,
+    /// Card and telephone payments of the days in files.
+    pub files: Sum,
     /// Those of the files that still wait in suspense.
-    pub suspense: (usize, Pence),
-    /// Cases against files.
-    pub receipts: Vec<Difference>,
-    /// Files against the bank, for what was to be paid out until the day.
-    pub bank: Vec<Difference>,
+    pub suspense: Sum,
+    /// Bank transfers of the days in the cases.
+    pub transfers: Sum,
+    /// What officers paid in with slips of those days.
+    pub slips: Sum,
+    /// What the bank says came on those days.
+    pub bank: Sum,
+    /// Every line of the comparison, sides by sides, oldest first.
+    pub lines: Vec<Difference>,
 }
 
-impl DayCompared {
+impl Compared {
     /// Whether nobody needs to look at anything.
     pub fn is_in_order(&self) -> bool {
-        self.receipts.iter().chain(&self.bank).all(|one| one.in_order)
+        self.lines.iter().all(|one| one.in_order)
+    }
+
+    /// The lines of two sides.
+    pub fn between(&self, sides: Sides) -> impl Iterator<Item = &Difference> {
+        self.lines.iter().filter(move |line| line.sides == sides)
     }
 }
 
 /// A file with the lines that are kept of it.
-struct Told {
-    reference: String,
-    counterpart: Counterpart,
-    lines: Vec<KeptLine>,
+pub(super) struct Told {
+    pub(super) reference: String,
+    pub(super) counterpart: Counterpart,
+    /// The day on which it was taken in.
+    pub(super) day: Day,
+    pub(super) lines: Vec<KeptLine>,
+}
+
+impl Told {
+    pub(super) fn is_of_bank(&self) -> bool {
+        self.counterpart == Counterpart::Bank
+    }
+}
+
+/// Money in suspense by its reference, with the number of its last entry.
+pub(super) type Kept = HashMap<String, (MatterId, u32, Suspense)>;
+
+/// What is read once for all the comparisons.
+pub(super) struct Gathered {
+    pub(super) from: Day,
+    pub(super) until: Day,
+    pub(super) files: Vec<Told>,
+    pub(super) kept: Kept,
+}
+
+impl Gathered {
+    /// Whether a day is one of those compared.
+    pub(super) fn has(&self, day: Day) -> bool {
+        (self.from..=self.until).contains(&day)
+    }
+
+    /// What an officer said a line is: that it was recorded before, under which name, and why.
+    pub(super) fn known(&self, line: &KeptLine) -> Option<&(String, String)> {
+        self.kept.get(&line.to)?.2.known.as_ref()
+    }
 }
 
 impl Desk {
-    /// Compares the three sides for a day.
-    pub fn compare_day(&self, day: Day) -> Result<DayCompared, Stop> {
-        let files = self.money_files(plus(day, -TOO_LATE))?;
-        let cards = |one: &&Told| one.counterpart != Counterpart::Bank;
-        let lines: Vec<&KeptLine> = files.iter().filter(cards).flat_map(|one| &one.lines).collect();
-        let of_day: Vec<&KeptLine> = lines
-            .iter()
-            .copied()
-            .filter(|line| line.captured == Some(day) && line.kind == Some(MoneyKind::Receipt))
-            .filter(|line| line.fate != "double")
-            .collect();
-        let sum = |lines: &[&KeptLine]| (lines.len(), lines.iter().map(|line| line.gross).sum());
-        let waits: Vec<&KeptLine> =
-            of_day.iter().copied().filter(|line| line.fate == "suspense").collect();
-        let (cases, receipts) = self.receipts_against(day, &of_day)?;
-        Ok(DayCompared {
-            day,
-            cases,
-            files: sum(&of_day),
-            suspense: sum(&waits),
-            receipts,
-            bank: bank_against(&files, self.remittances(plus(day, -TOO_LATE))?, day),
-        })
+    /// Compares the sides for a day, or from a day to another.
+    pub fn compare_days(&self, from: Day, until: Day) -> Result<Compared, Stop> {
+        if until < from || until.days_since(from) > MOST_DAYS {
+            return Err(Stop::Refused(format!(
+                "{} to {} cannot be compared: the last day must follow the first one by {MOST_DAYS} \
+                 days at most",
+                from.long(),
+                until.long()
+            )));
+        }
+        let files = self.money_files(plus(from, -TOO_LATE))?;
+        let kept = self.kept_money(&files)?;
+        let sides = Gathered { from, until, files, kept };
+        let mut compared = Compared {
+            from,
+            until,
+            cases: (0, Pence::ZERO),
+            files: (0, Pence::ZERO),
+            suspense: (0, Pence::ZERO),
+            transfers: (0, Pence::ZERO),
+            slips: (0, Pence::ZERO),
+            bank: (0, Pence::ZERO),
+            lines: Vec::new(),
+        };
+        self.cases_against(&sides, &mut compared)?;
+        self.banking_against(&sides, &mut compared)?;
+        compared.lines.sort_by_key(|line| (line.sides, line.day));
+        Ok(compared)
     }
 
-    /// What providers are to pay out, of what the bank has not told yet, for a file of the bank.
+    /// What the bank has not told yet of what it must, for a file of the bank.
     pub(super) fn payouts(&self, file: &MoneyFile) -> Result<Vec<Expected>, Stop> {
-        let Some(first) = file.lines.iter().map(|line| line.captured).min() else {
+        let days = file.lines.iter().map(|line| line.captured);
+        let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
             return Ok(Vec::new());
         };
         let files = self.money_files(plus(first, -TOO_LATE))?;
-        let (mut payouts, _) = sides(&files);
-        payouts.extend(self.remittances(plus(first, -TOO_LATE))?);
-        let banked = files.iter().flat_map(|file| &file.lines).filter(|line| line.fate == "payout");
-        let banked: Vec<&str> = banked.map(|line| line.to.as_str()).collect();
-        payouts.retain(|one| !banked.contains(&one.name.as_str()));
-        Ok(payouts)
-    }
-
-    /// What agents say they paid over since a day: the bank must have it.
-    fn remittances(&self, since: Day) -> Result<Vec<Expected>, Stop> {
-        let mut expected = Vec::new();
-        for (id, file) in self.files(MOST_FILES)? {
-            let remitted = file.taken.holds == Holds::Remittance.label() && file.day >= since;
-            let Some(pence) = file.taken.pence.filter(|pence| remitted && pence.is_positive())
-            else {
-                continue;
-            };
-            let (reference, agent) = (MatterKind::File.reference(id), &file.taken.party);
-            let name = format!("{reference} of {agent}");
-            expected.push(Expected { name, day: file.day, pence, slip: None });
-        }
+        let kept = self.kept_money(&files)?;
+        let from = plus(first, -TOO_LATE);
+        let sides = Gathered { from, until: last, files, kept };
+        let mut expected = super::banked::payouts(&sides);
+        expected.extend(self.slips(from, last)?.into_iter().map(|slip| slip.expected));
+        let told = sides.files.iter().flat_map(|file| &file.lines);
+        let told: Vec<&str> = told
+            .filter_map(|line| match sides.known(line) {
+                Some((name, _)) => Some(name.as_str()),
+                None => (line.fate == "payout").then_some(line.to.as_str()),
+            })
+            .collect();
+        expected.retain(|one| !told.contains(&one.name.as_str()));
         Ok(expected)
     }
 
-    /// Files of money that came in, the newest first, back to before the day.
+    /// What a provider pays out on a day by a file.
+    pub(super) fn payout(&self, file: &str, day: Day) -> Result<Option<Pence>, Stop> {
+        let view = self.matter_of(file, Some(MatterKind::File))?;
+        let Matter::File(kept) = &view.matter else { return Ok(None) };
+        let lines = self.fates_of_file(kept)?;
+        let of_day = |line: &&KeptLine| line.settled == Some(day) && line.fate != "double";
+        let mut of_day = lines.iter().filter(of_day).map(|line| line.net).peekable();
+        Ok(of_day.peek().is_some().then(|| of_day.sum()))
+    }
+
+    /// What was paid in with a slip.
+    pub(super) fn slip(&self, number: &str) -> Result<Option<Pence>, Stop> {
+        let rows = self.store.matters_with(MatterKind::BankingDay, number, 1)?;
+        Ok(rows.first().and_then(|row| row.line.pence))
+    }
+
+    /// Matters of a state whose day is this one or later, oldest first.
+    pub(super) fn rows_since(&self, state: MatterState, day: Day) -> Result<Vec<MatterRow>, Stop> {
+        let mut rows: Vec<MatterRow> = Vec::new();
+        let before = MatterKey { day: plus(day, -1), id: MatterId(i64::MAX) };
+        loop {
+            let last = rows.last().map(|row| MatterKey { day: row.line.day, id: row.id });
+            let from = MatterFrom::After(last.unwrap_or(before));
+            let filter = MatterFilter::Everything;
+            let page = self.store.matters(&MatterAsk { state, filter, from, limit: PAGE })?;
+            let is_last = page.len() < PAGE;
+            rows.extend(page);
+            if is_last {
+                return Ok(rows);
+            }
+        }
+    }
+
+    /// Files of money that came in on a day or later, oldest first.
     fn money_files(&self, day: Day) -> Result<Vec<Told>, Stop> {
         let mut files = Vec::new();
         for state in FileState::ALL {
-            let (state, filter) = (MatterState::File(*state), MatterFilter::Everything);
-            let ask = MatterAsk { state, filter, from: MatterFrom::End, limit: MOST_FILES };
-            for row in self.store.matters(&ask)? {
-                if row.line.day < day {
-                    continue;
-                }
+            for row in self.rows_since(MatterState::File(*state), day)? {
                 let Matter::File(file) = self.matter(row.id)?.matter else { continue };
                 if let Some(counterpart) = of_money(&file) {
                     let reference = MatterKind::File.reference(row.id);
-                    files.push(Told { reference, counterpart, lines: self.fates_of_file(&file)? });
+                    let lines = self.fates_of_file(&file)?;
+                    files.push((row.id, Told { reference, counterpart, day: file.day, lines }));
                 }
             }
         }
-        Ok(files)
+        files.sort_by_key(|(id, _)| *id);
+        Ok(files.into_iter().map(|(_, file)| file).collect())
     }
 
     fn fates_of_file(&self, file: &FileMatter) -> Result<Vec<KeptLine>, Stop> {
@@ -151,52 +276,19 @@ impl Desk {
         Ok(lines)
     }
 
-    /// The card and telephone payments of a day in the cases, and which of them no file tells.
-    fn receipts_against(
-        &self,
-        day: Day,
-        told: &[&KeptLine],
-    ) -> Result<((usize, Pence), Vec<Difference>), Stop> {
-        let mut found = Vec::new();
-        let (mut count, mut sum) = (0, Pence::ZERO);
-        let mut seen = Vec::new();
-        for (case, line) in self.store.receipts_on(day, MOST_ENTRIES)? {
-            if seen.contains(&(case, line.entry)) {
+    /// The money that files put into suspense, as it stands now.
+    fn kept_money(&self, files: &[Told]) -> Result<Kept, Stop> {
+        let mut kept = Kept::new();
+        for line in files.iter().flat_map(|file| &file.lines) {
+            if line.fate != "suspense" {
                 continue;
             }
-            seen.push((case, line.entry));
-            let log = self.store.log(case)?;
-            let entry = log.iter().find(|entry| entry.number == line.entry);
-            let Some(Event::PaymentReceived(payment)) = entry.map(|entry| &entry.event) else {
-                continue;
-            };
-            if !by_provider(payment.method) {
-                continue;
-            }
-            count += 1;
-            sum += payment.pence;
-            let number = self.store.summary(case)?.summary.number.to_string();
-            let in_file = told.iter().any(|line| {
-                line.key == text::clean(&payment.reference)
-                    || (line.fate == "known" && line.to == number && line.gross == payment.pence)
-            });
-            if !in_file {
-                let how = words::method(payment.method);
-                let says = format!(
-                    "{number} entry {}, {how}, reference {}: no file of the provider tells it",
-                    line.entry,
-                    if payment.reference.is_empty() { "none" } else { &payment.reference }
-                );
-                let (what, pence) = ("not in a file", payment.pence);
-                found.push(Difference { in_order: false, what, pence, says: text::clean(&says) });
+            if let Some((MatterKind::Suspense, id)) = MatterKind::read(&line.to) {
+                let (view, money) = self.suspense(id)?;
+                kept.insert(line.to.clone(), (id, view.after(), money));
             }
         }
-        for line in told.iter().filter(|line| line.fate == "suspense") {
-            let says = format!("{} waits as {}: {}", line.key, line.to, line.why);
-            let (what, pence) = ("in suspense", line.gross);
-            found.push(Difference { in_order: true, what, pence, says: text::clean(&says) });
-        }
-        Ok(((count, sum), found))
+        Ok(kept)
     }
 }
 
@@ -211,84 +303,4 @@ fn of_money(file: &FileMatter) -> Option<Counterpart> {
         | Counterpart::Tribunal => false,
     };
     (money && file.taken.direction == Direction::In).then_some(file.taken.counterpart)
-}
-
-/// Whether such money comes through a provider who sends a file of it.
-const fn by_provider(method: Method) -> bool {
-    match method {
-        Method::TelephoneCard | Method::AutomatedTelephone | Method::Web => true,
-        Method::Cheque
-        | Method::PostalOrder
-        | Method::Cash
-        | Method::BankTransfer
-        | Method::Agent
-        | Method::Court => false,
-    }
-}
-
-/// What providers and agents say they pay, by file and day, against the bank's credits.
-fn bank_against(files: &[Told], remitted: Vec<Expected>, until: Day) -> Vec<Difference> {
-    let (mut expected, credits) = sides(files);
-    expected.extend(remitted);
-    expected.retain(|one| one.day <= until && until.days_since(one.day) <= TOO_LATE);
-    compare(&expected, &credits, until).iter().map(told).collect()
-}
-
-/// What providers say they pay, by file and settled day; and the bank's credits.
-fn sides(files: &[Told]) -> (Vec<Expected>, Vec<Credit>) {
-    let mut expected: Vec<Expected> = Vec::new();
-    let mut credits = Vec::new();
-    for file in files {
-        for line in &file.lines {
-            if file.counterpart == Counterpart::Bank {
-                let credit = line.captured.map(|day| Credit {
-                    name: format!("{}/{}", file.reference, line.line),
-                    day,
-                    pence: line.gross,
-                    says: line.key.clone(),
-                });
-                credits.extend(credit.filter(|credit| credit.pence.is_positive()));
-                continue;
-            }
-            let Some(day) = line.settled.filter(|_| line.fate != "double") else { continue };
-            let name = format!("{} of {day}", file.reference);
-            match expected.iter_mut().find(|one| one.name == name) {
-                Some(one) => one.pence += line.net,
-                None => expected.push(Expected { name, day, pence: line.net, slip: None }),
-            }
-        }
-    }
-    (expected, credits)
-}
-
-/// A finding in words.
-fn told(finding: &Finding) -> Difference {
-    let in_order = finding.is_in_order();
-    let (what, pence, says) = match finding {
-        Finding::Agrees(one, credit) => (
-            "agrees",
-            one.pence,
-            format!("{}: {} on {}", one.name, credit.name, credit.day.short()),
-        ),
-        Finding::Late(one, credit, days) => {
-            let says = format!("{}: {} came {days} days late", one.name, credit.name);
-            ("late", one.pence, says)
-        }
-        Finding::OtherAmount(one, credit) => {
-            let says = format!("{}: {} has {} instead", one.name, credit.name, credit.pence);
-            ("other amount", one.pence, says)
-        }
-        Finding::Twice(one, credit) => {
-            ("twice", one.pence, format!("{}: {} is a second credit", one.name, credit.name))
-        }
-        Finding::Missing(one) => {
-            ("missing", one.pence, format!("{}: the bank does not have it", one.name))
-        }
-        Finding::Awaited(one) => ("awaited", one.pence, format!("{}: it may still come", one.name)),
-        Finding::MissingSlips(first, last) => {
-            let says = format!("slips {first} to {last} were never paid in");
-            ("slips missing", Pence::ZERO, says)
-        }
-    };
-    Difference { in_order, what, pence, says: text::clean(&says) }
 }

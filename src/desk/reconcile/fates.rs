@@ -37,9 +37,9 @@ pub struct LineFate {
 }
 
 /// The headings of the list of fates that is kept with a file.
-const FATE_HEADINGS: [&str; 13] = [
+const FATE_HEADINGS: [&str; 14] = [
     "line", "kind", "key", "gross", "fee", "net", "captured", "settled", "fate", "to", "column",
-    "why", "remedy",
+    "why", "remedy", "says",
 ];
 
 /// The list of fates that is kept with a file: every line with its amounts in pence, and the faulty
@@ -47,7 +47,7 @@ const FATE_HEADINGS: [&str; 13] = [
 pub(super) fn fates_table(file: &MoneyFile, sorted: &Sorted) -> Vec<u8> {
     let mut out = Vec::new();
     // Writing to memory does not fail.
-    let mut record = |fields: [&str; 13]| {
+    let mut record = |fields: [&str; 14]| {
         let _ = write_record(&mut out, fields);
     };
     record(FATE_HEADINGS);
@@ -56,6 +56,7 @@ pub(super) fn fates_table(file: &MoneyFile, sorted: &Sorted) -> Vec<u8> {
         let settled = line.settled.map(|day| day.to_string()).unwrap_or_default();
         let (number, captured) = (line.line.to_string(), line.captured.to_string());
         let (key, to, why) = (harmless(&line.key), harmless(&fate.to), harmless(&fate.why));
+        let says = harmless(&text::clean(&line.says())).to_string();
         let [gross, fee, net] = amounts.each_ref().map(String::as_str);
         record([
             &number,
@@ -71,12 +72,13 @@ pub(super) fn fates_table(file: &MoneyFile, sorted: &Sorted) -> Vec<u8> {
             "",
             &why,
             "",
+            &says,
         ]);
     }
     for fault in &file.faults {
         let [line, column, value, why, remedy] = fault.fields();
         let value = harmless(&value);
-        record([&line, "", &value, "", "", "", "", "", "faulty", "", &column, &why, &remedy]);
+        record([&line, "", &value, "", "", "", "", "", "faulty", "", &column, &why, &remedy, ""]);
     }
     out
 }
@@ -104,7 +106,7 @@ pub(super) fn fates_of(file: &MoneyFile, sorted: &Sorted) -> Vec<LineFate> {
                 ("suspense", why.clone(), reference)
             }
             Fate::Fee => ("fee", String::new(), String::new()),
-            Fate::Payout(name) => ("payout", "paid out by a provider".to_string(), name.clone()),
+            Fate::Payout(name) => ("payout", "recorded before".to_string(), name.clone()),
         };
         told.push(LineFate {
             line: line.line,
@@ -132,6 +134,8 @@ pub(super) struct KeptLine {
     pub(super) fate: String,
     pub(super) to: String,
     pub(super) why: String,
+    /// What the line said of payer and purpose; empty in a file that an older release took in.
+    pub(super) says: String,
 }
 
 /// Reads a list of fates.
@@ -154,6 +158,7 @@ pub(super) fn kept_lines(bytes: &[u8]) -> Vec<KeptLine> {
             fate: at(8).to_string(),
             to: plain(9),
             why: plain(11),
+            says: plain(13),
         });
     }
     lines

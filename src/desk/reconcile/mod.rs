@@ -4,6 +4,8 @@
 //! Floor 4. A file is one act: all of its lines have their fates, or the file was never there. What
 //! a line does to a case is the case's own payment, put to the law like every other.
 
+mod banked;
+mod cases;
 mod day;
 mod fates;
 mod hold;
@@ -12,7 +14,7 @@ mod suspense;
 mod take;
 mod view;
 
-pub use day::{DayCompared, Difference};
+pub use day::{Compared, Difference, Sides, Sum};
 pub use fates::LineFate;
 pub use hold::{Hit, Unmatched};
 pub use take::{MoneyReport, MoneySource, MoneyWish};

@@ -30,7 +30,8 @@ pub(super) enum Fate {
     Suspense(String),
     /// What the provider keeps.
     Fee,
-    /// A provider pays out what its file told: every payment in it was taken there.
+    /// The bank tells of a paying-in slip, or a provider pays out what its file told: every payment
+    /// in it was recorded before.
     Payout(String),
 }
 
@@ -41,7 +42,8 @@ pub(super) struct Claims {
     cases: HashSet<CaseId>,
     /// Entries that a line was found to be.
     entries: HashSet<(CaseId, u32)>,
-    /// What providers are to pay out and the bank has not told yet.
+    /// What providers are to pay out, and slips that were paid in, of which the bank has not told
+    /// yet.
     payouts: Vec<Expected>,
 }
 
@@ -53,7 +55,9 @@ impl Claims {
 
     /// The payout that a credit is: the sum to the penny, shortly after its day. Each but once.
     fn payout(&mut self, line: &MoneyLine) -> Option<String> {
-        let place = self.payouts.iter().position(|one| one.is_answered(line.captured, line.gross));
+        let says = line.says();
+        let place =
+            self.payouts.iter().position(|one| one.is_answered(line.captured, line.gross, &says));
         place.map(|place| self.payouts.remove(place).name)
     }
 }

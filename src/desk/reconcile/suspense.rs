@@ -221,6 +221,66 @@ impl Desk {
         Ok(says)
     }
 
+    /// Records that money in suspense is the same as something recorded before: a payment of a case
+    /// (`ZZ12345670 entry 5`), a provider's payout (`F3 of 2026-03-10`), a slip (`slip 101`). A
+    /// reason is needed where the amounts differ.
+    pub fn money_known(
+        &mut self,
+        id: MatterId,
+        after: u32,
+        what: &str,
+        why: &str,
+    ) -> Result<String, Stop> {
+        let (view, money) = self.waiting(id)?;
+        self.cashiers_only("say that money was recorded before")?;
+        if !money.placed.is_empty() {
+            return Err(Stop::Refused(format!(
+                "a part of {} is on a case: take it back first",
+                view.reference()
+            )));
+        }
+        let (what, pence) = self.recorded_before(what)?;
+        let why = if pence == money.left() && why.trim().is_empty() {
+            String::new()
+        } else {
+            reason(why).map_err(|_| {
+                Stop::Refused(format!(
+                    "{what} is {pence}, {} is {}: say why they are the same money",
+                    view.reference(),
+                    money.left()
+                ))
+            })?
+        };
+        let says = format!("{} is {what}.", view.reference());
+        self.suspense_event(id, after, SuspenseEvent::Known { what }, &why)?;
+        Ok(says)
+    }
+
+    /// What was recorded under a name, as the name is written, and how much it is.
+    fn recorded_before(&self, typed: &str) -> Result<(String, Pence), Stop> {
+        let typed = text::clean(typed.trim());
+        let unknown = || {
+            Stop::Unknown(format!(
+                "nothing was recorded as \"{typed}\": write `slip 101`, `F3 of 2026-03-10` or \
+                 `ZZ12345670 entry 5`, as `noticedesk reconcile` shows it"
+            ))
+        };
+        let words: Vec<&str> = typed.split_whitespace().collect();
+        let found = match words.as_slice() {
+            ["slip", number] => self.slip(number)?,
+            [number, "entry", entry] => {
+                let case = self.case_of(number)?;
+                let entry = entry.parse::<u32>().map_err(|_| unknown())?;
+                let log = self.store.log(case)?;
+                let one = log.iter().find(|one| one.number == entry);
+                one.and_then(|one| one.event.payment()).map(|payment| payment.pence)
+            }
+            [file, "of", day] => self.payout(file, day.parse().map_err(|_| unknown())?)?,
+            _ => None,
+        };
+        found.map(|pence| (words.join(" "), pence)).ok_or_else(unknown)
+    }
+
     /// Records that what is left was sent back to the payer, with finance's reference. Not by whom
     /// took it in, and not above one's authority.
     pub fn refund_money(&mut self, id: MatterId, after: u32, sent: &str) -> Result<String, Stop> {

@@ -192,6 +192,7 @@ impl Desk {
             }
             SuspenseEvent::NotFor { case } => format!("not for {}", number(*case)?),
             SuspenseEvent::Moved { to } => format!("moved to {to}"),
+            SuspenseEvent::Known { what } => format!("is {what}, which was recorded before"),
             SuspenseEvent::Refunded => "sent back to the payer".to_string(),
         };
         let why = if entry.why.is_empty() { String::new() } else { format!(": {}", entry.why) };

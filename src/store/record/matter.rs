@@ -127,6 +127,7 @@ const fn kind_of_suspense(event: &SuspenseEvent) -> &'static str {
         SuspenseEvent::Unmatched { .. } => "suspense.unmatched",
         SuspenseEvent::NotFor { .. } => "suspense.not-for",
         SuspenseEvent::Moved { .. } => "suspense.moved",
+        SuspenseEvent::Known { .. } => "suspense.known",
         SuspenseEvent::Refunded => "suspense.refunded",
     }
 }

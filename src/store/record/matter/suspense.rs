@@ -20,6 +20,7 @@ record!(ArrivedRecord<'a> {
 record!(MatchedRecord<'a> { case: i64, pence: i64, rule: Text<'a>; });
 record!(UnmatchedRecord { case: i64, pence: i64; });
 record!(MovedRecord<'a> { to: Text<'a>; });
+record!(KnownRecord<'a> { what: Text<'a>; });
 
 pub(super) fn write_suspense(
     event: &SuspenseEvent,
@@ -36,6 +37,7 @@ pub(super) fn write_suspense(
         }
         SuspenseEvent::NotFor { case } => put_id(case.0, out),
         SuspenseEvent::Moved { to } => put(&MovedRecord { to: to.into() }, out),
+        SuspenseEvent::Known { what } => put(&KnownRecord { what: what.into() }, out),
         SuspenseEvent::Refunded => put_nothing(out),
     }
 }
@@ -55,6 +57,8 @@ pub(super) fn read_suspense(what: &str, text: &str) -> Option<Result<MatterEvent
         "not-for" => super::get_case(text).map(|case| SuspenseEvent::NotFor { case }),
         "moved" => get(text)
             .map(|record: MovedRecord<'_>| SuspenseEvent::Moved { to: record.to.into_owned() }),
+        "known" => get(text)
+            .map(|record: KnownRecord<'_>| SuspenseEvent::Known { what: record.what.into_owned() }),
         _ => return None,
     };
     Some(event.map(MatterEvent::Suspense))

@@ -389,6 +389,7 @@ fn suspense() -> Vec<MatterEvent> {
         SuspenseEvent::NotFor { case },
         SuspenseEvent::Moved { to: "council tax".into() },
         SuspenseEvent::Refunded,
+        SuspenseEvent::Known { what: "slip 101".into() },
     ];
     events.into_iter().map(MatterEvent::Suspense).collect()
 }
