@@ -14,9 +14,7 @@ use crate::case::correspondence::MatterId;
 use crate::case::money::Pence;
 use crate::desk::Desk;
 use crate::desk::import::ImportMode;
-use crate::desk::reconcile::{
-    MoneyReport, MoneySource, MoneyWish, SuspenseLine, SuspenseView,
-};
+use crate::desk::reconcile::{MoneyReport, MoneySource, MoneyWish, SuspenseLine, SuspenseView};
 use crate::desk::view::Done;
 use crate::matter::{MatterKind, SuspenseState};
 

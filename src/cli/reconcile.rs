@@ -72,9 +72,7 @@ fn sums(compared: &Compared) -> [(&'static str, Sum); 6] {
 fn as_json(compared: &Compared, in_order: bool) -> Value {
     let sums: serde_json::Map<String, Value> = sums(compared)
         .into_iter()
-        .map(|(name, (count, sum))| {
-            (name.to_string(), json!({ "count": count, "pence": sum.0 }))
-        })
+        .map(|(name, (count, sum))| (name.to_string(), json!({ "count": count, "pence": sum.0 })))
         .collect();
     let line = |line: &Difference| {
         let money = line.money.map(|(id, _)| MatterKind::Suspense.reference(id));

@@ -188,7 +188,6 @@ mod tests {
         assert!(Finding::OtherAmount(one, Credit { why, ..less }).is_in_order());
     }
 
-
     #[test]
     fn a_net_sum_is_found_late_awaited_or_missing() {
         let net = expected(2, 9_965, None);

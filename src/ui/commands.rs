@@ -100,6 +100,9 @@ pub enum Command {
     LeftOut,
     CashDesk,
     EndOfDay,
+    Reconcile,
+    DayBefore,
+    DayAfter,
     Further,
     SendBack,
     MovePayment,
@@ -178,6 +181,8 @@ pub enum Scope {
     Cash,
     /// The end of the day.
     Till,
+    /// Cases, banking days, files and bank beside each other.
+    Reconcile,
     /// Finding a case.
     Find,
     /// A list to choose from.
@@ -217,6 +222,7 @@ impl Scope {
             S::Payment => "payment",
             S::Cash => "cash desk",
             S::Till => "end of day",
+            S::Reconcile => "reconcile",
             S::Find => "find",
             S::Menu => "menu",
             S::Form => "form",

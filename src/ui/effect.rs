@@ -97,6 +97,8 @@ pub enum Place {
     Cash,
     /// The end of the officer's day.
     Till,
+    /// Cases, banking days, files and bank beside each other.
+    Reconcile,
     /// A step for many cases.
     Batch,
     /// Files of counterparts.

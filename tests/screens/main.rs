@@ -353,6 +353,7 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::PrintBatch => &["o enter"],
         Scope::Cash => &["m"],
         Scope::Till => &["m e", "m e enter"],
+        Scope::Reconcile => &["m c"],
         Scope::Post => &["i"],
         Scope::PostItem => &["i enter"],
         Scope::Batch => &["b"],

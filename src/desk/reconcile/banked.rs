@@ -42,17 +42,15 @@ impl Desk {
         self.uncounted(gathered, &days, compared)?;
         let slips = self.slips(plus(gathered.from, -TOO_LATE), gathered.until)?;
         let of_days = slips.iter().filter(|slip| gathered.has(slip.expected.day));
-        compared.slips = (
-            of_days.clone().count(),
-            of_days.map(|slip| slip.expected.pence).sum(),
-        );
+        compared.slips = (of_days.clone().count(), of_days.map(|slip| slip.expected.pence).sum());
         let mut expected = payouts(gathered);
         expected.extend(slips.iter().map(|slip| slip.expected.clone()));
         let credits = credits(gathered);
         let of_days = credits.iter().filter(|credit| gathered.has(credit.day));
-        compared.bank =
-            (of_days.clone().count(), of_days.map(|credit| credit.pence).sum());
-        for finding in compare(&expected, &credits, self.today().min(plus(gathered.until, TOO_LATE))) {
+        compared.bank = (of_days.clone().count(), of_days.map(|credit| credit.pence).sum());
+        for finding in
+            compare(&expected, &credits, self.today().min(plus(gathered.until, TOO_LATE)))
+        {
             compared.lines.extend(told(&finding, gathered, &slips));
         }
         Ok(())
@@ -225,14 +223,17 @@ fn told(finding: &Finding, gathered: &Gathered, slips: &[Slip]) -> Option<Differ
             ("late", one, format!("{}: {} came {days} days late", one.name, credit.name))
         }
         Finding::OtherAmount(one, credit) => {
-            let why = if credit.why.is_empty() { String::new() } else { format!(": {}", credit.why) };
+            let why =
+                if credit.why.is_empty() { String::new() } else { format!(": {}", credit.why) };
             let says = format!("{}: {} has {} instead{why}", one.name, credit.name, credit.pence);
             ("other amount", one, says)
         }
         Finding::Twice(one, credit) => {
             ("twice", one, format!("{}: {} is a second credit", one.name, credit.name))
         }
-        Finding::Missing(one) => ("missing", one, format!("{}: the bank does not have it", one.name)),
+        Finding::Missing(one) => {
+            ("missing", one, format!("{}: the bank does not have it", one.name))
+        }
         Finding::Awaited(one) => ("awaited", one, format!("{}: it may still come", one.name)),
         Finding::MissingSlips(first, last) => return missing(*first, *last, gathered, slips),
     };

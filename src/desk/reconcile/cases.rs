@@ -280,7 +280,8 @@ fn unrecorded(
         return None;
     }
     if found.is_zero() {
-        let says = format!("{} was put to {}, where the payment no longer stands", line.key, line.to);
+        let says =
+            format!("{} was put to {}, where the payment no longer stands", line.key, line.to);
         return Some(new("not in the case", line.gross, says));
     }
     let says = format!("{} is {}, the cases have {found} of it: {}", line.key, line.gross, line.to);
@@ -305,11 +306,17 @@ fn doubles_and_faults(gathered: &Gathered, file: &super::day::Told) -> Vec<Diffe
         line.fate == "double" && line.captured.is_some_and(|day| gathered.has(day))
     };
     for line in file.lines.iter().filter(double) {
-        let says = format!("{}/{}: {} was taken as {}", file.reference, line.line, line.key, line.to);
+        let says =
+            format!("{}/{}: {} was taken as {}", file.reference, line.line, line.key, line.to);
         found.push(Difference {
             in_order: true,
             says: text::clean(&says),
-            ..Difference::new(Sides::Files, "told twice", line.captured.unwrap_or(file.day), line.gross)
+            ..Difference::new(
+                Sides::Files,
+                "told twice",
+                line.captured.unwrap_or(file.day),
+                line.gross,
+            )
         });
     }
     let faulty = file.lines.iter().filter(|line| line.fate == "faulty").count();

@@ -17,9 +17,7 @@ use crate::case::money::Pence;
 use crate::desk::{Desk, Stop};
 use crate::exchange::payments::MoneyFile;
 use crate::law::period::plus;
-use crate::matter::{
-    FileMatter, FileState, Matter, MatterKind, MatterRow, MatterState, Suspense,
-};
+use crate::matter::{FileMatter, FileState, Matter, MatterKind, MatterRow, MatterState, Suspense};
 use crate::money::banking::{Expected, TOO_LATE};
 use crate::store::{MatterAsk, MatterFilter, MatterFrom, MatterKey};
 

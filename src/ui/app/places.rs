@@ -20,6 +20,7 @@ use crate::ui::panes::print::{Batch, Prints};
 use crate::ui::panes::prompt::Prompt;
 use crate::ui::panes::quality::Quality;
 use crate::ui::panes::reader::Reader;
+use crate::ui::panes::reconcile::Reconcile;
 use crate::ui::panes::step::StepForm;
 use crate::ui::panes::suspense::SuspensePane;
 use crate::ui::panes::till::Till;
@@ -49,6 +50,7 @@ pub(super) fn pane_of(place: Place) -> Box<dyn Pane> {
         Place::Prints => Box::new(Prints::new()),
         Place::PrintBatch(id) => Box::new(Batch::new(id)),
         Place::Cash => Box::new(Cash::default()),
+        Place::Reconcile => Box::new(Reconcile::default()),
         Place::Till => Box::new(Till::default()),
         Place::Prompt { title, prompt } => Box::new(Prompt::new(title, prompt)),
     }

@@ -2,11 +2,13 @@
 //!
 //! Floor 5, below app and panes.
 
+use crate::case::day::Day;
 use crate::case::event::WithdrawalReason;
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::desk::cash::day::DayView;
 use crate::desk::cash::list::{CashGroup, CashLine};
+use crate::desk::reconcile::Compared;
 use crate::desk::view::PaymentEffect;
 use crate::desk::{OtherCase, Part, PaymentForm, Wrong};
 use crate::matter::banking::Count;
@@ -37,6 +39,8 @@ pub enum MoneyAsk {
     Withdraw(Wrong, WithdrawalReason),
     /// Ask for what must go back in a case to be refunded, for a reason.
     AskRefund(CaseId, u32, String),
+    /// Cases, banking days, files and bank, from a day to another.
+    Compare(Day, Day),
     /// The officer's open banking day.
     Till,
     /// Begin it, with the float.
@@ -56,6 +60,8 @@ pub enum MoneyAnswer {
     List(CashGroup, Vec<CashLine>, Vec<usize>),
     /// To [`MoneyAsk::Till`]; `None` where no day is open.
     Till(Option<Box<DayView>>),
+    /// To [`MoneyAsk::Compare`].
+    Compared(Box<Compared>),
     /// To [`MoneyAsk::Draft`].
     Draft(Option<String>),
     /// To [`MoneyAsk::OtherCase`].

@@ -22,6 +22,8 @@ pub enum SuspenseAsk {
     NotFor(MatterId, u32, String, String),
     /// Put to cases whatever the rules place by now.
     Rules,
+    /// It is the same money as something recorded before, for a reason where the amounts differ.
+    Known(MatterId, u32, String, String),
     /// What is left went to another service.
     Move(MatterId, u32, String),
     /// What is left was sent back, with finance's reference.

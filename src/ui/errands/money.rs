@@ -65,6 +65,10 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
             };
             Answer::Done(desk.refund_ask(case, after, &form)?)
         }
+        MoneyAsk::Compare(from, until) => {
+            let compared = desk.compare_days(from, until)?;
+            Answer::Money(MoneyAnswer::Compared(Box::new(compared)))
+        }
         MoneyAsk::Till => Answer::Money(MoneyAnswer::Till(desk.day_of_officer()?.map(Box::new))),
         MoneyAsk::Open(float) => Answer::Done(desk.day_open("", float)?),
         MoneyAsk::Draft => Answer::Money(MoneyAnswer::Draft(desk.draft(DRAFT, None)?)),

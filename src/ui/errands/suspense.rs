@@ -22,6 +22,9 @@ pub(super) fn attempt(desk: &mut Desk, ask: SuspenseAsk) -> Result<SuspenseAnswe
             let last = done.last().map(|done| format!(" Last: {}", done.says)).unwrap_or_default();
             SuspenseAnswer::Done(format!("The rules placed {} of what waited.{last}", done.len()))
         }
+        SuspenseAsk::Known(id, after, what, why) => {
+            SuspenseAnswer::Done(desk.money_known(id, after, &what, &why)?)
+        }
         SuspenseAsk::Move(id, after, to) => SuspenseAnswer::Done(desk.move_money(id, after, &to)?),
         SuspenseAsk::SendBack(id, after, sent) => {
             SuspenseAnswer::Done(desk.refund_money(id, after, &sent)?)

@@ -260,6 +260,7 @@ impl Pane for Cash {
             Command::EmailReceipt => {
                 self.prompt(Asked::Address, "E-mail", "The payer's e-mail address")
             }
+            Command::Reconcile => vec![Effect::Open(Box::new(Place::Reconcile))],
             Command::EndOfDay => vec![Effect::Open(Box::new(Place::Till))],
             Command::Refresh => self.ask(),
             other => unheard(other),

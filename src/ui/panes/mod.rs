@@ -21,6 +21,7 @@ pub mod prompt;
 pub mod quality;
 pub mod queue;
 pub mod reader;
+pub mod reconcile;
 pub mod step;
 pub mod suspense;
 pub mod till;
