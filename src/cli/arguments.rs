@@ -226,6 +226,9 @@ pub enum Command {
         #[arg(long)]
         open: bool,
     },
+    /// Reports for finance and managers.
+    #[command(subcommand)]
+    Report(super::report::Report),
     /// Money that came and is on no case yet.
     #[command(subcommand)]
     Suspense(Suspense),

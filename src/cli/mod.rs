@@ -26,6 +26,7 @@ pub mod quality;
 pub mod receipts;
 mod reconcile;
 pub mod refund;
+pub mod report;
 mod show;
 mod sit;
 mod work;
@@ -111,6 +112,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Agents(what) => agents::run(common, &what),
         Command::Match => money::match_waiting(common),
         Command::Reconcile { day, until, open } => reconcile::run(common, day, until, open),
+        Command::Report(what) => report::run(common, &what),
         Command::Suspense(what) => money::suspense(common, &what),
         Command::Approvals(what) => approvals::run(common, &what),
         Command::Keys => print(&crate::ui::commands::manual()),

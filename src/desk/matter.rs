@@ -357,7 +357,11 @@ impl Desk {
         Ok(self.store.replace_matters(&rows)?)
     }
 
-    fn walk_matters(&self, mut see: impl FnMut(&MatterRow, &[MatterEntry])) -> Result<(), Stop> {
+    /// Walks all matters with their logs, in the order of their numbers.
+    pub(super) fn walk_matters(
+        &self,
+        mut see: impl FnMut(&MatterRow, &[MatterEntry]),
+    ) -> Result<(), Stop> {
         let mut after = None;
         loop {
             let matters = match self.store.walk_matters(after, AT_A_TIME) {

@@ -10,6 +10,7 @@ pub mod list;
 mod look;
 pub mod receipt;
 pub mod refund;
+pub mod revenue;
 mod table;
 pub mod write_off;
 

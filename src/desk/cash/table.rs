@@ -1,7 +1,8 @@
-//! The report of a banking day as a table for a spreadsheet.
+//! The report of a banking day, and that of revenue, as tables for a spreadsheet.
 
 use super::super::{Desk, Stop};
 use super::day::DayView;
+use super::revenue::Revenue;
 use crate::case::event::Method;
 use crate::exchange::sheet::{Cell, Sheet};
 
@@ -14,6 +15,41 @@ impl Desk {
     /// The same as an Excel workbook.
     pub fn day_xlsx(&self, view: &DayView) -> Result<Vec<u8>, Stop> {
         sheet(view).xlsx(view.day.day).map_err(|fault| Stop::Failed(fault.to_string()))
+    }
+
+    /// A revenue report as CSV: its figures, what differs, on what it rests.
+    pub fn revenue_csv(&self, report: &Revenue) -> String {
+        revenue_sheet(report).csv()
+    }
+
+    /// The same as an Excel workbook.
+    pub fn revenue_xlsx(&self, report: &Revenue) -> Result<Vec<u8>, Stop> {
+        let made = revenue_sheet(report).xlsx(report.until);
+        made.map_err(|fault| Stop::Failed(fault.to_string()))
+    }
+}
+
+fn revenue_sheet(report: &Revenue) -> Sheet {
+    let line = |section: &str, label: &str, items, pence| {
+        let days = [Cell::Day(report.from), Cell::Day(report.until)];
+        let words = [Cell::text(section), Cell::text(label)];
+        words.into_iter().chain([items, pence]).chain(days).collect::<Vec<Cell>>()
+    };
+    let empty = || Cell::text("");
+    let mut rows: Vec<Vec<Cell>> = report
+        .lines
+        .iter()
+        .map(|one| {
+            let (items, pence) = (Cell::Number(one.items), Cell::Pounds(one.pence));
+            line(one.section.label(), &one.label, items, pence)
+        })
+        .collect();
+    rows.extend(report.differences.iter().map(|says| line("Difference", says, empty(), empty())));
+    rows.extend(report.basis.iter().map(|says| line("Basis", says, empty(), empty())));
+    Sheet {
+        title: format!("Revenue {} to {}", report.from, report.until),
+        heads: vec!["section", "line", "items", "amount", "from", "until"],
+        rows,
     }
 }
 
