@@ -12,4 +12,5 @@ mod paper;
 mod post;
 mod practice;
 mod print;
+mod reconcile;
 mod year;

@@ -25,7 +25,7 @@ use noticedesk::money::MoneyKind;
 use noticedesk::store::Store;
 use noticedesk::store::sqlite::{Purpose, Sharing, SqliteStore};
 
-fn day(text: &str) -> Day {
+pub fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
@@ -38,7 +38,7 @@ fn faults(file: &MoneyFile) -> Vec<(u64, &str, &str)> {
     file.faults.iter().map(|one| (one.line, one.column.as_str(), one.why.as_str())).collect()
 }
 
-const CARD_HEAD: &str =
+pub const CARD_HEAD: &str =
     "payment_id,reference,description,amount,fee,net_amount,created_date,settled_date,state,moto\n";
 
 #[test]
@@ -200,16 +200,16 @@ fn a_statement_has_credits_and_debits() {
 
 /// A practice office with notices XB0000001 to XB0000008, served on 2 March 2026: 35.00 due at
 /// once, 70.00 from the fifteenth day on.
-struct Office {
+pub struct Office {
     folder: tempfile::TempDir,
 }
 
-fn number(serial: u32) -> String {
+pub fn number(serial: u32) -> String {
     PcnNumber::allocate("XB", serial).unwrap().to_string()
 }
 
 impl Office {
-    fn new() -> Office {
+    pub fn new() -> Office {
         let office = Office { folder: tempfile::tempdir().unwrap() };
         let store = office.folder.path().join("office.db");
         drop(SqliteStore::create(&store, Purpose::Practice, Sharing::Owner).unwrap());
@@ -232,25 +232,29 @@ impl Office {
         office
     }
 
-    fn file(&self, name: &str, text: &str) -> PathBuf {
+    pub fn file(&self, name: &str, text: &str) -> PathBuf {
         let path = self.folder.path().join(name);
         fs::write(&path, text).unwrap();
         path
     }
 
-    fn desk(&self, today: &str) -> Desk {
+    pub fn desk(&self, today: &str) -> Desk {
+        self.desk_of("anna", today)
+    }
+
+    pub fn desk_of(&self, account: &str, today: &str) -> Desk {
         Desk::open(Opening {
             store: Box::new(SqliteStore::open(&self.folder.path().join("office.db")).unwrap()),
             law: Law::built_in().unwrap(),
             clock: Clock::fixed_on(day(today)),
-            account: Account::new("anna").unwrap(),
+            account: Account::new(account).unwrap(),
             as_of: None,
             store_name: "office".to_string(),
         })
         .unwrap()
     }
 
-    fn take(&self, desk: &mut Desk, text: &str) -> Result<MoneyReport, Stop> {
+    pub fn take(&self, desk: &mut Desk, text: &str) -> Result<MoneyReport, Stop> {
         let file = self.file("card.csv", text);
         desk.take_money(&MoneyWish {
             file: &file,
@@ -262,7 +266,7 @@ impl Office {
     }
 }
 
-fn paid(id: &str, reference: &str, pence: u32) -> String {
+pub fn paid(id: &str, reference: &str, pence: u32) -> String {
     format!("{id},{reference},,{pence},,,2026-03-09T10:00:00.000Z,2026-03-10,success,false\n")
 }
 

@@ -12,6 +12,7 @@ mod payment;
 mod post;
 mod print;
 mod quality;
+mod reconcile;
 mod town;
 
 use bench::Town;

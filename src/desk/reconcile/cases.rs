@@ -39,7 +39,7 @@ impl Received {
 
 /// Lines of files, found by what a payment says of itself.
 struct Lines<'g> {
-    lines: Vec<&'g KeptLine>,
+    all: Vec<&'g KeptLine>,
     /// Whose file each is in.
     sides: Vec<Sides>,
     by_key: HashMap<&'g str, usize>,
@@ -53,8 +53,8 @@ struct Lines<'g> {
 
 impl<'g> Lines<'g> {
     fn of(gathered: &'g Gathered) -> Lines<'g> {
-        let mut all = Lines {
-            lines: Vec::new(),
+        let mut told = Lines {
+            all: Vec::new(),
             sides: Vec::new(),
             by_key: HashMap::new(),
             by_entry: HashMap::new(),
@@ -67,20 +67,20 @@ impl<'g> Lines<'g> {
                 if line.kind != Some(MoneyKind::Receipt) || line.fate == "double" {
                     continue;
                 }
-                let place = all.lines.len();
-                all.by_key.entry(line.key.as_str()).or_insert(place);
+                let place = told.all.len();
+                told.by_key.entry(line.key.as_str()).or_insert(place);
                 if line.fate == "known" {
-                    all.by_entry.insert((&line.to, &line.why), place);
+                    told.by_entry.insert((&line.to, &line.why), place);
                 }
                 if let Some((name, _)) = gathered.known(line) {
-                    all.by_name.insert(name, place);
+                    told.by_name.insert(name, place);
                 }
-                all.lines.push(line);
-                all.sides.push(sides);
-                all.found.push(Pence::ZERO);
+                told.all.push(line);
+                told.sides.push(sides);
+                told.found.push(Pence::ZERO);
             }
         }
-        all
+        told
     }
 
     /// The line that tells of a payment.
@@ -120,12 +120,12 @@ impl Desk {
                 | Sides::Files => &mut compared.cases,
             };
             add(sum, one.payment.pence);
-            match told.and_then(|place| lines.lines.get(place)) {
+            match told.and_then(|place| lines.all.get(place)) {
                 None => compared.lines.push(untold(&one, self.today())),
                 Some(line) => compared.lines.extend(other_day(&one, line)),
             }
         }
-        let all = lines.lines.iter().zip(&lines.sides).zip(&lines.found);
+        let all = lines.all.iter().zip(&lines.sides).zip(&lines.found);
         for ((line, sides), found) in all {
             let Some(day) = line.captured.filter(|day| gathered.has(*day)) else { continue };
             if *sides == Sides::CasesAndFiles {

@@ -398,13 +398,12 @@ impl Pane for TakePayment {
 
     fn update(&mut self, command: Command, room: &Room) -> Vec<Effect> {
         match command {
-            Command::Accept => self.accept(room),
             // Only enter records.
             Command::NextField | Command::Down if self.ends_here() => {
                 self.at = Question::Record;
                 Vec::new()
             }
-            Command::NextField | Command::Down => self.accept(room),
+            Command::Accept | Command::NextField | Command::Down => self.accept(room),
             Command::Undo | Command::PreviousField | Command::Up => self.undo(room.today),
             Command::AddCase => {
                 let asks = "Its number, a blank, and how much of the sum is for it; without an \
