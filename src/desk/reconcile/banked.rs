@@ -9,9 +9,12 @@ use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::officer::Account;
+use crate::desk::counterparts::Holds;
 use crate::desk::{Desk, Stop, text};
 use crate::law::period::plus;
-use crate::matter::{BankingDay, BankingState, Matter, MatterKind, MatterState};
+use crate::matter::{
+    BankingDay, BankingState, FileMatter, FileState, Matter, MatterKind, MatterState,
+};
 use crate::money::banking::{Credit, Expected, Finding, TOO_LATE, compare};
 
 /// The most entries of money that are looked at for banking days that nobody counted.
@@ -44,6 +47,8 @@ impl Desk {
         let of_days = slips.iter().filter(|slip| gathered.has(slip.expected.day));
         compared.slips = (of_days.clone().count(), of_days.map(|slip| slip.expected.pence).sum());
         let mut expected = payouts(gathered);
+        let remitted = self.remittances(plus(gathered.from, -TOO_LATE))?;
+        expected.extend(remitted.into_iter().filter(|one| one.day <= gathered.until));
         expected.extend(slips.iter().map(|slip| slip.expected.clone()));
         let credits = credits(gathered);
         let of_days = credits.iter().filter(|credit| gathered.has(credit.day));
@@ -92,6 +97,22 @@ impl Desk {
         Ok(slips)
     }
 
+    /// What agents say they paid over since a day: the bank must have it.
+    pub(super) fn remittances(&self, since: Day) -> Result<Vec<Expected>, Stop> {
+        let mut expected = Vec::new();
+        for state in FileState::ALL {
+            for row in self.rows_since(MatterState::File(*state), since)? {
+                let Matter::File(file) = self.matter(row.id)?.matter else { continue };
+                if let Some(pence) = remitted(&file) {
+                    let reference = MatterKind::File.reference(row.id);
+                    let name = format!("{reference} of {}", file.taken.party);
+                    expected.push(Expected { name, day: file.day, pence, slip: None });
+                }
+            }
+        }
+        Ok(expected)
+    }
+
     /// Money that was taken by hand on the days and lies in no banking day.
     fn uncounted(
         &self,
@@ -136,6 +157,12 @@ impl Desk {
         }
         Ok(())
     }
+}
+
+/// What an agent paid over by a file, where it is a file of that.
+pub(super) fn remitted(file: &FileMatter) -> Option<Pence> {
+    let pence = file.taken.pence.filter(|pence| pence.is_positive());
+    pence.filter(|_| file.taken.holds == Holds::Remittance.label())
 }
 
 /// What is to be told of a banking day: that it is not closed, and each method that differs.

@@ -205,6 +205,7 @@ impl Desk {
         let sides = Gathered { from, until: last, files, kept };
         let mut expected = super::banked::payouts(&sides);
         expected.extend(self.slips(from, last)?.into_iter().map(|slip| slip.expected));
+        expected.extend(self.remittances(from)?);
         let told = sides.files.iter().flat_map(|file| &file.lines);
         let told: Vec<&str> = told
             .filter_map(|line| match sides.known(line) {
@@ -224,6 +225,13 @@ impl Desk {
         let of_day = |line: &&KeptLine| line.settled == Some(day) && line.fate != "double";
         let mut of_day = lines.iter().filter(of_day).map(|line| line.net).peekable();
         Ok(of_day.peek().is_some().then(|| of_day.sum()))
+    }
+
+    /// What an agent paid over by a file.
+    pub(super) fn remittance(&self, file: &str) -> Result<Option<Pence>, Stop> {
+        let view = self.matter_of(file, Some(MatterKind::File))?;
+        let Matter::File(kept) = &view.matter else { return Ok(None) };
+        Ok(super::banked::remitted(kept))
     }
 
     /// What was paid in with a slip.

@@ -275,7 +275,10 @@ impl Desk {
                 let one = log.iter().find(|one| one.number == entry);
                 one.and_then(|one| one.event.payment()).map(|payment| payment.pence)
             }
-            [file, "of", day] => self.payout(file, day.parse().map_err(|_| unknown())?)?,
+            [file, "of", day_or_agent] => match day_or_agent.parse::<Day>() {
+                Ok(day) => self.payout(file, day)?,
+                Err(_) => self.remittance(file)?,
+            },
             _ => None,
         };
         found.map(|pence| (words.join(" "), pence)).ok_or_else(unknown)
