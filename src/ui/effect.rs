@@ -30,7 +30,7 @@ mod recovery;
 mod suspense;
 
 pub use approvals::{ApprovalAnswer, ApprovalAsk};
-pub use money::{MoneyAnswer, MoneyAsk};
+pub use money::{MoneyAnswer, MoneyAsk, PaymentAsk};
 pub use paragraphs::{ParagraphAnswer, ParagraphAsk};
 pub use post::{PostAnswer, PostAsk, PostWish};
 pub use print::{Again, PrintAnswer, PrintAsk, Shelf};

@@ -113,7 +113,7 @@ const BASIS: [&str; 5] = [
     "An entry belongs to the day on which it was recorded, as in a banking day, not to the day on \
      which the money was received.",
     "A payment settles the penalty charge first, then the increase of a charge certificate, then \
-     the court's fee, each as it stood on the day the payment counts; no instrument lays this down.",
+     the court's fee, each as it stood on the day the payment counts; no instrument says so.",
     "Written off is what could not be collected; what was waived by decision stands apart.",
     "Money in suspense is in no case and in none of the receipts until it is put to one.",
     "Agents' fees and charges for vehicles are in none of the receipts but those of the book.",

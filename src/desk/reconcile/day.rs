@@ -167,8 +167,8 @@ impl Desk {
     pub fn compare_days(&self, from: Day, until: Day) -> Result<Compared, Stop> {
         if until < from || until.days_since(from) > MOST_DAYS {
             return Err(Stop::Refused(format!(
-                "{} to {} cannot be compared: the last day must follow the first one by {MOST_DAYS} \
-                 days at most",
+                "{} to {} cannot be compared: the last day must follow the first one, by \
+                 {MOST_DAYS} days at most",
                 from.long(),
                 until.long()
             )));

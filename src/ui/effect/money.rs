@@ -23,16 +23,8 @@ pub enum MoneyAsk {
     Further(CashGroup, (MatterId, u32), String),
     /// Send a day or refund back, with a remark.
     Back(CashGroup, (MatterId, u32), String),
-    /// Another case that the same sum pays: its number, and how much of the sum is for it.
-    OtherCase(String),
-    /// What a sum for several cases would do.
-    Preview(Vec<Part>, PaymentForm),
-    /// Record a sum for several cases.
-    PayTogether(Vec<Part>, PaymentForm),
-    /// The receipts of the payments that were recorded last in these cases.
-    Receipts(Vec<CaseId>),
-    /// Write receipts to a file: as a PDF, or with an address as an e-mail message.
-    WriteReceipts(Vec<String>, Option<String>, String),
+    /// Something about a payment for several cases, or about receipts.
+    Payment(PaymentAsk),
     /// Move a payment to the case of a number, for a reason.
     Move(Wrong, String),
     /// Withdraw a payment.
@@ -53,6 +45,21 @@ pub enum MoneyAsk {
     Submit(MatterId, u32, Box<Count>, String),
 }
 
+/// A question or an act about a payment for several cases, or about receipts.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PaymentAsk {
+    /// Another case that the same sum pays: its number, and how much of the sum is for it.
+    OtherCase(String),
+    /// What a sum for several cases would do.
+    Preview(Vec<Part>, PaymentForm),
+    /// Record a sum for several cases.
+    Together(Vec<Part>, PaymentForm),
+    /// The receipts of the payments that were recorded last in these cases.
+    Receipts(Vec<CaseId>),
+    /// Write receipts to a file: as a PDF, or with an address as an e-mail message.
+    Write(Vec<String>, Option<String>, String),
+}
+
 /// What came back.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum MoneyAnswer {
@@ -64,12 +71,12 @@ pub enum MoneyAnswer {
     Compared(Box<Compared>),
     /// To [`MoneyAsk::Draft`].
     Draft(Option<String>),
-    /// To [`MoneyAsk::OtherCase`].
+    /// To [`PaymentAsk::OtherCase`].
     OtherCase(Box<OtherCase>),
-    /// To [`MoneyAsk::Preview`].
+    /// To [`PaymentAsk::Preview`].
     Effects(Vec<PaymentEffect>),
-    /// To [`MoneyAsk::Receipts`].
+    /// To [`PaymentAsk::Receipts`].
     Receipts(Vec<String>),
-    /// To [`MoneyAsk::WriteReceipts`]: what was written.
+    /// To [`PaymentAsk::Write`]: what was written.
     Written(String),
 }

@@ -5,7 +5,7 @@
 use crate::desk::cash::list::CashGroup;
 use crate::desk::cash::refund::RefundForm;
 use crate::desk::{Desk, Stop, Wrong};
-use crate::ui::effect::{Answer, MoneyAnswer, MoneyAsk};
+use crate::ui::effect::{Answer, MoneyAnswer, MoneyAsk, PaymentAsk};
 
 /// Under what name the draft of a count is kept.
 const DRAFT: &str = "count";
@@ -31,21 +31,7 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
         MoneyAsk::Back(group, matter, remark) => {
             Answer::Done(desk.cash_back(group, matter, &remark)?)
         }
-        MoneyAsk::OtherCase(typed) => {
-            Answer::Money(MoneyAnswer::OtherCase(Box::new(desk.other_case(&typed)?)))
-        }
-        MoneyAsk::Preview(parts, form) => {
-            Answer::Money(MoneyAnswer::Effects(desk.preview_together(&parts, &form)?))
-        }
-        MoneyAsk::PayTogether(parts, form) => Answer::Done(desk.pay_together(&parts, &form)?),
-        MoneyAsk::Receipts(cases) => {
-            let receipts = cases.iter().map(|case| desk.last_receipt(*case));
-            Answer::Money(MoneyAnswer::Receipts(receipts.collect::<Result<_, Stop>>()?))
-        }
-        MoneyAsk::WriteReceipts(receipts, address, to) => {
-            let says = desk.write_receipts(&receipts, address.as_deref(), &to)?;
-            Answer::Money(MoneyAnswer::Written(says))
-        }
+        MoneyAsk::Payment(ask) => payment(desk, ask)?,
         MoneyAsk::Move(wrong, number) => {
             let to = desk.case_of(&number)?;
             let (after, here) = (desk.entries(to)?, desk.entries(wrong.case)?);
@@ -81,6 +67,27 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
             let done = desk.day_submit(id, counted.after, &reason)?;
             desk.drop_draft(DRAFT, None)?;
             Answer::Done(done)
+        }
+    })
+}
+
+/// Does one errand about a payment for several cases, or about receipts.
+fn payment(desk: &mut Desk, ask: PaymentAsk) -> Result<Answer, Stop> {
+    Ok(match ask {
+        PaymentAsk::OtherCase(typed) => {
+            Answer::Money(MoneyAnswer::OtherCase(Box::new(desk.other_case(&typed)?)))
+        }
+        PaymentAsk::Preview(parts, form) => {
+            Answer::Money(MoneyAnswer::Effects(desk.preview_together(&parts, &form)?))
+        }
+        PaymentAsk::Together(parts, form) => Answer::Done(desk.pay_together(&parts, &form)?),
+        PaymentAsk::Receipts(cases) => {
+            let receipts = cases.iter().map(|case| desk.last_receipt(*case));
+            Answer::Money(MoneyAnswer::Receipts(receipts.collect::<Result<_, Stop>>()?))
+        }
+        PaymentAsk::Write(receipts, address, to) => {
+            let says = desk.write_receipts(&receipts, address.as_deref(), &to)?;
+            Answer::Money(MoneyAnswer::Written(says))
         }
     })
 }

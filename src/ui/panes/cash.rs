@@ -12,7 +12,9 @@ use crate::case::money::Pence;
 use crate::desk::Wrong;
 use crate::desk::cash::list::{CashGroup, CashLine};
 use crate::ui::commands::{Can, Command, Scope};
-use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, MoneyAnswer, MoneyAsk, Place};
+use crate::ui::effect::{
+    Answer, Ask, Choice, Effect, Menu, MoneyAnswer, MoneyAsk, PaymentAsk, Place,
+};
 use crate::ui::pane::{Pane, Room, motion, unheard};
 use crate::ui::widgets::frame::{below, lines, row};
 use crate::ui::widgets::list::Bar;
@@ -141,14 +143,16 @@ impl Cash {
                 let Some(wrong) = Cash::wrong(&line, "wrong case") else { return Vec::new() };
                 MoneyAsk::Move(wrong, text)
             }
-            (Some(Asked::File), None) => MoneyAsk::WriteReceipts(vec![line.reference], None, text),
+            (Some(Asked::File), None) => {
+                MoneyAsk::Payment(PaymentAsk::Write(vec![line.reference], None, text))
+            }
             (Some(Asked::Address), None) => {
                 self.address = text;
                 return self.prompt(Asked::Message, "E-mail", "Write it to which new file?");
             }
             (Some(Asked::Message), None) => {
                 let address = std::mem::take(&mut self.address);
-                MoneyAsk::WriteReceipts(vec![line.reference], Some(address), text)
+                MoneyAsk::Payment(PaymentAsk::Write(vec![line.reference], Some(address), text))
             }
             (Some(_) | None, _) => return Vec::new(),
         };

@@ -5,6 +5,7 @@
 //! the method and goes on to the reference, and enter behind a reference records. Other cases that
 //! the same sum pays are added by a key; the receipt is printed or sent from here.
 
+mod draft;
 mod draw;
 mod question;
 
@@ -20,7 +21,9 @@ use crate::case::words;
 use crate::desk::view::{CaseView, Done, PaymentEffect};
 use crate::desk::{OtherCase, Part, PaymentForm};
 use crate::ui::commands::{Can, Command, Scope};
-use crate::ui::effect::{Answer, Ask, Effect, Message, MoneyAnswer, MoneyAsk, Obstacle, Place};
+use crate::ui::effect::{
+    Answer, Ask, Effect, Message, MoneyAnswer, MoneyAsk, Obstacle, PaymentAsk, Place,
+};
 use crate::ui::keymap::Typing;
 use crate::ui::pane::{Pane, Room, unheard};
 use crate::ui::typed;
@@ -155,7 +158,7 @@ impl TakePayment {
             return vec![Effect::Ask(Ask::Preview(self.case, form))];
         }
         let (parts, _) = self.parts(&form);
-        vec![Effect::Ask(Ask::Money(MoneyAsk::Preview(parts, form)))]
+        vec![Effect::Ask(Ask::Money(MoneyAsk::Payment(PaymentAsk::Preview(parts, form))))]
     }
 
     fn step(&mut self, forward: Command) {
@@ -224,7 +227,10 @@ impl TakePayment {
             Ask::Pay(self.case, view.after, form)
         } else {
             let (parts, pence) = self.parts(&form);
-            Ask::Money(MoneyAsk::PayTogether(parts, PaymentForm { pence, ..form }))
+            Ask::Money(MoneyAsk::Payment(PaymentAsk::Together(
+                parts,
+                PaymentForm { pence, ..form },
+            )))
         };
         let warnings: Vec<&str> =
             self.effects.iter().flat_map(|one| &one.warnings).map(String::as_str).collect();
@@ -272,13 +278,15 @@ impl TakePayment {
     fn typed(&mut self, text: String) -> Vec<Effect> {
         let ask = match self.wanted.take() {
             None => return Vec::new(),
-            Some(Wanted::Case) => MoneyAsk::OtherCase(text),
-            Some(Wanted::File) => MoneyAsk::WriteReceipts(self.receipts.clone(), None, text),
+            Some(Wanted::Case) => MoneyAsk::Payment(PaymentAsk::OtherCase(text)),
+            Some(Wanted::File) => {
+                MoneyAsk::Payment(PaymentAsk::Write(self.receipts.clone(), None, text))
+            }
             Some(Wanted::Address) => {
                 return self.prompt(Wanted::Message(text), "E-mail", "Write it to which new file?");
             }
             Some(Wanted::Message(address)) => {
-                MoneyAsk::WriteReceipts(self.receipts.clone(), Some(address), text)
+                MoneyAsk::Payment(PaymentAsk::Write(self.receipts.clone(), Some(address), text))
             }
             Some(Wanted::Refund) => {
                 let after = self.view.as_ref().map_or(0, |view| view.after);
@@ -286,42 +294,6 @@ impl TakePayment {
             }
         };
         vec![Effect::Ask(Ask::Money(ask))]
-    }
-
-    fn draft(&self) -> String {
-        let [number, payer, bank] = self.paper.each_ref().map(Field::text);
-        let (amount, received) = (self.amount.text(), self.received.text());
-        let reference = self.reference.text();
-        let parts = [
-            amount,
-            self.method.word(),
-            received,
-            reference,
-            number,
-            payer,
-            bank,
-            self.posted.text(),
-        ];
-        let mut draft = parts.join("\n");
-        for (_, other) in &self.others {
-            draft.extend(["\n", &other.number, " ", &other.part.pence.to_string()]);
-        }
-        draft
-    }
-
-    /// Fills the form from a draft; what is to be asked again.
-    fn recover(&mut self, draft: &str) -> Vec<Effect> {
-        let mut parts = draft.split('\n');
-        let mut next = || parts.next().unwrap_or("");
-        self.amount = Field::holding(next());
-        self.method.set(next());
-        self.received = Field::holding(next());
-        self.reference = Field::holding(next());
-        for field in self.paper.iter_mut().chain([&mut self.posted]) {
-            *field = Field::holding(next());
-        }
-        let other = |typed: &str| Effect::Ask(Ask::Money(MoneyAsk::OtherCase(typed.to_string())));
-        parts.map(other).collect()
     }
 
     /// Another case was found.
@@ -470,14 +442,16 @@ impl Pane for TakePayment {
                 self.unkept = false;
                 let mut cases = vec![self.case];
                 cases.extend(self.others.iter().map(|(_, other)| other.part.case));
-                return vec![Effect::Ask(Ask::Money(MoneyAsk::Receipts(cases)))];
+                return vec![Effect::Ask(Ask::Money(MoneyAsk::Payment(PaymentAsk::Receipts(
+                    cases,
+                ))))];
             }
             Answer::Stopped(Obstacle::Behind) => {
                 let mut effects = vec![Effect::Ask(Ask::Case(self.case))];
                 let others = std::mem::take(&mut self.others);
                 effects.extend(others.into_iter().map(|(_, other)| {
                     let typed = format!("{} {}", other.number, other.part.pence);
-                    Effect::Ask(Ask::Money(MoneyAsk::OtherCase(typed)))
+                    Effect::Ask(Ask::Money(MoneyAsk::Payment(PaymentAsk::OtherCase(typed))))
                 }));
                 return effects;
             }

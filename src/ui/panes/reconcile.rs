@@ -236,8 +236,11 @@ impl Reconcile {
         let shown = found.iter().enumerate().skip(self.bar.top).take(usize::from(area.height));
         let shown = shown.map(|(at, line)| {
             let style = if at == self.bar.at { theme.chosen() } else { theme.text() };
-            let text = if self.group == Group::Match { &line.name } else { &line.says };
-            Line::styled(columns(cells, line, line.what, text), style)
+            let (what, text) = match self.group {
+                Group::Match => ("", &line.name),
+                Group::Open | Group::InOrder => (line.what, &line.says),
+            };
+            Line::styled(columns(cells, line, what, text), style)
         });
         lines(frame, area, shown);
     }
