@@ -138,11 +138,19 @@ pub enum Placing {
 
 /// Places a line by the rules.
 pub fn place<C: Cases>(cases: &C, line: &MoneyLine) -> Result<Placing, C::Error> {
+    place_among(cases, line, &named(cases, line)?)
+}
+
+/// The same where the cases whose numbers stand in the line are known.
+pub fn place_among<C: Cases>(
+    cases: &C,
+    line: &MoneyLine,
+    named: &[SummaryRow],
+) -> Result<Placing, C::Error> {
     if line.kind != MoneyKind::Receipt {
         return Ok(Placing::Open("it is not a payment; a person decides what it undoes"));
     }
-    let named = named(cases, line)?;
-    match named.as_slice() {
+    match named {
         [] => {}
         [row] => return Ok(by_number(line, row)),
         rows => return Ok(by_numbers(line, rows)),

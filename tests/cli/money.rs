@@ -176,3 +176,49 @@ fn what_nobody_will_collect_is_proposed_and_confirmed_by_a_person() {
     shop.run(&[&["write-offs", "confirm", number][..], &later].concat()).ends(4).warns("no rule");
     shop.is_sound();
 }
+
+#[test]
+fn a_day_is_wholly_submitted_or_closed_or_not_at_all_wherever_the_program_is_killed() {
+    let shop = Shop::practice(60);
+    let one = two_cases(&shop)[0].clone();
+    let killed_after = |officer: &str, arguments: &[&str], moments: u64| {
+        let arguments = [arguments, &["--officer", officer], &DAY[..]].concat();
+        let mut command = shop.command(&arguments);
+        let begun = Instant::now();
+        let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        while begun.elapsed() < Duration::from_millis(moments * 4)
+            && child.try_wait().unwrap().is_none()
+        {
+            std::hint::spin_loop();
+        }
+        let _ = child.kill();
+        child.wait().unwrap();
+    };
+    let stands = |state: &str| {
+        let listed = run(&shop, "finch", &["day", "list", state, "--json"]).ends(0).json();
+        listed.as_array().unwrap().len()
+    };
+    run(&shop, "wren", &["day", "open"]).ends(0);
+    run(&shop, "wren", &["pay", &one, "5.00", "--method", "cash"]).ends(0);
+    run(&shop, "wren", &["day", "count", "--cash", "5=1", "--slip", "7"]).ends(0);
+    for moments in 0..12 {
+        if stands("open") == 1 {
+            killed_after("wren", &["day", "submit"], moments);
+        }
+        assert_eq!(stands("open") + stands("submitted"), 1, "half submitted after {moments}");
+    }
+    if stands("open") == 1 {
+        run(&shop, "wren", &["day", "submit"]).ends(0);
+    }
+    for moments in 0..12 {
+        if stands("submitted") == 1 {
+            killed_after("finch", &["day", "authorise", "D1"], moments);
+        }
+        assert_eq!(stands("submitted") + stands("closed"), 1, "half closed after {moments}");
+    }
+    if stands("submitted") == 1 {
+        run(&shop, "finch", &["day", "authorise", "D1"]).ends(0).says("Seal of the day");
+    }
+    assert_eq!(stands("closed"), 1);
+    shop.is_sound();
+}

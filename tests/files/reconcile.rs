@@ -272,3 +272,49 @@ fn revenue_is_told_in_several_ways_that_agree_and_what_differs_is_named() {
     assert!(before.differences.is_empty(), "{:?}", before.differences);
     assert!(desk.revenue(day("2026-03-09"), day("2026-03-08")).is_err());
 }
+
+#[test]
+fn a_file_in_another_order_and_lines_that_say_the_same_take_nothing_twice() {
+    let office = Office::new();
+    let mut desk = office.desk("2026-03-10");
+    let lines = [paid("p1", &number(1), 3500), paid("p2", "hello", 900), paid("p3", "x", 100)];
+    office.take(&mut desk, &(CARD_HEAD.to_string() + &lines.concat())).unwrap();
+    let turned: String = lines.iter().rev().map(String::as_str).collect();
+    let report = office.take(&mut desk, &(CARD_HEAD.to_string() + &turned)).unwrap();
+    let fates: Vec<&str> = report.fates.iter().map(|line| line.fate).collect();
+    assert_eq!(fates, ["double", "double", "known"]);
+    // A bank whose lines have no number of their own: three people paid the same.
+    let same = "09/03/2026,FP A PERSON,,,5.00\n";
+    let report = bank(&office, &mut desk, "same.csv", &same.repeat(3));
+    let keys: Vec<&str> = report.fates.iter().map(|line| line.key.as_str()).collect();
+    assert_eq!(keys, ["/2026-03-09/500/1", "/2026-03-09/500/2", "/2026-03-09/500/3"]);
+    let report = bank(&office, &mut desk, "more.csv", &same.repeat(4));
+    let fates: Vec<&str> = report.fates.iter().map(|line| line.fate).collect();
+    assert_eq!(fates, ["double", "double", "double", "suspense"]);
+}
+
+#[test]
+fn a_telephone_file_whose_trailer_does_not_agree_is_refused_whole() {
+    let office = Office::new();
+    let mut desk = office.desk("2026-03-10");
+    let line = |key: &str, pence: u32| {
+        format!("{key:12}{:20}{pence:011}20260309101500{:10}\n", number(1), "")
+    };
+    let trailer = |pence: u32, count: u32| format!("{:32}{pence:011}{count:08}\n", "TRAILER");
+    let take = |desk: &mut Desk, name: &str, text: String| {
+        let file = office.file(name, &text);
+        let (source, mode) = (MoneySource::Telephone, ImportMode::Take);
+        desk.take_money(&MoneyWish { file: &file, source, layout: None, mode, faults: None })
+    };
+    for (name, sum, count) in [("sum.txt", 3400, 1), ("count.txt", 3500, 2)] {
+        let refused = take(&mut desk, name, line("T1", 3500) + &trailer(sum, count));
+        assert!(
+            matches!(&refused, Err(Stop::Refused(why)) if why.contains("the trailer says")),
+            "{refused:?}"
+        );
+    }
+    let cut = take(&mut desk, "cut.txt", line("T1", 3500));
+    assert!(matches!(&cut, Err(Stop::Refused(why)) if why.contains("cut short")), "{cut:?}");
+    let whole = take(&mut desk, "whole.txt", line("T1", 3500) + &trailer(3500, 1)).unwrap();
+    assert_eq!(whole.fates[0].fate, "matched");
+}

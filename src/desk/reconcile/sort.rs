@@ -76,13 +76,14 @@ impl Desk {
             return Ok(Fate::Payout(name));
         }
         let cases = Shelf(self.store.as_ref());
-        for row in matching::named(&cases, line)? {
+        let named = matching::named(&cases, line)?;
+        for row in &named {
             if let Some(entry) = recorded(row.id, &self.store.log(row.id)?, line, claims) {
                 claims.entries.insert((row.id, entry));
-                return Ok(Fate::Known(row.summary.number, entry));
+                return Ok(Fate::Known(row.summary.number.clone(), entry));
             }
         }
-        let (rule, shares) = match matching::place(&cases, line)? {
+        let (rule, shares) = match matching::place_among(&cases, line, &named)? {
             Placing::Placed(rule, shares) => (rule, shares),
             Placing::Open(why) => return Ok(Fate::Suspense(why.to_string())),
         };

@@ -60,6 +60,8 @@ struct Account {
     trailers: Vec<bool>,
     /// Line of each key.
     keys: HashMap<String, u64>,
+    /// How many lines without a key say the same.
+    alike: HashMap<String, u32>,
     ended: bool,
 }
 
@@ -138,9 +140,12 @@ impl Account {
             // Lines that say the same are told apart by their order, so that the same lines in a
             // later file are known again.
             let (day, pence) = (money.captured, money.gross.0);
-            let made = (1_u32..).map(|nth| format!("{}/{day}/{pence}/{nth}", money.reference));
-            let free = made.into_iter().find(|key| !self.keys.contains_key(key));
-            money.key = free.unwrap_or_default();
+            let says = format!("{}/{day}/{pence}", money.reference);
+            let nth = self.alike.entry(says.clone()).or_insert(0);
+            while money.key.is_empty() || self.keys.contains_key(&money.key) {
+                *nth += 1;
+                money.key = format!("{says}/{nth}");
+            }
         }
         let line = money.line;
         if let Some(earlier) = self.keys.insert(money.key.clone(), line) {

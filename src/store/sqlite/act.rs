@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::matter::{last_matter, line, with_values};
 use super::sql::matters as sql;
-use super::write::{append_case, note_recorded, prove};
+use super::write::{Tallies, append_case, note_recorded, prove};
 use super::{SqliteStore, keep};
 use crate::case::digest::Digest;
 use crate::case::ids::MatterId;
@@ -46,9 +46,11 @@ impl SqliteStore {
                 append_matter(connection, append, &mut counts)?;
             }
             counts.write(connection)?;
+            let mut tallies = Tallies::default();
             for append in &act.cases {
-                append_case(connection, append)?;
+                append_case(connection, append, &mut tallies)?;
             }
+            tallies.write(connection)?;
             let mut insert = connection.prepare_cached(INSERT_CONTENT)?;
             for (digest, content) in &contents {
                 insert.execute(params![digest.0, content.media, content.bytes])?;

@@ -1,7 +1,7 @@
 //! All cases in order, and their projections made anew.
 
 use super::row::{column, entry, summary_row};
-use super::write::{Ledgers, line, new_line, replace_line};
+use super::write::{Ledgers, Tallies, line, new_line, replace_line};
 use rusqlite::OptionalExtension;
 
 use super::bulk::{REBUILD_TALLIES, REBUILD_WORDS};
@@ -39,6 +39,7 @@ impl SqliteStore {
     ) -> Result<Vec<CaseId>, StoreError> {
         self.write(|connection| {
             let mut grown = Vec::new();
+            let mut tallies = Tallies::default();
             let mut last = connection.prepare_cached(sql::LAST_ENTRY)?;
             let mut ledgers = Ledgers::new(connection)?;
             let mut clear = connection.prepare_cached("DELETE FROM ledger WHERE case_id = ?1")?;
@@ -51,7 +52,7 @@ impl SqliteStore {
                 }
                 match line(connection, *case) {
                     Ok(old) if old.number == summary.number => {
-                        replace_line(connection, *case, &old, summary)?;
+                        replace_line(connection, *case, (&old, summary), &mut tallies)?;
                     }
                     // What hung from the old line is not known: `recount` makes it anew.
                     Ok(_) | Err(StoreError::NoSuchCase(_) | StoreError::Unreadable(_)) => {
@@ -62,6 +63,7 @@ impl SqliteStore {
                 clear.execute([case.0])?;
                 ledgers.write(*case, ledger)?;
             }
+            tallies.write(connection)?;
             Ok(grown)
         })
     }

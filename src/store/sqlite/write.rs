@@ -46,7 +46,11 @@ pub(super) fn misuse(number: &str, what: &str) -> StoreError {
 impl SqliteStore {
     pub(super) fn write_append(&mut self, append: &Append<'_>) -> Result<(), StoreError> {
         prove(append)?;
-        self.write(|connection| append_case(connection, append))
+        self.write(|connection| {
+            let mut tallies = Tallies::default();
+            append_case(connection, append, &mut tallies)?;
+            tallies.write(connection)
+        })
     }
 
     pub(super) fn write_admit(
@@ -101,8 +105,13 @@ pub(super) fn prove(append: &Append<'_>) -> Result<(), StoreError> {
     prove_balance(append.entries, append.ledger, append.summary.number.as_str())
 }
 
-/// Appends to a case's log, with everything that follows, inside a transaction.
-pub(super) fn append_case(connection: &Connection, append: &Append<'_>) -> Result<(), StoreError> {
+/// Appends to a case's log, with everything that follows, inside a transaction; `tallies` gathers
+/// the changes to the counts, which are written once for all cases.
+pub(super) fn append_case(
+    connection: &Connection,
+    append: &Append<'_>,
+    tallies: &mut Tallies,
+) -> Result<(), StoreError> {
     let number = append.summary.number.as_str();
     let last: Option<(u32, Hash)> = connection
         .prepare_cached(sql::LAST_ENTRY)?
@@ -119,7 +128,7 @@ pub(super) fn append_case(connection: &Connection, append: &Append<'_>) -> Resul
     }
     Logs::new(connection)?.write(append.case, number, previous, append.entries)?;
     Ledgers::new(connection)?.write(append.case, append.ledger)?;
-    replace_line(connection, append.case, &old, append.summary)?;
+    replace_line(connection, append.case, (&old, append.summary), tallies)?;
     if let Some(claim) = &append.receipt {
         claim_receipt(connection, claim)?;
     }
@@ -277,18 +286,16 @@ pub(super) fn new_line(
     Ok(())
 }
 
-/// Replaces a case's line and what hangs from it: its count and its words.
+/// Replaces a case's line and what hangs from it: its words, and its count in `tallies`.
 pub(super) fn replace_line(
     connection: &Connection,
     case: CaseId,
-    old: &Summary,
-    new: &Summary,
+    (old, new): (&Summary, &Summary),
+    tallies: &mut Tallies,
 ) -> Result<(), StoreError> {
     if group(old) != group(new) {
-        let mut tallies = Tallies::default();
         tallies.add(old, -1);
         tallies.add(new, 1);
-        tallies.write(connection)?;
     }
     find::reindex(connection, case, old, new)?;
     let update = |text| -> Result<(), StoreError> {
