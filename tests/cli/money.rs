@@ -196,7 +196,7 @@ fn a_day_is_wholly_submitted_or_closed_or_not_at_all_wherever_the_program_is_kil
     };
     let stands = |state: &str| {
         let listed = run(&shop, "finch", &["day", "list", state, "--json"]).ends(0).json();
-        listed.as_array().unwrap().len()
+        listed["days"].as_array().unwrap().len()
     };
     run(&shop, "wren", &["day", "open"]).ends(0);
     run(&shop, "wren", &["pay", &one, "5.00", "--method", "cash"]).ends(0);
