@@ -30,6 +30,22 @@ pub enum Regime {
 }
 
 impl Regime {
+    /// The kind of enforcement.
+    pub const fn stream(self) -> Stream {
+        match self {
+            Regime::EnglandParking | Regime::WalesParking | Regime::LondonParking => {
+                Stream::Parking
+            }
+            Regime::EnglandBusLane | Regime::WalesBusLane | Regime::LondonBusLane => {
+                Stream::BusLane
+            }
+            Regime::EnglandMovingTraffic
+            | Regime::WalesMovingTraffic
+            | Regime::LondonMovingTraffic => Stream::MovingTraffic,
+            Regime::LondonLorry => Stream::LorryControl,
+        }
+    }
+
     /// Every regime, in the order in which they are listed.
     pub const ALL: [Regime; 10] = [
         Regime::EnglandParking,

@@ -96,6 +96,9 @@ pub enum Command {
     /// The end of the day: count, submit, authorise, report.
     #[command(subcommand)]
     Day(super::day::BankingDay),
+    /// Journals to the finance system: one for each closed day, written once, answered, reversed.
+    #[command(subcommand)]
+    Journal(super::journal::Journals),
     /// The books of the office as double entry: what every account comes to.
     Book,
     /// Debts that a rule proposes to write off; a person confirms each.

@@ -57,7 +57,7 @@ pub enum Files {
 /// A file to be taken in.
 #[derive(Args, Debug)]
 pub struct TakeArguments {
-    /// keeper-answers, court-answers, agent-reports or remittance.
+    /// keeper-answers, court-answers, agent-reports, remittance or journal-answers.
     pub holds: String,
     /// The file.
     pub file: PathBuf,

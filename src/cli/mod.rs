@@ -12,6 +12,7 @@ pub mod batch;
 pub mod counterparts;
 pub mod day;
 mod files;
+pub mod journal;
 mod json;
 mod keep;
 mod law;
@@ -84,6 +85,7 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Receipts(what) => receipts::run(common, &what),
         Command::Refund(what) => refund::run(common, &what),
         Command::Day(what) => day::run(common, &what),
+        Command::Journal(what) => journal::run(common, &what),
         Command::Book => day::book(common),
         Command::WriteOffs(what) => write_offs::run(common, &what),
         Command::Hold { pcn, reason, until, ground } => {

@@ -42,6 +42,14 @@ pub enum ConfigError {
         /// What the system said.
         why: std::io::Error,
     },
+    /// The file could not be written.
+    #[error("{path} could not be written: {why}; nothing is written over, choose another name")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        why: std::io::Error,
+    },
     /// The file is far larger than a settings file can be.
     #[error("{path} is larger than {LARGEST_FILE} bytes; that cannot be a settings file")]
     TooLarge {
@@ -122,13 +130,33 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), ConfigError> {
     std::fs::rename(&beside, path).map_err(fail)
 }
 
-/// Writes bytes into a file that must not exist.
+/// Writes bytes into a file that must not exist, readable by this account alone: wholly there under
+/// its name, or not at all, whenever the machine stops.
 pub fn write_new(path: &Path, bytes: &[u8]) -> Result<(), ConfigError> {
+    let fail = |why| ConfigError::Unwritable { path: path.to_path_buf(), why };
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{}.part", std::process::id()));
+    let beside = PathBuf::from(beside);
+    let written = write_private(&beside, bytes).and_then(|()| {
+        // A link is never made over a file that is there.
+        std::fs::hard_link(&beside, path)
+    });
+    let removed = std::fs::remove_file(&beside);
+    written.and(removed).map_err(fail)
+}
+
+fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     use std::io::Write as _;
-    let fail = |why| ConfigError::Unreadable { path: path.to_path_buf(), why };
     let mut options = std::fs::OpenOptions::new();
-    let mut file = options.write(true).create_new(true).open(path).map_err(fail)?;
-    file.write_all(bytes).map_err(fail)
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt as _;
+        options.mode(0o600);
+    }
+    let mut file = options.open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
 }
 
 fn project() -> Option<ProjectDirs> {

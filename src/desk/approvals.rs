@@ -350,7 +350,8 @@ impl Desk {
             | Matter::Refund(_)
             | Matter::Suspense(_)
             | Matter::File(_)
-            | Matter::Run(_) => {
+            | Matter::Run(_)
+            | Matter::Journal(_) => {
                 return Err(Stop::Unknown(format!("{} is no post", view.reference())));
             }
         };
@@ -390,7 +391,8 @@ fn approval_of(view: &MatterView) -> Result<&Approval, Stop> {
         | Matter::Refund(_)
         | Matter::Suspense(_)
         | Matter::File(_)
-        | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no approval", view.reference()))),
+        | Matter::Run(_)
+        | Matter::Journal(_) => Err(Stop::Unknown(format!("{} is no approval", view.reference()))),
     }
 }
 

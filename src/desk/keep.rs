@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::cash::book::Book;
 use super::receipts::Receipts;
 use super::{Desk, Stop};
 use crate::case::event::Entry;
@@ -63,10 +64,11 @@ impl Desk {
             let series = officer.account.to_string();
             receipts.given(&series, self.store.next_receipt(&series)?.saturating_sub(1));
         }
+        let mut book = Book::default();
         let mut stride = Stride::first(self.store.info()?.cases);
         while let Some(cases) = self.walk_on(&mut stride)? {
             for (row, entries) in &cases {
-                damages.extend(self.compare(row, entries)?);
+                damages.extend(self.compare(row, entries, &mut book)?);
                 receipts.read(&row.summary.number, entries);
             }
             progress(stride.done, stride.all);
@@ -83,6 +85,7 @@ impl Desk {
         damages.extend(receipts.findings(|series| self.store.next_receipt(series))?);
         damages.extend(self.check_matters()?);
         damages.extend(self.check_money()?);
+        damages.extend(self.check_book(book)?);
         Ok(damages)
     }
 
@@ -195,7 +198,14 @@ impl Desk {
         Ok(self.store.backup(to, progress)?)
     }
 
-    fn compare(&self, row: &SummaryRow, entries: &[Entry]) -> Result<Vec<Damage>, Stop> {
+    /// Compares a case's projections with its log, and takes what the store keeps of its ledger
+    /// into the books.
+    fn compare(
+        &self,
+        row: &SummaryRow,
+        entries: &[Entry],
+        book: &mut Book,
+    ) -> Result<Vec<Damage>, Stop> {
         let number = row.summary.number.to_string();
         let damage = |what: &str| Damage { place: number.clone(), what: what.to_string() };
         if entries.is_empty() {
@@ -212,6 +222,7 @@ impl Desk {
         if kept != ledger {
             damages.push(damage("its ledger differs from what its log says; run rebuild"));
         }
+        book.take_case(entries, &kept);
         if kept.iter().map(|line| line.pence).sum::<Pence>() != Pence::ZERO {
             damages.push(damage("its ledger does not balance"));
         }

@@ -120,15 +120,22 @@ impl Layout {
             let line = before.bytes().filter(|byte| *byte == b'\n').count() as u64 + 1;
             Fault::of_line(line, error.message().to_string(), remedy)
         })?;
+        layout.checked()?;
+        Ok(layout)
+    }
+
+    /// Judges the fields; the fault names the first that cannot be used.
+    pub(super) fn checked(&self) -> Result<(), Fault> {
+        let remedy = "put the layout right there";
         let fault = |field: &Field, why: &str| Fault::of_value(0, &field.field, "", why, remedy);
-        for field in &layout.fields {
+        for field in &self.fields {
             if !field.date.is_empty() {
                 let form = DateForm::new(&field.date).map_err(|why| fault(field, &why))?;
                 if !form.has_day() {
                     return Err(fault(field, "its date form names no day"));
                 }
             }
-            match layout.form {
+            match self.form {
                 Form::Table if field.heading.is_empty() => {
                     return Err(fault(field, "it has no heading"));
                 }
@@ -136,7 +143,7 @@ impl Layout {
                 Form::Table | Form::Fixed => {}
             }
         }
-        Ok(layout)
+        Ok(())
     }
 
     /// What a word of the counterpart means here; the word itself where the layout does not say.
@@ -171,8 +178,7 @@ impl Layout {
             });
             match self.form {
                 Form::Table => {
-                    let cells: Vec<String> =
-                        cells.map(|cell| harmless(&cell).into_owned()).collect();
+                    let cells: Vec<String> = cells.map(|cell| plain_or_harmless(&cell)).collect();
                     let _ = write_record(&mut out, cells.iter().map(String::as_str));
                 }
                 Form::Fixed => {
@@ -313,6 +319,13 @@ fn written(field: &Field, value: &str) -> String {
             .replace("%d", &format!("{:02}", day.day_of_month())),
         Ok(_) | Err(_) => value.to_string(),
     }
+}
+
+/// A number as it is, also below nothing; everything else so that no spreadsheet runs it.
+fn plain_or_harmless(cell: &str) -> String {
+    let digits = cell.strip_prefix('-').unwrap_or(cell);
+    let number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    if number { cell.to_string() } else { harmless(cell).into_owned() }
 }
 
 fn fill(field: &Field) -> char {

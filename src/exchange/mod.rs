@@ -6,6 +6,7 @@
 
 pub mod dates;
 pub mod fault;
+pub mod journal;
 pub mod layout;
 pub mod map;
 pub mod notices;

@@ -6,6 +6,7 @@
 //! next.
 
 use super::MatterEntry;
+use crate::case::correspondence::MatterId;
 use crate::case::day::{Day, Moment};
 use crate::case::event::Method;
 use crate::case::list::closed_list;
@@ -37,6 +38,16 @@ pub enum BankingEvent {
     Authorised {
         /// The sum over all logs up to the end of the day, 64 hexadecimal digits.
         seal: String,
+    },
+    /// Its journal to the finance system was written.
+    Journalled {
+        /// The journal.
+        journal: MatterId,
+    },
+    /// That journal is undone, or finance did not post it: the day may be written again.
+    JournalEnded {
+        /// The journal.
+        journal: MatterId,
     },
 }
 
@@ -171,6 +182,8 @@ pub struct BankingDay {
     pub closed: Option<(Account, Day)>,
     /// The sum over all logs, once it is closed.
     pub seal: String,
+    /// Its journal to the finance system, once it is written and as long as it is not undone.
+    pub journal: Option<MatterId>,
 }
 
 impl BankingDay {
@@ -191,6 +204,7 @@ impl BankingDay {
             remark: String::new(),
             closed: None,
             seal: String::new(),
+            journal: None,
         })
     }
 
@@ -217,6 +231,8 @@ impl BankingDay {
                 self.seal.clone_from(seal);
                 self.state = BankingState::Closed;
             }
+            BankingEvent::Journalled { journal } => self.journal = Some(*journal),
+            BankingEvent::JournalEnded { .. } => self.journal = None,
         }
     }
 }

@@ -3,9 +3,9 @@
 //! Pure: the line of a log is always the same, so that a store's check can compare it.
 
 use super::{
-    ApprovalState, BankingDay, BankingState, BatchState, FileState, LetterState, Matter,
-    MatterEntry, MatterId, MatterKind, ParagraphState, PostState, QualityState, Refund,
-    RefundState, RunState, Suspense, SuspenseState,
+    ApprovalState, BankingDay, BankingState, BatchState, FileState, Journal, JournalState,
+    LetterState, Matter, MatterEntry, MatterId, MatterKind, ParagraphState, PostState,
+    QualityState, Refund, RefundState, RunState, Suspense, SuspenseState,
 };
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
@@ -37,6 +37,8 @@ pub enum MatterState {
     File(FileState),
     /// A batch run.
     Run(RunState),
+    /// A journal.
+    Journal(JournalState),
 }
 
 impl MatterState {
@@ -54,6 +56,7 @@ impl MatterState {
             MatterState::Suspense(_) => MatterKind::Suspense,
             MatterState::File(_) => MatterKind::File,
             MatterState::Run(_) => MatterKind::Run,
+            MatterState::Journal(_) => MatterKind::Journal,
         }
     }
 
@@ -71,6 +74,7 @@ impl MatterState {
             MatterState::Suspense(state) => state.code(),
             MatterState::File(state) => state.code(),
             MatterState::Run(state) => state.code(),
+            MatterState::Journal(state) => state.code(),
         }
     }
 
@@ -88,6 +92,7 @@ impl MatterState {
             MatterKind::Suspense => SuspenseState::from_code(code).map(MatterState::Suspense),
             MatterKind::File => FileState::from_code(code).map(MatterState::File),
             MatterKind::Run => RunState::from_code(code).map(MatterState::Run),
+            MatterKind::Journal => JournalState::from_code(code).map(MatterState::Journal),
         }
     }
 
@@ -105,6 +110,7 @@ impl MatterState {
             MatterState::Suspense(state) => state.name(),
             MatterState::File(state) => state.name(),
             MatterState::Run(state) => state.name(),
+            MatterState::Journal(state) => state.name(),
         }
     }
 
@@ -122,6 +128,7 @@ impl MatterState {
             MatterState::Suspense(state) => state.label(),
             MatterState::File(state) => state.label(),
             MatterState::Run(state) => state.label(),
+            MatterState::Journal(state) => state.label(),
         }
     }
 }
@@ -144,7 +151,8 @@ pub struct MatterLine {
     /// letter by the reference of its batch, an approval by the reference of the matter that waits
     /// or by the step's name, a batch by the digest of its PDF, a sample by the number of the
     /// matter marked, a banking day by its paying-in slip, a refund by the receipt, money in
-    /// suspense by its line's own number, a file by its digest, a run by the step's name.
+    /// suspense by its line's own number, a file by its digest, a run by the step's name, a
+    /// journal by the reference of its banking day.
     pub key: String,
     /// What a list shows.
     pub title: String,
@@ -249,6 +257,7 @@ impl MatterLine {
                 self.title = file_title(file);
                 self.pence = file.taken.pence;
             }
+            Matter::Journal(journal) => self.fill_journal(journal),
             Matter::Run(run) => {
                 self.day = run.day;
                 self.holder = Some(run.by.clone());
@@ -276,6 +285,19 @@ impl MatterLine {
         self.key.clone_from(&refund.request.receipt);
         self.title.clone_from(&refund.request.title);
         self.pence = Some(refund.request.pence);
+    }
+
+    fn fill_journal(&mut self, journal: &Journal) {
+        let written = &journal.written;
+        self.day = journal.by.1;
+        self.holder = Some(journal.by.0.clone());
+        let day = MatterKind::BankingDay.reference(written.day);
+        self.key.clone_from(&day);
+        self.title = match written.reverses {
+            None => format!("journal of {day}"),
+            Some(other) => format!("reversal of {}", MatterKind::Journal.reference(other)),
+        };
+        self.pence = Some(written.pence);
     }
 
     fn fill_suspense(&mut self, money: &Suspense) {

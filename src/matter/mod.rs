@@ -8,6 +8,7 @@ pub mod approval;
 pub mod banking;
 pub mod batch;
 pub mod file;
+pub mod journal;
 pub mod letter;
 pub mod line;
 pub mod paragraph;
@@ -22,6 +23,7 @@ pub use approval::{Approval, ApprovalEvent, ApprovalState};
 pub use banking::{BankingDay, BankingEvent, BankingState};
 pub use batch::{Batch, BatchEvent, BatchState};
 pub use file::{FileEvent, FileMatter, FileState};
+pub use journal::{Journal, JournalEvent, JournalState};
 pub use letter::{Letter, LetterEvent, LetterState};
 pub use line::{MatterLine, MatterRow, MatterState};
 pub use paragraph::{Paragraph, ParagraphEvent, ParagraphState};
@@ -60,6 +62,8 @@ closed_list! {
         File = 10, "file", "file";
         /// A batch run.
         Run = 11, "run", "batch run";
+        /// A journal to the finance system.
+        Journal = 12, "journal", "journal";
     }
 }
 
@@ -78,6 +82,7 @@ impl MatterKind {
             MatterKind::Suspense => 'U',
             MatterKind::File => 'F',
             MatterKind::Run => 'N',
+            MatterKind::Journal => 'J',
         }
     }
 
@@ -123,6 +128,8 @@ pub enum MatterEvent {
     File(FileEvent),
     /// To a batch run.
     Run(RunEvent),
+    /// To a journal.
+    Journal(JournalEvent),
 }
 
 impl MatterEvent {
@@ -140,6 +147,7 @@ impl MatterEvent {
             MatterEvent::Suspense(_) => MatterKind::Suspense,
             MatterEvent::File(_) => MatterKind::File,
             MatterEvent::Run(_) => MatterKind::Run,
+            MatterEvent::Journal(_) => MatterKind::Journal,
         }
     }
 }
@@ -186,6 +194,8 @@ pub enum Matter {
     File(FileMatter),
     /// A batch run.
     Run(Run),
+    /// A journal.
+    Journal(Journal),
 }
 
 impl Matter {
@@ -217,6 +227,7 @@ impl Matter {
             MatterEvent::Quality(event) => Quality::of(event, entry).map(Matter::Quality),
             MatterEvent::BankingDay(event) => BankingDay::of(event, entry).map(Matter::BankingDay),
             MatterEvent::Refund(event) => Refund::of(event, entry).map(Matter::Refund),
+            MatterEvent::Journal(event) => Journal::of(event, entry).map(Matter::Journal),
             MatterEvent::Suspense(SuspenseEvent::Arrived(unplaced)) => {
                 Some(Matter::Suspense(Suspense::of(unplaced, entry)))
             }
@@ -251,6 +262,7 @@ impl Matter {
             (Matter::Suspense(money), MatterEvent::Suspense(event)) => money.take(event, entry),
             (Matter::File(file), MatterEvent::File(event)) => file.take(event, entry),
             (Matter::Run(run), MatterEvent::Run(event)) => run.take(event),
+            (Matter::Journal(journal), MatterEvent::Journal(event)) => journal.take(event, entry),
             (
                 Matter::Post(_)
                 | Matter::Letter(_)
@@ -262,7 +274,8 @@ impl Matter {
                 | Matter::Refund(_)
                 | Matter::Suspense(_)
                 | Matter::File(_)
-                | Matter::Run(_),
+                | Matter::Run(_)
+                | Matter::Journal(_),
                 _,
             ) => {}
         }
@@ -282,6 +295,7 @@ impl Matter {
             Matter::Suspense(_) => MatterKind::Suspense,
             Matter::File(_) => MatterKind::File,
             Matter::Run(_) => MatterKind::Run,
+            Matter::Journal(_) => MatterKind::Journal,
         }
     }
 
@@ -299,6 +313,7 @@ impl Matter {
             Matter::Suspense(money) => MatterState::Suspense(money.state()),
             Matter::File(file) => MatterState::File(file.state()),
             Matter::Run(run) => MatterState::Run(run.state),
+            Matter::Journal(journal) => MatterState::Journal(journal.state),
         }
     }
 }

@@ -353,6 +353,16 @@ pub trait Store: Send {
         key: &str,
         limit: usize,
     ) -> Result<Vec<MatterRow>, StoreError>;
+    /// Matters of a kind in whose logs an officer recorded something from a moment on and before
+    /// another, in the order of their numbers. Looks through all matters of the kind: for the end
+    /// of a day, not for a key.
+    fn matters_touched(
+        &self,
+        kind: MatterKind,
+        officer: &Account,
+        from: Moment,
+        until: Moment,
+    ) -> Result<Vec<MatterId>, StoreError>;
     /// How many matters of each kind and state have each day; kept, never counted.
     fn matter_tallies(&self) -> Result<Vec<MatterTally>, StoreError>;
     /// What is kept under a sum; `None` where nothing is.

@@ -110,6 +110,8 @@ pub enum Command {
     AddCase,
     WriteReceipt,
     EmailReceipt,
+    ReverseJournal,
+    JournalAnswers,
     AskRefund,
     OtherList,
     RemoveCase,

@@ -11,6 +11,7 @@ mod clock;
 mod copies;
 mod hostile;
 mod imports;
+mod journal;
 mod letter;
 mod money;
 mod money_in;

@@ -7,6 +7,7 @@ mod approvals;
 mod cash;
 mod coverage;
 mod explained;
+mod ledger;
 mod letters;
 mod mail;
 mod merged;

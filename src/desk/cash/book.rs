@@ -2,21 +2,24 @@
 //!
 //! Nothing is posted twice and nothing by hand: a case's own ledger gives its side, money received
 //! is parted by the way it came, money that left a case stands as owed to the payer until finance
-//! confirms it, and what a till was over or short stands apart. Debits are positive, credits
+//! confirms it, money in suspense goes its own ways in and out, and what a till was over or short
+//! stands apart. Debits are positive, credits
 //! negative; every posting sums to nothing, so the book does.
 
 use std::collections::BTreeMap;
 
 use super::super::{Desk, Stop};
+use super::posting::{Move, suspense_moves};
+use super::write_off::WriteOffReason;
 use crate::case::correspondence::{FileFact, MailFact};
-use crate::case::event::{Entry, Event, Method};
+use crate::case::event::{Cost, CostItem, Entry, Event, Method};
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
 use crate::case::summary::{LedgerAccount, LedgerLine};
 use crate::law;
 use crate::matter::banking::{BankingDay, BankingState};
-use crate::matter::refund::{Refund, RefundSide, RefundState};
-use crate::matter::{Matter, MatterEntry, MatterRow};
+use crate::matter::refund::{Refund, RefundSide};
+use crate::matter::{Matter, MatterEntry, MatterRow, MatterState, SuspenseState};
 use crate::store::{Damage, StoreError};
 
 /// How many cases or matters are read at a time.
@@ -37,8 +40,28 @@ closed_list! {
         Discounts = 5, "discounts", "discounts";
         /// Given up by decision: never mixed with what could not be collected.
         Waived = 6, "waived", "waived by decision";
-        /// Given up as not collectable.
-        WrittenOff = 7, "written-off", "written off";
+        /// Given up as not collectable, for another reason than the ones below.
+        WrittenOff = 7, "written-off", "written off: other reason";
+        /// Given up: the warrant is too old.
+        WrittenOffOldWarrant = 28, "written-off-old-warrant", "written off: warrant too old";
+        /// Given up: three enquiries found no keeper.
+        WrittenOffNoKeeper = 29, "written-off-no-keeper", "written off: no keeper";
+        /// Given up: a foreign vehicle.
+        WrittenOffForeign = 30, "written-off-foreign", "written off: foreign vehicle";
+        /// Given up: nobody has an address.
+        WrittenOffNoAddress = 31, "written-off-no-address", "written off: no address";
+        /// Given up: outside England and Wales.
+        WrittenOffOutOfReach = 32, "written-off-out-of-reach", "written off: out of reach";
+        /// Given up: agents gave the warrant back.
+        WrittenOffGivenBack = 40, "written-off-given-back", "written off: given back by agents";
+        /// Given up: gone away.
+        WrittenOffGoneAway = 33, "written-off-gone-away", "written off: gone away";
+        /// Given up: deceased.
+        WrittenOffDeceased = 34, "written-off-deceased", "written off: deceased";
+        /// Given up: insolvent.
+        WrittenOffInsolvent = 35, "written-off-insolvent", "written off: insolvent";
+        /// Given up: a small balance.
+        WrittenOffSmallBalance = 36, "written-off-small-balance", "written off: small balance";
         /// Balances taken over from another system.
         TakenOver = 8, "taken-over", "taken over";
         /// Agents' fees and what was paid of them: somebody else's money, which sums to nothing.
@@ -69,6 +92,12 @@ closed_list! {
         Court = 21, "court", "received from the court";
         /// Received on the automated telephone line.
         AutomatedTelephone = 22, "automated-telephone", "received by automated telephone";
+        /// Received and on no case yet: owed to whoever it turns out to belong to (credit).
+        Suspense = 37, "suspense", "in suspense";
+        /// Out of suspense to other services of the council.
+        OtherServices = 38, "other-services", "moved to other services";
+        /// Out of suspense back to payers.
+        SentBack = 39, "suspense-sent-back", "sent back out of suspense";
         /// Approved and not yet confirmed by finance: owed to payers.
         RefundsDue = 23, "refunds-due", "refunds due";
         /// Refunds that finance paid out, and those recorded without a request.
@@ -95,6 +124,23 @@ impl OfficeAccount {
             Method::Agent => OfficeAccount::Agent,
             Method::Court => OfficeAccount::Court,
             Method::AutomatedTelephone => OfficeAccount::AutomatedTelephone,
+        }
+    }
+
+    /// The account of what is written off for a reason.
+    pub const fn written_off(reason: WriteOffReason) -> OfficeAccount {
+        match reason {
+            WriteOffReason::OldWarrant => OfficeAccount::WrittenOffOldWarrant,
+            WriteOffReason::NoKeeper => OfficeAccount::WrittenOffNoKeeper,
+            WriteOffReason::Foreign => OfficeAccount::WrittenOffForeign,
+            WriteOffReason::NoAddress => OfficeAccount::WrittenOffNoAddress,
+            WriteOffReason::OutOfReach => OfficeAccount::WrittenOffOutOfReach,
+            WriteOffReason::GivenBack => OfficeAccount::WrittenOffGivenBack,
+            WriteOffReason::GoneAway => OfficeAccount::WrittenOffGoneAway,
+            WriteOffReason::Deceased => OfficeAccount::WrittenOffDeceased,
+            WriteOffReason::Insolvent => OfficeAccount::WrittenOffInsolvent,
+            WriteOffReason::SmallBalance => OfficeAccount::WrittenOffSmallBalance,
+            WriteOffReason::Other => OfficeAccount::WrittenOff,
         }
     }
 }
@@ -131,11 +177,14 @@ impl Book {
         self.put(to, pence);
     }
 
-    /// Takes in a case: its own ledger, with what was received parted by the way it came and what
-    /// went back parted from it.
+    /// Takes in a case: its own ledger, with what was received parted by the way it came, what went
+    /// back parted from it, and what was written off by its reason.
     pub fn take_case(&mut self, log: &[Entry], lines: &[LedgerLine]) {
+        let written_off = OfficeAccount::written_off(WriteOffReason::of_log(log));
         for line in lines {
-            self.put(account_of(line.account), line.pence);
+            let account = account_of(line.account);
+            let off = account == OfficeAccount::WrittenOff;
+            self.put(if off { written_off } else { account }, line.pence);
         }
         for entry in log {
             if let Event::PaymentReceived(payment) = &entry.event {
@@ -152,13 +201,25 @@ impl Book {
                 &entry.event
             {
                 self.shift(OfficeAccount::Agent, OfficeAccount::Remitted, *pence);
+            } else if let Event::Costs(Cost { item: CostItem::VehicleRefunded, pence }) =
+                &entry.event
+            {
+                self.shift(OfficeAccount::RefundsPaid, OfficeAccount::VehicleReceipts, *pence);
             }
+        }
+    }
+
+    /// Takes in money in suspense: each way in and out of it.
+    pub fn take_suspense(&mut self, log: &[MatterEntry]) {
+        for (_, Move { from, to, pence }) in suspense_moves(log) {
+            self.shift(from, to, pence);
         }
     }
 
     /// Takes in a refund: what was approved and not yet confirmed is owed, not paid.
     pub fn take_refund(&mut self, refund: &Refund) {
-        if refund.state.is_owed() && refund.request.side == RefundSide::Penalty {
+        // An agent's fees go back by the agent: a memorandum, like the fees.
+        if refund.state.is_owed() && refund.request.side != RefundSide::Agent {
             let pence = refund.request.pence;
             self.shift(OfficeAccount::RefundsDue, OfficeAccount::RefundsPaid, pence);
         }
@@ -211,9 +272,28 @@ impl Desk {
                 book.take_case(log, &law::ledger(&self.law, log));
             }
         }
-        self.walk_money(|_, matter| {
+        self.book_matters(&mut book)?;
+        Ok(book)
+    }
+
+    /// Takes in what stands beside the cases: refunds, suspense, closed days. Gives what the lines
+    /// of the matters themselves say of suspense and of refunds that are owed.
+    fn book_matters(&self, book: &mut Book) -> Result<Told, Stop> {
+        let mut told = Told::default();
+        self.walk_money(|row, log, matter| {
             match matter {
-                Matter::Refund(refund) => book.take_refund(refund),
+                Matter::Refund(refund) => {
+                    book.take_refund(refund);
+                    if refund.state.is_owed() && refund.request.side != RefundSide::Agent {
+                        told.owed += row.line.pence.unwrap_or_default();
+                    }
+                }
+                Matter::Suspense(_) => {
+                    book.take_suspense(log);
+                    if row.line.state == MatterState::Suspense(SuspenseState::Waiting) {
+                        told.waiting += row.line.pence.unwrap_or_default();
+                    }
+                }
                 Matter::BankingDay(day) => book.take_day(day),
                 Matter::Post(_)
                 | Matter::Letter(_)
@@ -221,34 +301,64 @@ impl Desk {
                 | Matter::Paragraph(_)
                 | Matter::Batch(_)
                 | Matter::Quality(_)
-                | Matter::Suspense(_)
                 | Matter::File(_)
-                | Matter::Run(_) => {}
+                | Matter::Run(_)
+                | Matter::Journal(_) => {}
             }
             Ok(())
         })?;
-        Ok(book)
+        Ok(told)
     }
 
-    /// Proves the money of matters: every closed day is still what its officer entered, and no
-    /// refund that was approved is without its form.
+    /// Proves the books: they sum to nothing, and what they hold in suspense and owe to payers is
+    /// what the lines of suspense and refunds say. `book` has taken every case in.
+    pub(in super::super) fn check_book(&self, mut book: Book) -> Result<Vec<Damage>, Stop> {
+        let told = self.book_matters(&mut book)?;
+        let pairs = [
+            ("the books of the office", book.sum(), Pence::ZERO),
+            ("suspense", -book.balance(OfficeAccount::Suspense), told.waiting),
+            ("refunds due", -book.balance(OfficeAccount::RefundsDue), told.owed),
+        ];
+        let differs = pairs.into_iter().filter(|(_, booked, told)| booked != told);
+        Ok(differs
+            .map(|(place, booked, told)| {
+                let what = format!(
+                    "the books say {booked} and should say {told}; run rebuild, and look for what \
+                     was changed with a backup if it stays so"
+                );
+                Damage { place: place.to_string(), what }
+            })
+            .collect())
+    }
+
+    /// Proves the money of matters: every closed day is still what its officer entered, no refund
+    /// that was approved is without its form, and each of them left its case.
     pub(in super::super) fn check_money(&self) -> Result<Vec<Damage>, Stop> {
         let mut damages = Vec::new();
-        self.walk_money(|row, matter| {
+        self.walk_money(|row, _, matter| {
             let place = row.reference();
-            if let Matter::BankingDay(day) = matter {
+            if let Matter::Journal(journal) = matter {
+                damages.extend(self.check_journal(row.id, journal)?);
+            } else if let Matter::BankingDay(day) = matter {
                 if day.state == BankingState::Closed && !self.day_still_stands(&place, day)? {
                     let what = "the log of the officer holds something else now than when the \
                                 day was closed; compare its report with the receipts";
                     damages.push(Damage { place, what: what.to_string() });
                 }
             } else if let Matter::Refund(refund) = matter
-                && refund.state != RefundState::Asked
                 && let Some(form) = &refund.form
-                && self.store.content(form)?.is_none()
             {
-                let what = "the form that was approved is not kept; look for it in a backup";
-                damages.push(Damage { place, what: what.to_string() });
+                if self.store.content(form)?.is_none() {
+                    let what = "the form that was approved is not kept; look for it in a backup";
+                    damages.push(Damage { place: place.clone(), what: what.to_string() });
+                }
+                let request = &refund.request;
+                let sent = request.side.event(request.pence);
+                if !self.store.log(request.case)?.iter().any(|entry| entry.event == sent) {
+                    let what = "it is approved, but its case does not say that the money went \
+                                back; look for the case's log in a backup";
+                    damages.push(Damage { place, what: what.to_string() });
+                }
             }
             Ok(())
         })?;
@@ -256,7 +366,7 @@ impl Desk {
     }
 
     /// Whether a closed day is what its officer's log says.
-    fn day_still_stands(&self, reference: &str, day: &BankingDay) -> Result<bool, Stop> {
+    pub(super) fn day_still_stands(&self, reference: &str, day: &BankingDay) -> Result<bool, Stop> {
         let Some(was) = &day.submission else { return Ok(false) };
         let view = self.day(reference)?;
         let sums = |totals: &[crate::matter::banking::MethodTotal]| -> Vec<(Method, i32, Pence)> {
@@ -267,7 +377,7 @@ impl Desk {
 
     fn walk_money(
         &self,
-        mut see: impl FnMut(&MatterRow, &Matter) -> Result<(), Stop>,
+        mut see: impl FnMut(&MatterRow, &[MatterEntry], &Matter) -> Result<(), Stop>,
     ) -> Result<(), Stop> {
         let mut after = None;
         loop {
@@ -281,9 +391,16 @@ impl Desk {
             after = Some(last.id);
             for (row, log) in &matters {
                 if let Some(matter) = Matter::fold(log) {
-                    see(row, &matter)?;
+                    see(row, log, &matter)?;
                 }
             }
         }
     }
+}
+
+/// What the lines of matters say of money beside the cases.
+#[derive(Clone, Copy, Default)]
+struct Told {
+    waiting: Pence,
+    owed: Pence,
 }

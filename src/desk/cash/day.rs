@@ -164,7 +164,8 @@ impl Desk {
     fn day_view(&self, view: &MatterView) -> Result<DayView, Stop> {
         let day = banking_day(view)?.clone();
         let until = day.until.map_or(Moment(i64::MAX), after_moment);
-        let lines = self.money_between(Some(&day.officer), after_moment(day.since), until)?;
+        let mut lines = self.money_between(Some(&day.officer), after_moment(day.since), until)?;
+        self.link_corrections(&mut lines)?;
         let totals = totals(&lines, &day);
         let problems = self.day_problems(view.id, &day, &lines, &totals)?;
         Ok(DayView {
@@ -180,10 +181,19 @@ impl Desk {
 
     /// Banking days in a state, the oldest first.
     pub fn days(&self, state: BankingState) -> Result<Vec<DayLine>, Stop> {
+        self.days_from(state, MatterFrom::Start)
+    }
+
+    /// The newest banking days in a state, the oldest of them first.
+    pub(super) fn newest_days(&self, state: BankingState) -> Result<Vec<DayLine>, Stop> {
+        self.days_from(state, MatterFrom::End)
+    }
+
+    fn days_from(&self, state: BankingState, from: MatterFrom) -> Result<Vec<DayLine>, Stop> {
         let ask = MatterAsk {
             state: MatterState::BankingDay(state),
             filter: MatterFilter::Everything,
-            from: MatterFrom::Start,
+            from,
             limit: LONGEST_LIST,
         };
         let rows = self.store.matters(&ask)?;
@@ -435,6 +445,9 @@ pub(super) fn banking_day(view: &MatterView) -> Result<&BankingDay, Stop> {
         | Matter::Refund(_)
         | Matter::Suspense(_)
         | Matter::File(_)
-        | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no banking day", view.reference()))),
+        | Matter::Run(_)
+        | Matter::Journal(_) => {
+            Err(Stop::Unknown(format!("{} is no banking day", view.reference())))
+        }
     }
 }

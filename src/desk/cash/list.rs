@@ -1,13 +1,17 @@
-//! What lies on the cash desk, in lists: the receipts of the day, days and refunds that wait for
-//! somebody. One form of line for all of them, and the next step of each.
+//! What lies on the cash desk, in lists: the receipts of the day, days, refunds and journals that
+//! wait for somebody. One form of line for all of them, and the next step of each.
+
+use std::path::Path;
 
 use super::super::view::Done;
 use super::super::{Desk, Stop};
+use super::journal::{JournalView, JournalWish};
 use crate::case::event::Method;
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
 use crate::matter::banking::BankingState;
+use crate::matter::journal::JournalState;
 use crate::matter::refund::RefundState;
 use crate::matter::{ApprovalState, MatterKind, MatterState};
 
@@ -27,6 +31,10 @@ closed_list! {
         Approved = 4, "approved", "to finance";
         /// Refunds that finance is to confirm.
         Sent = 5, "sent", "with finance";
+        /// Closed days whose journal is to be written.
+        Unposted = 6, "unposted", "to journal";
+        /// Journals, the newest first; those that were undone are left out.
+        Journals = 7, "journals", "journals";
     }
 }
 
@@ -62,7 +70,72 @@ impl Desk {
             CashGroup::Asked => self.cash_refunds(RefundState::Asked),
             CashGroup::Approved => self.cash_refunds(RefundState::Approved),
             CashGroup::Sent => self.cash_refunds(RefundState::Sent),
+            CashGroup::Unposted => self.cash_unposted(),
+            CashGroup::Journals => self.cash_journals(),
         }
+    }
+
+    /// How many lines a list has.
+    pub fn cash_count(&self, group: CashGroup) -> Result<usize, Stop> {
+        match group {
+            CashGroup::Journals => self.journals_standing(),
+            CashGroup::Receipts
+            | CashGroup::Days
+            | CashGroup::Asked
+            | CashGroup::Approved
+            | CashGroup::Sent
+            | CashGroup::Unposted => Ok(self.cash_list(group)?.len()),
+        }
+    }
+
+    fn cash_unposted(&self) -> Result<Vec<CashLine>, Stop> {
+        let line = |day: super::day::DayLine| CashLine {
+            when: day.day.short(),
+            number: String::new(),
+            pence: day.paid_in.unwrap_or_default(),
+            who: day.officer.to_string(),
+            says: "Its journal for finance is not written.".to_string(),
+            case: None,
+            entry: 0,
+            // What an act on it is decided on is read when it is done.
+            matter: Some((day.id, 0)),
+            reference: day.reference,
+        };
+        Ok(self.days_without_journal()?.into_iter().map(line).collect())
+    }
+
+    fn cash_journals(&self) -> Result<Vec<CashLine>, Stop> {
+        let mut found = Vec::new();
+        for state in JournalState::ALL {
+            if *state != JournalState::Reversed {
+                found.extend(self.journals(*state)?);
+            }
+        }
+        found.sort_by_key(|view| std::cmp::Reverse(view.id));
+        let line = |view: JournalView| {
+            let journal = &view.journal;
+            let number = journal.document.as_ref().map(|(number, _)| format!("document {number}"));
+            let reverses = journal
+                .written
+                .reverses
+                .map(|one| format!("reverses {}", MatterKind::Journal.reference(one)));
+            let more = [journal.remark.clone(), journal.reason.clone()];
+            let words: Vec<String> = number.into_iter().chain(reverses).chain(more).collect();
+            let words: Vec<&str> =
+                words.iter().map(String::as_str).filter(|w| !w.is_empty()).collect();
+            CashLine {
+                when: journal.by.1.short(),
+                number: view.day.clone(),
+                pence: journal.written.pence,
+                who: journal.state.label().to_string(),
+                says: words.join("; "),
+                case: None,
+                entry: 0,
+                matter: Some((view.id, view.after)),
+                reference: view.reference,
+            }
+        };
+        Ok(found.into_iter().map(line).collect())
     }
 
     fn cash_receipts(&self) -> Result<Vec<CashLine>, Stop> {
@@ -125,8 +198,9 @@ impl Desk {
         Ok(self.refunds(state)?.into_iter().map(line).collect())
     }
 
-    /// Takes a day or a refund its next step: closed, approved, sent, or confirmed with finance's
-    /// reference, which only the last one needs.
+    /// Takes a line its next step: a day closed, a refund approved, sent, or confirmed with
+    /// finance's reference; the journal of a day written to the file that is named, a journal
+    /// posted with finance's number.
     pub fn cash_further(
         &mut self,
         group: CashGroup,
@@ -145,6 +219,14 @@ impl Desk {
             }
             CashGroup::Approved => self.refund_sent(id, after),
             CashGroup::Sent => self.refund_paid(id, after, reference, None),
+            CashGroup::Unposted => {
+                let to = Path::new(reference.trim());
+                let wish = JournalWish { to, layout: None, posted: None };
+                self.journal_write(&MatterKind::BankingDay.reference(id), &wish)
+            }
+            CashGroup::Journals => {
+                self.journal_accepted(&self.journal_seen(id, after)?, reference, None)
+            }
         }
     }
 
@@ -172,7 +254,33 @@ impl Desk {
                     .to_string(),
             )),
             CashGroup::Sent => self.refund_failed(id, after, remark),
+            CashGroup::Unposted => Err(Stop::Refused(
+                "the day is closed; what is put right now belongs to the next day".to_string(),
+            )),
+            CashGroup::Journals => self.journal_rejected(&self.journal_seen(id, after)?, remark),
         }
+    }
+
+    /// Reverses a journal for a reason, by a new one that goes to a new file.
+    pub fn cash_reverse(
+        &mut self,
+        (id, after): (MatterId, u32),
+        reason: &str,
+        to: &str,
+    ) -> Result<Done, Stop> {
+        let seen = self.journal_seen(id, after)?;
+        let wish = JournalWish { to: Path::new(to.trim()), layout: None, posted: None };
+        self.journal_reverse(&seen, reason, &wish)
+    }
+
+    /// The reference of a journal that is still as it was seen.
+    fn journal_seen(&self, id: MatterId, after: u32) -> Result<String, Stop> {
+        let view = self.matter(id)?;
+        let reference = view.reference();
+        if view.after() == after {
+            return Ok(reference);
+        }
+        Err(Stop::Behind(format!("{reference} was changed by somebody else; look at it again")))
     }
 
     /// The approval that waits for a refund.

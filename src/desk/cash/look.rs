@@ -2,11 +2,13 @@
 //! look at before the day is submitted.
 
 use super::super::{Desk, Stop, text};
+use super::day::banking_day;
 use super::{MoneyLine, Way};
 use crate::case::day::Moment;
 use crate::case::event::Method;
-use crate::case::ids::MatterId;
+use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
+use crate::case::officer::Account;
 use crate::matter::MatterKind;
 use crate::matter::banking::{BankingDay, BankingState, MethodTotal};
 
@@ -73,6 +75,40 @@ impl Desk {
             format!("Paying-in {which} missing: say in the reason what became of it.")
         }))
     }
+}
+
+impl Desk {
+    /// Names, in each line that puts a payment of an earlier day right, the day in which it lies.
+    pub(super) fn link_corrections(&self, lines: &mut [MoneyLine]) -> Result<(), Stop> {
+        let own: Vec<(CaseId, u32)> = lines.iter().map(|line| (line.case, line.entry)).collect();
+        for line in lines {
+            let Some(of) = line.of.filter(|of| !own.contains(&(line.case, *of))) else { continue };
+            let log = self.store.log(line.case)?;
+            let Some(paid) = log.iter().find(|entry| entry.number == of) else { continue };
+            line.corrects = self.day_holding(&paid.officer, paid.recorded)?;
+            line.remark = format!("{}, {}", line.remark, line.corrects);
+        }
+        Ok(())
+    }
+
+    /// The banking day of an officer in which a moment lies; in words where there is none.
+    fn day_holding(&self, officer: &Account, moment: Moment) -> Result<String, Stop> {
+        for state in BankingState::ALL {
+            for line in self.days(*state)?.iter().filter(|line| line.officer == *officer) {
+                let view = self.matter(line.id)?;
+                let day = banking_day(&view)?;
+                if day.since < moment && day.until.is_none_or(|until| moment <= until) {
+                    return Ok(line.reference.clone());
+                }
+            }
+        }
+        Ok("of no banking day".to_string())
+    }
+}
+
+/// Whether a line puts a payment of another day right.
+pub(super) fn is_earlier(line: &MoneyLine) -> bool {
+    !line.corrects.is_empty()
 }
 
 /// The first moment after one.

@@ -6,8 +6,10 @@
 pub mod book;
 pub mod day;
 mod form;
+pub mod journal;
 pub mod list;
 mod look;
+mod posting;
 pub mod receipt;
 pub mod refund;
 pub mod revenue;
@@ -69,6 +71,10 @@ pub struct MoneyLine {
     pub number: String,
     /// The entry of its log.
     pub entry: u32,
+    /// The entry of the payment that it withdraws, where that is named.
+    pub of: Option<u32>,
+    /// The banking day in which that payment lies, where it is another: `D12`.
+    pub corrects: String,
     /// When it was entered.
     pub recorded: Moment,
     /// The day on which it was received, withdrawn or sent back.
@@ -131,6 +137,8 @@ fn money_line(row: &MoneyRow) -> Option<MoneyLine> {
         case: *case,
         number: number.to_string(),
         entry: entry.number,
+        of: None,
+        corrects: String::new(),
         recorded: *recorded,
         day: *legal_day,
         officer: officer.clone(),
@@ -162,6 +170,7 @@ fn money_line(row: &MoneyRow) -> Option<MoneyLine> {
         line.way = Way::TakenBack;
         if let Some(what) = what {
             line.method = Some(what.method);
+            line.of = Some(what.entry);
             line.receipt = text::clean(&what.receipt);
             line.remark = what.reason.label().to_string();
             if what.reason.changes_till() {

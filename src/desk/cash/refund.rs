@@ -426,6 +426,7 @@ fn refund(view: &MatterView) -> Result<&Refund, Stop> {
         | Matter::BankingDay(_)
         | Matter::Suspense(_)
         | Matter::File(_)
-        | Matter::Run(_) => Err(Stop::Unknown(format!("{} is no refund", view.reference()))),
+        | Matter::Run(_)
+        | Matter::Journal(_) => Err(Stop::Unknown(format!("{} is no refund", view.reference()))),
     }
 }

@@ -417,7 +417,7 @@ fn differences(report: &Revenue, within: Pence, all: Pence) -> Vec<String> {
 }
 
 /// The accounts of the office's book that hold what was received, less what went back.
-const RECEIPTS: [OfficeAccount; 13] = [
+const RECEIPTS: [OfficeAccount; 17] = [
     OfficeAccount::Receipts,
     OfficeAccount::TelephoneCard,
     OfficeAccount::Cheque,
@@ -428,6 +428,11 @@ const RECEIPTS: [OfficeAccount; 13] = [
     OfficeAccount::Agent,
     OfficeAccount::Court,
     OfficeAccount::AutomatedTelephone,
+    OfficeAccount::Remitted,
+    // What came and is on no case is no receipt of a case.
+    OfficeAccount::Suspense,
+    OfficeAccount::OtherServices,
+    OfficeAccount::SentBack,
     OfficeAccount::RefundsDue,
     OfficeAccount::RefundsPaid,
     OfficeAccount::VehicleReceipts,

@@ -42,8 +42,9 @@ const GROUPS: [Work; 8] = [
 ];
 
 closed_list! {
-    /// Why a debt is proposed to be written off.
-    pub enum WriteOffRule {
+    /// Why a debt is written off: the rules that propose it, and what else an officer may name at
+    /// the beginning of the reason.
+    pub enum WriteOffReason {
         /// The warrant is older than its life and a quarter.
         OldWarrant = 1, "old-warrant", "warrant too old";
         /// Three enquiries found no keeper.
@@ -56,6 +57,33 @@ closed_list! {
         OutOfReach = 5, "out-of-reach", "outside England and Wales";
         /// Agents gave the warrant back, and no other gets it.
         GivenBack = 6, "given-back", "given back by agents";
+        /// Whoever is liable moved and cannot be traced.
+        GoneAway = 7, "gone-away", "gone away, no trace";
+        /// Whoever is liable has died.
+        Deceased = 8, "deceased", "deceased";
+        /// Insolvency: nothing can be collected.
+        Insolvent = 9, "insolvent", "insolvent";
+        /// What is left costs more than it brings.
+        SmallBalance = 10, "small-balance", "small balance";
+        /// Any other reason.
+        Other = 11, "other", "other reason";
+    }
+}
+
+impl WriteOffReason {
+    /// The reason that the officer's words begin with, by its name or its label.
+    pub fn leading(words: &str) -> WriteOffReason {
+        let words = words.trim().to_lowercase();
+        let begins = |with: &str| words.starts_with(&with.to_lowercase());
+        let found = WriteOffReason::ALL.iter().copied();
+        let mut found = found.filter(|reason| begins(reason.name()) || begins(reason.label()));
+        found.next().unwrap_or(WriteOffReason::Other)
+    }
+
+    /// The reason of the last write-off in a log.
+    pub fn of_log(log: &[Entry]) -> WriteOffReason {
+        let last = log.iter().rev().find(|entry| entry.event == Event::WrittenOff);
+        last.map_or(WriteOffReason::Other, |entry| WriteOffReason::leading(&entry.why))
     }
 }
 
@@ -69,7 +97,7 @@ pub struct Proposal {
     /// What is owed.
     pub pence: Pence,
     /// The rule.
-    pub rule: WriteOffRule,
+    pub rule: WriteOffReason,
 }
 
 impl Desk {
@@ -128,7 +156,7 @@ impl Desk {
         if !pence.is_positive() || case.written_off.is_some() {
             return Ok(None);
         }
-        let given_back = self.placed_no_more(&case)?.map(|_| WriteOffRule::GivenBack);
+        let given_back = self.placed_no_more(&case)?.map(|_| WriteOffReason::GivenBack);
         let number = case.number().to_string();
         let rule = rule_of(&case, log, today).or(given_back);
         Ok(rule.map(|rule| Proposal { case: id, number, pence, rule }))
@@ -136,26 +164,45 @@ impl Desk {
 }
 
 /// The first rule that applies to a case.
-fn rule_of(case: &Case, log: &[Entry], today: Day) -> Option<WriteOffRule> {
+fn rule_of(case: &Case, log: &[Entry], today: Day) -> Option<WriteOffReason> {
     let warrant = case.round().recovery.warrant.as_ref().and_then(|warrant| warrant.issued);
     if warrant.is_some_and(|issued| today.days_since(issued) > OLD_WARRANT) {
-        return Some(WriteOffRule::OldWarrant);
+        return Some(WriteOffReason::OldWarrant);
     }
     let nobody = |entry: &&Entry| entry.event == Event::KeeperSupplied(None);
     if case.liable.is_none() && log.iter().filter(nobody).count() >= ANSWERS {
-        return Some(WriteOffRule::NoKeeper);
+        return Some(WriteOffReason::NoKeeper);
     }
     let Some(liable) = &case.liable else {
         let vehicle = &case.notice.vehicle;
         let mark = vehicle.mark.as_ref().map(crate::case::mark::Mark::class);
         let abroad = !matches!(vehicle.country.to_ascii_uppercase().as_str(), "" | "GB" | "UK");
         let foreign = abroad && mark == Some(MarkClass::Other);
-        return foreign.then_some(WriteOffRule::Foreign);
+        return foreign.then_some(WriteOffReason::Foreign);
     };
     if persons::is_outside(&liable.postcode) {
-        return Some(WriteOffRule::OutOfReach);
+        return Some(WriteOffReason::OutOfReach);
     }
     let late = case.stage_by_documents() >= Stage::ChargeCertificate;
     let nowhere = liable.address.is_empty() && liable.postcode.is_empty();
-    (late && nowhere).then_some(WriteOffRule::NoAddress)
+    (late && nowhere).then_some(WriteOffReason::NoAddress)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_read_from_the_beginning_of_the_officers_words() {
+        for (words, reason) in [
+            ("warrant too old", WriteOffReason::OldWarrant),
+            ("Deceased: certificate seen", WriteOffReason::Deceased),
+            (" small-balance of 5.00", WriteOffReason::SmallBalance),
+            ("No address; asked by finch, approved by clara", WriteOffReason::NoAddress),
+            ("the debtor is deceased", WriteOffReason::Other),
+            ("", WriteOffReason::Other),
+        ] {
+            assert_eq!(WriteOffReason::leading(words), reason, "{words:?}");
+        }
+    }
 }

@@ -114,6 +114,7 @@ impl Desk {
         why: &str,
     ) -> Result<LineFate, Stop> {
         let typed = match holds {
+            Holds::JournalAnswers => return self.journal_answer(line, why),
             Holds::KeeperAnswers => line.get("reference"),
             Holds::CourtAnswers | Holds::AgentReports | Holds::Remittance => line.get("number"),
         };
@@ -137,6 +138,7 @@ impl Desk {
                 Holds::CourtAnswers => self.court_answer(&seen, line, why),
                 Holds::AgentReports => self.agent_report(&seen, party, line, why),
                 Holds::Remittance => self.agent_remittance(&seen, (party, file), line, why),
+                Holds::JournalAnswers => Ok(Wants::Nothing(String::new())),
             };
             let steps = match wants {
                 Ok(Wants::Steps(steps)) => steps,
@@ -170,7 +172,10 @@ impl Desk {
         let short = short.unwrap_or_default();
         let tries: &[&str] = match holds {
             Holds::CourtAnswers => &[short, whole],
-            Holds::KeeperAnswers | Holds::AgentReports | Holds::Remittance => &[whole],
+            Holds::KeeperAnswers
+            | Holds::AgentReports
+            | Holds::Remittance
+            | Holds::JournalAnswers => &[whole],
         };
         for typed in tries {
             let Some(number) = PcnNumber::new(typed) else { continue };

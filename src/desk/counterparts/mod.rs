@@ -53,6 +53,8 @@ closed_list! {
         AgentReports = 3, "agent-reports", "agent reports";
         /// What an enforcement agent pays over.
         Remittance = 4, "remittance", "agent remittances";
+        /// The finance system's answers to journals.
+        JournalAnswers = 5, "journal-answers", "journal answers";
     }
 }
 
@@ -62,6 +64,7 @@ impl Holds {
             Holds::KeeperAnswers => Counterpart::Dvla,
             Holds::CourtAnswers => Counterpart::Court,
             Holds::AgentReports | Holds::Remittance => Counterpart::Agent,
+            Holds::JournalAnswers => Counterpart::Ledger,
         }
     }
 
@@ -72,6 +75,7 @@ impl Holds {
             Holds::CourtAnswers => include_str!("../../../assets/layouts/court-answers.toml"),
             Holds::AgentReports => include_str!("../../../assets/layouts/agent-reports.toml"),
             Holds::Remittance => include_str!("../../../assets/layouts/agent-remittances.toml"),
+            Holds::JournalAnswers => include_str!("../../../assets/layouts/journal-answers.toml"),
         }
     }
 }

@@ -236,7 +236,8 @@ impl Desk {
             | Matter::Refund(_)
             | Matter::Suspense(_)
             | Matter::File(_)
-            | Matter::Run(_) => Err(super::no_log()),
+            | Matter::Run(_)
+            | Matter::Journal(_) => Err(super::no_log()),
         }
     }
 

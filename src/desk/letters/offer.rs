@@ -55,7 +55,8 @@ impl Desk {
             | MatterState::Refund(_)
             | MatterState::Suspense(_)
             | MatterState::File(_)
-            | MatterState::Run(_) => None,
+            | MatterState::Run(_)
+            | MatterState::Journal(_) => None,
         });
         let begun = drafts.iter().map(|template| choice(template, "your draft"));
         let keys = offered.iter().map(|one| one.paragraph.key.as_str());

@@ -257,7 +257,8 @@ impl Desk {
             | Matter::Refund(_)
             | Matter::Suspense(_)
             | Matter::File(_)
-            | Matter::Run(_) => Err(Stop::Unknown(format!(
+            | Matter::Run(_)
+            | Matter::Journal(_) => Err(Stop::Unknown(format!(
                 "{} is no revision of a paragraph; look for it with `noticedesk paragraphs \
                  revisions`",
                 view.reference()

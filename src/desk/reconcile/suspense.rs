@@ -84,6 +84,7 @@ impl Desk {
         rule: Rule,
         shares: &[Share],
     ) -> Result<Done, Stop> {
+        self.day_takes_money()?;
         let reference = view.reference();
         let on = self.today();
         let mut cases = Vec::new();
@@ -151,6 +152,7 @@ impl Desk {
         number: &str,
         why: &str,
     ) -> Result<Done, Stop> {
+        self.day_takes_money()?;
         let (view, money) = self.suspense(id)?;
         let case = self.case_of(number)?;
         let placed = money.placed.iter().rev().find(|(on, ..)| *on == case);
@@ -324,7 +326,7 @@ impl Desk {
         self.do_deed(|_| Ok(deed.clone())).map(|_| ())
     }
 
-    fn cashiers_only(&self, what: &str) -> Result<(), Stop> {
+    pub(in crate::desk) fn cashiers_only(&self, what: &str) -> Result<(), Stop> {
         if self.officer.is(Role::Cashier) || self.officer.is(Role::Manager) {
             return Ok(());
         }

@@ -3,6 +3,7 @@
 //! Whoever adds a kind or a version adds a line to `tests/store/matter-records-v1.txt`.
 
 mod files;
+mod journal;
 mod money;
 mod office;
 mod suspense;
@@ -17,6 +18,7 @@ use crate::matter::approval::ApprovalEvent;
 use crate::matter::banking::BankingEvent;
 use crate::matter::batch::BatchEvent;
 use crate::matter::file::FileEvent;
+use crate::matter::journal::JournalEvent;
 use crate::matter::letter::LetterEvent;
 use crate::matter::paragraph::ParagraphEvent;
 use crate::matter::post::PostEvent;
@@ -95,6 +97,7 @@ pub const fn kind_of(event: &MatterEvent) -> &'static str {
         MatterEvent::Suspense(event) => kind_of_suspense(event),
         MatterEvent::File(event) => kind_of_file(event),
         MatterEvent::Run(event) => kind_of_run(event),
+        MatterEvent::Journal(event) => kind_of_journal(event),
     }
 }
 
@@ -105,6 +108,8 @@ const fn kind_of_banking(event: &BankingEvent) -> &'static str {
         BankingEvent::Submitted(_) => "banking.submitted",
         BankingEvent::Returned => "banking.returned",
         BankingEvent::Authorised { .. } => "banking.authorised",
+        BankingEvent::Journalled { .. } => "banking.journalled",
+        BankingEvent::JournalEnded { .. } => "banking.journal-ended",
     }
 }
 
@@ -151,6 +156,17 @@ const fn kind_of_run(event: &RunEvent) -> &'static str {
     }
 }
 
+const fn kind_of_journal(event: &JournalEvent) -> &'static str {
+    match event {
+        JournalEvent::Written(_) => "journal.written",
+        JournalEvent::Accepted { .. } => "journal.accepted",
+        JournalEvent::Rejected => "journal.rejected",
+        JournalEvent::ReversalWritten { .. } => "journal.reversal-written",
+        JournalEvent::ReversalRejected => "journal.reversal-rejected",
+        JournalEvent::Reversed => "journal.reversed",
+    }
+}
+
 /// What a matter is called in the hash chain, in the place of a case's number: no number has a
 /// space in it.
 pub fn chained_as(kind: MatterKind, id: MatterId) -> String {
@@ -174,6 +190,7 @@ pub fn write(event: &MatterEvent, out: &mut Vec<u8>) -> Result<(), RecordFault> 
         MatterEvent::Suspense(event) => suspense::write_suspense(event, out),
         MatterEvent::File(event) => files::write_file(event, out),
         MatterEvent::Run(event) => files::write_run(event, out),
+        MatterEvent::Journal(event) => journal::write_journal(event, out),
     };
     written.map_err(|fault| RecordFault::Damaged {
         kind: kind_of(event).to_string(),
@@ -208,6 +225,7 @@ pub fn read(kind: &str, version: u32, text: &str) -> Result<MatterEvent, RecordF
         Some(("suspense", what)) => suspense::read_suspense(what, text),
         Some(("file", what)) => files::read_file(what, text),
         Some(("run", what)) => files::read_run(what, text),
+        Some(("journal", what)) => journal::read_journal(what, text),
         _ => None,
     };
     let read = found.ok_or_else(unknown)?;
@@ -247,6 +265,9 @@ fn bare(kind: &str) -> Option<MatterEvent> {
         "refund.withdrawn" => MatterEvent::Refund(RefundEvent::Withdrawn),
         "refund.sent" => MatterEvent::Refund(RefundEvent::Sent),
         "refund.failed" => MatterEvent::Refund(RefundEvent::Failed),
+        "journal.rejected" => MatterEvent::Journal(JournalEvent::Rejected),
+        "journal.reversal-rejected" => MatterEvent::Journal(JournalEvent::ReversalRejected),
+        "journal.reversed" => MatterEvent::Journal(JournalEvent::Reversed),
         "file.closed" => MatterEvent::File(FileEvent::Closed),
         "run.interrupted" => MatterEvent::Run(RunEvent::Interrupted),
         "run.resumed" => MatterEvent::Run(RunEvent::Resumed),

@@ -157,6 +157,15 @@ impl Store for SqliteStore {
     ) -> Result<Vec<MatterRow>, StoreError> {
         self.read_matters_with(kind, key, limit)
     }
+    fn matters_touched(
+        &self,
+        kind: MatterKind,
+        officer: &Account,
+        from: Moment,
+        until: Moment,
+    ) -> Result<Vec<MatterId>, StoreError> {
+        self.read_matters_touched(kind, officer, from, until)
+    }
     fn matter_tallies(&self) -> Result<Vec<MatterTally>, StoreError> {
         self.read_matter_tallies()
     }

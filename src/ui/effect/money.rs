@@ -25,6 +25,10 @@ pub enum MoneyAsk {
     Back(CashGroup, (MatterId, u32), String),
     /// Something about a payment for several cases, or about receipts.
     Payment(PaymentAsk),
+    /// Reverse a journal, for a reason, to a new file.
+    Reverse((MatterId, u32), String, String),
+    /// Take in the finance system's file of answers.
+    Answers(String),
     /// Move a payment to the case of a number, for a reason.
     Move(Wrong, String),
     /// Withdraw a payment.

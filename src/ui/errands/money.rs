@@ -2,8 +2,13 @@
 //!
 //! Floor 5, part of the errands.
 
+use std::path::Path;
+
+use crate::case::ids::CaseId;
 use crate::desk::cash::list::CashGroup;
 use crate::desk::cash::refund::RefundForm;
+use crate::desk::counterparts::{FileWish, Holds, Outcome};
+use crate::desk::view::Done;
 use crate::desk::{Desk, Stop, Wrong};
 use crate::ui::effect::{Answer, MoneyAnswer, MoneyAsk, PaymentAsk};
 
@@ -17,10 +22,11 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
             let mut lines = Vec::new();
             let mut counts = Vec::new();
             for other in CashGroup::ALL {
-                let found = desk.cash_list(*other)?;
-                counts.push(found.len());
                 if *other == group {
-                    lines = found;
+                    lines = desk.cash_list(group)?;
+                    counts.push(lines.len());
+                } else {
+                    counts.push(desk.cash_count(*other)?);
                 }
             }
             Answer::Money(MoneyAnswer::List(group, lines, counts))
@@ -32,6 +38,10 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
             Answer::Done(desk.cash_back(group, matter, &remark)?)
         }
         MoneyAsk::Payment(ask) => payment(desk, ask)?,
+        MoneyAsk::Reverse(matter, reason, to) => {
+            Answer::Done(desk.cash_reverse(matter, &reason, &to)?)
+        }
+        MoneyAsk::Answers(file) => Answer::Done(answers(desk, &file)?),
         MoneyAsk::Move(wrong, number) => {
             let to = desk.case_of(&number)?;
             let (after, here) = (desk.entries(to)?, desk.entries(wrong.case)?);
@@ -90,4 +100,15 @@ fn payment(desk: &mut Desk, ask: PaymentAsk) -> Result<Answer, Stop> {
             Answer::Money(MoneyAnswer::Written(says))
         }
     })
+}
+
+/// Takes in the finance system's file of answers; what it left out first is told at once.
+fn answers(desk: &mut Desk, file: &str) -> Result<Done, Stop> {
+    let (path, holds) = (Path::new(file.trim()), Holds::JournalAnswers);
+    let wish = FileWish { path, holds, party: "", layout: None };
+    let report = desk.take_file(&wish, &mut |_, _| ())?;
+    let left = report.fates.iter().find(|one| one.outcome == Outcome::LeftOut);
+    let first = left.map(|one| format!(". Line {}: {}; {}", one.line, one.why, one.remedy));
+    let says = report.says() + &first.unwrap_or_default();
+    Ok(Done { case: CaseId(0), after: 0, says })
 }

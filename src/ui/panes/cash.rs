@@ -1,4 +1,5 @@
-//! The cash desk: the receipts of the day, days to close, refunds on their way; one list at a time.
+//! The cash desk: the receipts of the day, days to close, refunds on their way, journals for
+//! finance; one list at a time.
 //!
 //! Floor 5. A line goes its next step by one key; what needs words asks for them.
 
@@ -20,7 +21,7 @@ use crate::ui::widgets::frame::{below, lines, row};
 use crate::ui::widgets::list::Bar;
 use crate::ui::widgets::text::{fit, right};
 
-/// Rows above the list: groups, an empty one, the head.
+/// Rows above the list: groups in two rows, the head.
 const HEAD: u16 = 3;
 /// Rows below the list: the sum, and the chosen line in words.
 const FOOT: u16 = 2;
@@ -49,6 +50,16 @@ enum Asked {
     Address,
     /// The file of the message to the address that was typed before.
     Message,
+    /// The new file of a journal.
+    JournalFile,
+    /// The number of finance's document.
+    Document,
+    /// Why a journal is reversed.
+    ReverseWhy,
+    /// The new file of its reversal.
+    ReverseTo,
+    /// The finance system's file of answers.
+    Answers,
 }
 
 /// The pane.
@@ -60,6 +71,8 @@ pub struct Cash {
     asked: Option<Asked>,
     /// The payer's address, until the file is named.
     address: String,
+    /// Why a journal is reversed, while its file is asked for.
+    why: String,
 }
 
 impl Default for Cash {
@@ -72,6 +85,7 @@ impl Default for Cash {
             bar: Bar::default(),
             asked: None,
             address: String::new(),
+            why: String::new(),
         }
     }
 }
@@ -114,6 +128,14 @@ impl Cash {
             CashGroup::Sent => {
                 return self.prompt(Asked::Reference, &line.reference, "Finance's reference");
             }
+            CashGroup::Unposted => {
+                let title = format!("Journal of {}", line.reference);
+                return self.prompt(Asked::JournalFile, &title, "New file for finance");
+            }
+            CashGroup::Journals => {
+                let title = format!("{} is posted", line.reference);
+                return self.prompt(Asked::Document, &title, "Number of finance's document");
+            }
             CashGroup::Days => {
                 format!(
                     "Close {} of {}? {} is banked. {}",
@@ -135,9 +157,23 @@ impl Cash {
     }
 
     fn typed(&mut self, text: String) -> Vec<Effect> {
+        if self.asked == Some(Asked::Answers) {
+            self.asked = None;
+            return vec![Effect::Ask(Ask::Money(MoneyAsk::Answers(text)))];
+        }
         let Some(line) = self.chosen().cloned() else { return Vec::new() };
         let ask = match (self.asked.take(), line.matter) {
-            (Some(Asked::Reference), Some(matter)) => MoneyAsk::Further(self.group, matter, text),
+            (Some(Asked::Reference | Asked::JournalFile | Asked::Document), Some(matter)) => {
+                MoneyAsk::Further(self.group, matter, text)
+            }
+            (Some(Asked::ReverseWhy), Some(_)) => {
+                self.why = text;
+                let title = format!("Reverse {}", line.reference);
+                return self.prompt(Asked::ReverseTo, &title, "New file for finance");
+            }
+            (Some(Asked::ReverseTo), Some(matter)) => {
+                MoneyAsk::Reverse(matter, std::mem::take(&mut self.why), text)
+            }
             (Some(Asked::Remark), Some(matter)) => MoneyAsk::Back(self.group, matter, text),
             (Some(Asked::Number), None) => {
                 let Some(wrong) = Cash::wrong(&line, "wrong case") else { return Vec::new() };
@@ -201,6 +237,7 @@ impl Pane for Cash {
     fn can(&self, command: Command) -> Can {
         let no = |why: &str| Can::No(why.to_string());
         let receipts = self.group == CashGroup::Receipts;
+        let journals = matches!(self.group, CashGroup::Unposted | CashGroup::Journals);
         match command {
             Command::Open
             | Command::Further
@@ -213,9 +250,18 @@ impl Pane for Cash {
             {
                 no("There is nothing in this list.")
             }
-            Command::Open if self.subject().is_none() => no("A banking day has no case."),
+            Command::Open if self.subject().is_none() => no("That line has no case."),
+            Command::ReverseJournal
+                if self.group != CashGroup::Journals || self.chosen().is_none() =>
+            {
+                no("That is for a journal, in the list of journals.")
+            }
+            Command::JournalAnswers if !journals => no("That is for the lists of journals."),
+            Command::SendBack if self.group == CashGroup::Unposted => {
+                no("The day is closed; what is put right now belongs to the next day.")
+            }
             Command::Further | Command::SendBack if receipts => {
-                no("That is for days and refunds; a payment is moved or withdrawn.")
+                no("That is for days, refunds, journals; a payment is moved or withdrawn.")
             }
             Command::MovePayment
             | Command::WithdrawPayment
@@ -253,7 +299,16 @@ impl Pane for Cash {
             }
             Command::PreviousGroup | Command::NextGroup => self.turn(command),
             Command::Further => self.further(),
+            Command::SendBack if self.group == CashGroup::Journals => {
+                self.prompt(Asked::Remark, "Rejected", "Why did finance not post it?")
+            }
             Command::SendBack => self.prompt(Asked::Remark, "Send back", "What is wrong?"),
+            Command::ReverseJournal => {
+                self.prompt(Asked::ReverseWhy, "Reverse the journal", "Why is it reversed?")
+            }
+            Command::JournalAnswers => {
+                self.prompt(Asked::Answers, "Answers to journals", "File of the finance system")
+            }
             Command::MovePayment => {
                 self.prompt(Asked::Number, "Move the payment", "Number of the case it belongs to")
             }
@@ -292,13 +347,20 @@ impl Pane for Cash {
     fn draw(&self, frame: &mut Frame, room: &Room) {
         let (theme, area) = (room.theme, room.area);
         let cells = usize::from(area.width);
-        let mut spans = Vec::new();
-        for (group, count) in CashGroup::ALL.iter().zip(self.counts.iter().chain([&0; 5])) {
+        // Money and refunds in the first row, journals in the second.
+        let mut rows = [Vec::new(), Vec::new()];
+        for (group, count) in CashGroup::ALL.iter().zip(self.counts.iter().chain([&0; 7])) {
             let here = *group == self.group;
             let text = format!("{}{} {count} ", if here { "▸" } else { " " }, group.label());
-            spans.push(Span::styled(text, if here { theme.strong() } else { theme.dim() }));
+            let style = if here { theme.strong() } else { theme.dim() };
+            let journal = matches!(group, CashGroup::Unposted | CashGroup::Journals);
+            if let Some(spans) = rows.get_mut(usize::from(journal)) {
+                spans.push(Span::styled(text, style));
+            }
         }
-        lines(frame, row(area, 0), [Line::from(spans)]);
+        let [money, journals] = rows.map(Line::from);
+        lines(frame, row(area, 0), [money]);
+        lines(frame, row(area, 1), [journals]);
         let head = columns(cells, ["", "day", "amount", "case", "", ""]);
         lines(frame, row(area, 2), [Line::styled(head, theme.heading())]);
         let height = area.height.saturating_sub(HEAD + FOOT);

@@ -2,7 +2,7 @@
 
 use super::super::body::{Text, get, is_default, known, put, record};
 use super::super::words;
-use super::{digest, put_nothing};
+use super::{digest, get_matter, put_id, put_nothing};
 use crate::case::day::Moment;
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
@@ -65,6 +65,9 @@ pub(super) fn write_banking(
             put(&record, out)
         }
         BankingEvent::Authorised { seal } => put(&SealRecord { seal: seal.into() }, out),
+        BankingEvent::Journalled { journal } | BankingEvent::JournalEnded { journal } => {
+            put_id(journal.0, out)
+        }
         BankingEvent::Returned => put_nothing(out),
     }
 }
@@ -81,6 +84,8 @@ pub(super) fn read_banking(what: &str, text: &str) -> Option<Result<MatterEvent,
         "authorised" => get(text).map(|record: SealRecord<'_>| BankingEvent::Authorised {
             seal: record.seal.into_owned(),
         }),
+        "journalled" => get_matter(text).map(|journal| BankingEvent::Journalled { journal }),
+        "journal-ended" => get_matter(text).map(|journal| BankingEvent::JournalEnded { journal }),
         _ => return None,
     };
     Some(event.map(MatterEvent::BankingDay))

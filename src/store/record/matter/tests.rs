@@ -13,6 +13,7 @@ use crate::matter::approval::{ApprovalWhat, ProposedHire, ProposedStep, Request}
 use crate::matter::banking::{Count, MethodTotal, Submission};
 use crate::matter::batch::Made;
 use crate::matter::file::{TakenFile, Worked};
+use crate::matter::journal::WrittenJournal;
 use crate::matter::letter::{ParagraphUse, Recipient, Sealed, Tick, Written};
 use crate::matter::post::{Arrival, Attachment, Sender};
 use crate::matter::quality::Check;
@@ -394,6 +395,32 @@ fn suspense() -> Vec<MatterEvent> {
     events.into_iter().map(MatterEvent::Suspense).collect()
 }
 
+fn journal() -> Vec<MatterEvent> {
+    let written = WrittenJournal {
+        day: MatterId(4),
+        reference: "ND-J5".into(),
+        layout: "journal".into(),
+        file: Digest::of(b"f"),
+        lines: Digest::of(b"l"),
+        count: 2,
+        pence: Pence(7_000),
+        reverses: None,
+    };
+    let reversal = WrittenJournal { reverses: Some(MatterId(5)), ..written.clone() };
+    let own = [
+        JournalEvent::Written(Box::new(written)),
+        JournalEvent::Written(Box::new(reversal)),
+        JournalEvent::Accepted { document: "1900000012".into() },
+        JournalEvent::Rejected,
+        JournalEvent::ReversalWritten { by: MatterId(6) },
+        JournalEvent::ReversalRejected,
+        JournalEvent::Reversed,
+    ];
+    let journal = MatterId(5);
+    let day = [BankingEvent::Journalled { journal }, BankingEvent::JournalEnded { journal }];
+    own.map(MatterEvent::Journal).into_iter().chain(day.map(MatterEvent::BankingDay)).collect()
+}
+
 /// Every kind, and every shape that a kind may have.
 fn samples() -> Vec<MatterEvent> {
     let post = post().into_iter().map(MatterEvent::Post);
@@ -403,6 +430,7 @@ fn samples() -> Vec<MatterEvent> {
         .chain(refund().into_iter().map(MatterEvent::Refund))
         .chain(files())
         .chain(suspense())
+        .chain(journal())
         .collect()
 }
 
@@ -458,5 +486,5 @@ fn words_that_records_borrow_from_elsewhere_stay_as_they_are() {
     let names: Vec<&str> = Channel::ALL.iter().map(|channel| channel.name()).collect();
     assert_eq!(names.join(" "), "letter email portal telephone");
     let kinds: Vec<u8> = MatterKind::ALL.iter().map(|kind| kind.code()).collect();
-    assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+    assert_eq!(kinds, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
 }

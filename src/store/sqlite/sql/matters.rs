@@ -43,6 +43,10 @@ pub(in super::super) const OF_CASE: &str =
     concat!(line!(), "WHERE case_id = ?1 AND case_id IS NOT NULL ORDER BY id");
 pub(in super::super) const WITH_KEY: &str =
     concat!(line!(), "WHERE kind = ?1 AND key = ?2 AND key <> '' ORDER BY id DESC LIMIT ?3");
+pub(in super::super) const TOUCHED: &str = "SELECT line.id FROM matter_line AS line \
+     WHERE line.kind = ?1 AND EXISTS (SELECT 1 FROM matter_entry AS entry \
+     WHERE entry.matter_id = line.id AND entry.officer = ?2 AND entry.recorded >= ?3 \
+     AND entry.recorded < ?4) ORDER BY line.id";
 pub(in super::super) const LOG: &str = "SELECT number, legal_day, recorded, officer, why, kind, \
      version, body FROM matter_entry WHERE matter_id = ?1 ORDER BY number";
 pub(in super::super) const LAST_ENTRY: &str = "SELECT number, hash FROM matter_entry \
