@@ -23,7 +23,7 @@ use crate::letter::quality::QualityCheck;
 use crate::letter::reasons::Reasons;
 use crate::letter::resolve::resolve;
 use crate::letter::text::plain_text;
-use crate::matter::letter::{ParagraphUse, Tick, Written};
+use crate::matter::letter::{ParagraphUse, Sealed, Tick, Written};
 use crate::matter::{Letter, LetterState, Matter, MatterId, MatterKind, MatterState, PostState};
 use to::Goes;
 use view::{
@@ -181,7 +181,7 @@ impl Desk {
             Some(written) => written,
             None => self.begin(&root.template)?,
         };
-        let day = written.day.unwrap_or_else(|| self.today());
+        let day = written.day.or(root.sealed_day()).unwrap_or_else(|| self.today());
         let paper = self.paper_of(&root.template, day);
         let letter = root.letter.as_ref();
         let recipients = to::lines(&self.may_go_to(&case, &root.answers, paper)?);
@@ -260,8 +260,13 @@ impl Desk {
         }))
     }
 
-    /// The letter as it would print: its lines of text, and how many pages they take.
+    /// The letter as it would print, or as it was approved: its lines of text, and how many pages
+    /// they take.
     pub fn preview_letter(&self, at: &LetterAt, written: &Written) -> Result<LetterPreview, Stop> {
+        if let Some(sealed) = self.root(at)?.sealed() {
+            let lines = sealed.text.lines().map(str::to_string).collect();
+            return Ok(LetterPreview { lines, pages: sealed.pages as usize });
+        }
         let page = self.resolved(&self.sheet(at, written)?)?;
         let printed = press()?.print(&page).map_err(|fault| Stop::Refused(fault.to_string()))?;
         let lines = plain_text(&page).lines().map(str::to_string).collect();
@@ -282,7 +287,7 @@ impl Desk {
         let root = self.root(at)?;
         let id = root.case;
         let (case, _) = self.read(id)?;
-        let day = written.day.unwrap_or_else(|| self.today());
+        let day = written.day.or(root.sealed_day()).unwrap_or_else(|| self.today());
         let paper = self.paper_of(&root.template, day);
         // What only says that an answer follows answers no point.
         let interim = self.is_interim(&root.template);
@@ -427,6 +432,20 @@ struct Root {
     reference: String,
     after: u32,
     letter: Option<Letter>,
+}
+
+impl Root {
+    /// The letter as it will be or was sent, once it is approved.
+    fn sealed(&self) -> Option<&Sealed> {
+        let letter = self.letter.as_ref()?;
+        let open = matches!(letter.state, LetterState::Draft | LetterState::Submitted);
+        letter.sealed.as_deref().filter(|_| !open)
+    }
+
+    /// The day that an approved letter bears.
+    fn sealed_day(&self) -> Option<Day> {
+        self.sealed().map(|sealed| sealed.day)
+    }
 }
 
 fn no_log() -> Stop {

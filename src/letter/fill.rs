@@ -33,6 +33,8 @@ pub struct Mistake {
 struct Braces<'a> {
     /// Where it begins, in bytes.
     at: usize,
+    /// Where it ends, in bytes.
+    end: usize,
     /// What stands between the braces, trimmed.
     inside: &'a str,
     /// A printed field, or a condition.
@@ -100,11 +102,10 @@ pub fn typed(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for piece in braces(text).0 {
-        let end = piece_end(text, &piece);
         out.push_str(text.get(from..piece.at).unwrap_or_default());
-        let gone = text.get(piece.at..end).unwrap_or_default();
+        let gone = text.get(piece.at..piece.end).unwrap_or_default();
         out.extend(gone.chars().map(|c| if c == '\n' { c } else { ' ' }));
-        from = end;
+        from = piece.end;
     }
     out.push_str(text.get(from..).unwrap_or_default());
     out
@@ -266,33 +267,29 @@ fn words(inside: &str) -> Vec<&str> {
     inside.split_whitespace().collect()
 }
 
-/// Every piece of braces, and where one is not closed.
+/// Every piece of braces, and where one is not closed. The text is gone through once: letters are
+/// read like this many times while they are written.
 fn braces(text: &str) -> (Vec<Braces<'_>>, Option<usize>) {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(rest) = text.get(from..) {
-        let next = ["{{", "{%", "{#"].iter().filter_map(|open| rest.find(open)).min();
-        let Some(at) = next.map(|offset| from + offset) else { break };
-        let inner = text.get(at + 2..).unwrap_or_default();
+    while let Some(offset) = text.get(from..).and_then(|rest| rest.find('{')) {
+        let at = from + offset;
         let (printed, close) = match text.as_bytes().get(at + 1) {
             Some(b'{') => (Printed::Field, "}}"),
+            Some(b'%') => (Printed::Statement, "%}"),
             Some(b'#') => (Printed::Statement, "#}"),
-            _ => (Printed::Statement, "%}"),
+            Some(_) | None => {
+                from = at + 1;
+                continue;
+            }
         };
-        let Some(end) = inner.find(close) else { return (found, Some(at)) };
-        let inside = inner.get(..end).unwrap_or_default().trim();
-        found.push(Braces { at, inside, printed });
-        from = at + 2 + end + 2;
+        let inner = text.get(at + 2..).unwrap_or_default();
+        let Some(length) = inner.find(close) else { return (found, Some(at)) };
+        let inside = inner.get(..length).unwrap_or_default().trim();
+        from = at + 2 + length + 2;
+        found.push(Braces { at, end: from, inside, printed });
     }
     (found, None)
-}
-
-/// Where a piece ends, in bytes.
-fn piece_end(text: &str, piece: &Braces<'_>) -> usize {
-    let after = piece.inside.as_ptr() as usize - text.as_ptr() as usize + piece.inside.len();
-    let rest = text.get(after..).unwrap_or_default();
-    let close = ["}}", "%}", "#}"].iter().filter_map(|close| rest.find(close)).min();
-    close.map_or(text.len(), |offset| after + offset + 2)
 }
 
 /// A mistake at a byte of a text.

@@ -209,7 +209,12 @@ const RIGHTS: &[Line] = &[
     ),
     ("represent-by", "the last day to make representations", Proof::Fields(&["represent_by"])),
     ("grounds", "the nature of the grounds", Proof::Said(&["grounds"])),
-    ("form", "the form, and where representations are to be sent", Proof::Said(&["writing"])),
+    ("form", "the form in which representations are to be made", Proof::Said(&["writing"])),
+    (
+        "address",
+        "the postal address to which representations may be sent",
+        Proof::Fields(&["council_address"]),
+    ),
     (
         "appeal",
         "that a rejection can be appealed to an independent adjudicator",

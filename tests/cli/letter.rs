@@ -294,6 +294,9 @@ fn a_decision_follows_its_grounds_and_says_why_it_cancels() {
     assert_eq!(causes[0]["feedback"], "signs-and-lines");
     assert_eq!((&causes[0]["outcome"], &causes[0]["count"]), (&"accept".into(), &1.into()));
     assert!(counted("2026-07-21")["causes"].as_array().unwrap().is_empty());
+    // A letter that gives in counts no last days: it may be printed a week later.
+    let pdf = shop.path("late.pdf").display().to_string();
+    on(&shop, "2026-07-27", &["print", "batch", "--to", &pdf]).ends(0).says("1 letters");
 }
 
 #[test]

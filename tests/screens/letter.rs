@@ -119,7 +119,8 @@ fn an_approved_letter_stays_as_it_is_until_it_is_withdrawn() {
     let mut bench = writing(&town, 80, 24);
     bench.write("We have read your letter.").press("f8").shows("L1 Reply to a letter is approved");
     bench.shows("Case ZZ").press("l").shows("L1 approved").hides("your draft").press("enter");
-    bench.shows("Letter L1").shows("We have read your letter.").write("x").shows("stays as it is");
+    bench.shows("Letter L1").shows("dated Fri 20 Mar 2026").hides("unless set");
+    bench.shows("We have read your letter.").write("x").shows("stays as it is");
     bench.press("ctrl-z").shows("stays as it is").press("f8").shows("stays as it is");
     bench.press("f11").shows("only a letter that awaits approval");
     bench.press("ctrl-p").write("withdraw letter").press("enter").shows("Why it will not be sent");

@@ -16,6 +16,7 @@ use noticedesk::letter::office::Office;
 use noticedesk::letter::paper::Paper;
 use noticedesk::letter::paragraph::{Kind, Paragraph};
 use noticedesk::letter::resolve::resolve;
+use noticedesk::letter::text::plain_text;
 use noticedesk::letter::{fill, typed};
 
 use crate::town::{Player, State};
@@ -160,6 +161,30 @@ fn every_template_is_whole_for_every_case_it_fits() {
     assert!(wrong.is_empty(), "{} problems:\n{}", wrong.len(), wrong.join("\n"));
     for one in library.running(day).filter(|one| one.kind == Kind::Template) {
         assert!(written.contains_key(&one.key), "{} fits no case", one.key);
+    }
+}
+
+#[test]
+fn a_rejection_under_the_2003_act_tells_of_the_second_28_days() {
+    let (law, library) = (Law::built_in().unwrap(), Library::built_in().unwrap());
+    let office = Office::practice().unwrap();
+    let day = Day::new(2026, 3, 2).unwrap();
+    let one = library.in_force("notice-of-rejection", day).unwrap();
+    // Its second 28 days begin with the last day to appeal; elsewhere the day after that is free.
+    for (regime, after_appeal) in [
+        (Regime::LondonMovingTraffic, 28),
+        (Regime::LondonLorry, 28),
+        (Regime::LondonBusLane, 1),
+        (Regime::EnglandMovingTraffic, 1),
+        (Regime::WalesBusLane, 1),
+    ] {
+        let (case, day) = case_for(&law, regime, Service::PostDevice, one).unwrap();
+        let (draft, fields) = letter_of(&law, &library, one, &case, day);
+        let page = resolve(&draft, &fields, &office, case.liable.as_ref()).unwrap();
+        let text = plain_text(&page).replace('\n', " ");
+        assert_eq!(text.contains("another 28 days"), after_appeal == 28, "{regime:?}: {text}");
+        let [from, by] = ["certificate_from", "appeal_by"].map(|name| fields.day(name).unwrap());
+        assert_eq!(from.days_since(by), after_appeal, "{regime:?}");
     }
 }
 

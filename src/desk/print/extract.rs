@@ -231,9 +231,9 @@ impl Desk {
     }
 
     /// That the last days in a document count from an earlier service than a posting on a day has;
-    /// `None` where they do not.
+    /// `None` where they do not, or where it counts none because it gives in.
     pub(super) fn too_early(&self, candidate: &Candidate, posted: Day) -> Option<String> {
-        let document = candidate.letter.document?;
+        let document = candidate.letter.document.filter(|document| !document.gives_in())?;
         let posting = Posting { document, served: None, demands: None };
         let (case, _) = self.read(candidate.letter.case).ok()?;
         let view = View::new(&self.law, &case);

@@ -138,7 +138,11 @@ const PANEL_TITLE: f32 = 13.0;
 const AMOUNT_WIDTH: f32 = mm(30.0);
 
 fn measure(layout: &mut Layout, panel: &Panel) -> Result<Measured, PrintFault> {
-    let drawn = panel.code.as_ref().map(|code| code::draw(layout.faces, code)).transpose()?;
+    let drawn = panel
+        .code
+        .as_ref()
+        .map(|code| code::draw(layout.faces, layout.square, code))
+        .transpose()?;
     let beside = drawn.as_ref().filter(|code| code.beside).map_or(0.0, |code| code.width + PADDING);
     let below = drawn.as_ref().filter(|code| !code.beside).map_or(0.0, |code| code.height + GAP);
     let width = WIDTH - 2.0 * PADDING - beside;

@@ -73,10 +73,30 @@ impl Drawn {
     }
 }
 
+/// The QR code drawn last, with its content: the letters of a batch mostly lead to the same page.
+#[derive(Default)]
+pub(super) struct LastSquare(Option<(String, Square)>);
+
+impl LastSquare {
+    /// The QR code of a content; made where it is not the one drawn last.
+    fn of(&mut self, content: &str) -> Result<&Square, PrintFault> {
+        let kept = self.0.take().filter(|(drawn, _)| drawn == content);
+        let kept = match kept {
+            Some(kept) => kept,
+            None => (content.to_string(), square(content)?),
+        };
+        Ok(&self.0.insert(kept).1)
+    }
+}
+
 /// Draws a code.
-pub(super) fn draw(faces: &mut Faces, code: &PaymentCode) -> Result<Drawn, PrintFault> {
+pub(super) fn draw(
+    faces: &mut Faces,
+    last: &mut LastSquare,
+    code: &PaymentCode,
+) -> Result<Drawn, PrintFault> {
     match code {
-        PaymentCode::Qr(content) => square(content),
+        PaymentCode::Qr(content) => Ok(framed(last.of(content)?, content)),
         PaymentCode::Barcode(content) => bars(faces, content),
     }
 }
@@ -85,7 +105,15 @@ fn fault(content: &str, why: impl Into<String>) -> PrintFault {
     PrintFault::Code { content: quoted(content), why: why.into() }
 }
 
-fn square(content: &str) -> Result<Drawn, PrintFault> {
+/// The black squares of a QR code.
+struct Square {
+    /// Squares to a side.
+    side: usize,
+    /// The black ones, in rows.
+    runs: Vec<Run>,
+}
+
+fn square(content: &str) -> Result<Square, PrintFault> {
     let code = QrCode::with_error_correction_level(content, EcLevel::M)
         .map_err(|error| fault(content, error.to_string()))?;
     let side = code.width();
@@ -95,7 +123,6 @@ fn square(content: &str) -> Result<Drawn, PrintFault> {
     if side > MOST_MODULES {
         return Err(fault(content, "it is too long for a square of 26 mm"));
     }
-    let module = SQUARE / count(side);
     let mut runs = Vec::new();
     for (row, colours) in (0..).zip(code.to_colors().chunks(side)) {
         let mut column = 0;
@@ -107,10 +134,16 @@ fn square(content: &str) -> Result<Drawn, PrintFault> {
             column += length;
         }
     }
+    Ok(Square { side, runs })
+}
+
+/// A QR code with its quiet zone and its words.
+fn framed(square: &Square, content: &str) -> Drawn {
+    let module = SQUARE / count(square.side);
     let width = SQUARE + 2.0 * count(QUIET) * module;
     let words = format!("QR code to pay: {content}");
-    let ink = Ink::Squares(module, runs);
-    Ok(Drawn { ink, figures: None, width, height: width, beside: true, words })
+    let ink = Ink::Squares(module, square.runs.clone());
+    Drawn { ink, figures: None, width, height: width, beside: true, words }
 }
 
 fn bars(faces: &mut Faces, content: &str) -> Result<Drawn, PrintFault> {
@@ -220,7 +253,10 @@ mod tests {
             PaymentCode::Barcode("9".repeat(39)),
             PaymentCode::Barcode("Siân".into()),
         ] {
-            assert!(matches!(draw(&mut faces, &code), Err(PrintFault::Code { .. })));
+            assert!(matches!(
+                draw(&mut faces, &mut LastSquare::default(), &code),
+                Err(PrintFault::Code { .. })
+            ));
         }
     }
 }

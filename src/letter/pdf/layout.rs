@@ -4,6 +4,7 @@
 //! 82 mm from the top, with nothing else in that field. Text is 11 points high, ragged right.
 
 use super::body;
+use super::code::LastSquare;
 use super::faces::Faces;
 use super::fault::PrintFault;
 use super::lines::{Line, line, lines};
@@ -47,6 +48,8 @@ const NUMBER_LINE: f32 = mm(288.0);
 pub(super) struct Layout<'a> {
     /// The typeface.
     pub faces: &'a mut Faces,
+    /// The payment square drawn last.
+    pub square: &'a mut LastSquare,
     /// The pages so far.
     pub sheets: Sheets,
     /// The top of what comes next, from the page's top.
@@ -56,8 +59,12 @@ pub(super) struct Layout<'a> {
 }
 
 /// Lays a letter out.
-pub(super) fn lay_out(faces: &mut Faces, letter: &Letter) -> Result<Sheets, PrintFault> {
-    let mut layout = Layout { faces, sheets: Sheets::default(), y: 0.0, fresh: true };
+pub(super) fn lay_out(
+    faces: &mut Faces,
+    square: &mut LastSquare,
+    letter: &Letter,
+) -> Result<Sheets, PrintFault> {
+    let mut layout = Layout { faces, square, sheets: Sheets::default(), y: 0.0, fresh: true };
     layout.sheets.pages.push(Vec::new());
     layout.head(&letter.letterhead)?;
     layout.address(&letter.address)?;

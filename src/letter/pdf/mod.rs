@@ -32,17 +32,18 @@ pub struct Printed {
 /// is used for many letters.
 pub struct Press {
     faces: faces::Faces,
+    square: code::LastSquare,
 }
 
 impl Press {
     /// A press with the typeface that the program carries in itself.
     pub fn new() -> Result<Press, PrintFault> {
-        Ok(Press { faces: faces::Faces::new()? })
+        Ok(Press { faces: faces::Faces::new()?, square: code::LastSquare::default() })
     }
 
     /// Prints one letter. The same letter gives the same bytes, on every day and machine.
     pub fn print(&mut self, letter: &Letter) -> Result<Printed, PrintFault> {
-        let sheets = layout::lay_out(&mut self.faces, letter)?;
+        let sheets = layout::lay_out(&mut self.faces, &mut self.square, letter)?;
         let bytes = draw::draw(&self.faces, &sheets, &letter.title)?;
         Ok(Printed { bytes, pages: sheets.pages.len() })
     }

@@ -10,6 +10,7 @@ use ratatui::text::Line as Words;
 use super::side::Line;
 use super::{LetterEditor, Part, SIDE};
 use crate::desk::letters::view::{Presence, Weight};
+use crate::matter::LetterState;
 use crate::ui::pane::{Room, WIDE};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::editor::{Look, Mark};
@@ -70,7 +71,11 @@ impl LetterEditor {
         let area = Rect { x: room.area.x + 1, width: width.saturating_sub(2), ..room.area };
         let day = match (self.day, &self.check) {
             (Some(day), _) => format!("dated {}", day.long()),
-            (None, Some(check)) => format!("dated {}, unless set", check.day.long()),
+            (None, Some(check)) => {
+                let open = matches!(view.state, LetterState::Draft | LetterState::Submitted);
+                let unless = if open { ", unless set" } else { "" };
+                format!("dated {}{unless}", check.day.long())
+            }
             (None, None) => String::new(),
         };
         let state = format!("{} · {} · {day}", view.title, view.state.label());
