@@ -8,7 +8,7 @@ pub use show::{ApprovalSheet, Subject};
 use super::act::StepAsk;
 use super::matter::{Beginning, CaseChange, Deed, MatterChange, MatterView, mail_step};
 use super::view::Done;
-use super::{Desk, Stop, office, text};
+use super::{Desk, Stop, card, office, text};
 use crate::case::correspondence::MailFact;
 use crate::case::day::Day;
 use crate::case::ids::{CaseId, MatterId};
@@ -114,6 +114,7 @@ impl Desk {
                 MatterKind::Approval.reference(waiting)
             )));
         }
+        card::refuse(reason)?;
         if reason.trim().is_empty() {
             return Err(Stop::Refused("whoever approves must know why: give a reason".to_string()));
         }
@@ -272,6 +273,7 @@ impl Desk {
         why: &str,
         approval: &Approval,
     ) -> Result<Done, Stop> {
+        card::refuse(why)?;
         let events = vec![(event, why.to_string())];
         let mut matters = vec![MatterChange { id, after, events, on: self.today() }];
         let back = match &approval.request.what {

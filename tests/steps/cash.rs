@@ -230,6 +230,19 @@ fn a_card_number_is_refused_in_every_field() {
     for form in forms {
         assert!(refused(wren.pay(FIRST, after, &form)).contains("card number"), "{form:?}");
     }
+    let day = |result: Result<_, Stop>| assert!(refused(result).contains("card number"));
+    day(wren.day_open(&card, Pence::ZERO));
+    wren.day_open("", Pence::ZERO).unwrap();
+    let id = wren.day("D1").unwrap().id;
+    day(wren.day_count(id, 1, &Count { bag: card.clone(), ..Count::default() }));
+    wren.day_count(id, 1, &Count { card_total: Pence(1), ..Count::default() }).unwrap();
+    day(wren.day_submit(id, 2, &format!("paid with {card}")));
+    pay(&mut wren, FIRST, &form(7_000, Method::Web));
+    let told = Wrong { why: card.clone(), ..wrong(&wren, "wren-000001") };
+    day(wren.withdraw_payment(&told, WithdrawalReason::KeyedInError, None));
+    let entries = wren.entries(SECOND).unwrap();
+    day(wren.move_payment(&told, SECOND, entries));
+    let after = wren.entries(FIRST).unwrap();
     let posted = tender(&|tender| tender.posted = Day::new(2026, 5, 1));
     assert!(
         refused(wren.pay(FIRST, after, &posted)).contains("by the day on which it is received")

@@ -89,6 +89,7 @@ impl Desk {
     /// the officer's day before.
     pub fn day_open(&mut self, till: &str, float: Pence) -> Result<Done, Stop> {
         self.records_today()?;
+        card::refuse(till)?;
         if let Some(open) = self.own_day(BankingState::Open)? {
             return Err(Stop::Refused(format!(
                 "{} of {} is still open: count and submit it first",
@@ -361,6 +362,7 @@ impl Desk {
         why: &str,
         says: String,
     ) -> Result<Done, Stop> {
+        card::refuse(why)?;
         let events = vec![(MatterEvent::BankingDay(event), text::clean(why))];
         let matters = vec![MatterChange { id, after, events, on: self.today() }];
         let deed = Deed { matters, ..Deed::default() };

@@ -5,7 +5,7 @@
 
 use super::super::matter::{CaseChange, Deed};
 use super::super::view::Done;
-use super::super::{Desk, Stop, text};
+use super::super::{Desk, Stop, card, text};
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Payment, Tender, Withdrawal, WithdrawalReason};
 use crate::case::ids::{CaseId, PcnNumber};
@@ -31,6 +31,7 @@ impl Desk {
     /// day with a receipt of its own; both sides in one act, each naming the other.
     pub fn move_payment(&mut self, wrong: &Wrong, to: CaseId, after: u32) -> Result<Done, Stop> {
         self.day_takes_money()?;
+        card::refuse(&wrong.why)?;
         if wrong.case == to {
             return Err(Stop::Refused("the payment stands in that case already".to_string()));
         }
@@ -73,6 +74,7 @@ impl Desk {
         on: Option<Day>,
     ) -> Result<Done, Stop> {
         self.day_takes_money()?;
+        card::refuse(&wrong.why)?;
         match reason {
             WithdrawalReason::Moved => {
                 let says = "say to which case the payment is to be moved".to_string();

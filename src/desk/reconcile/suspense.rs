@@ -12,7 +12,7 @@ use crate::case::money::Pence;
 use crate::case::officer::Role;
 use crate::desk::matter::{CaseChange, Deed, MatterChange, MatterView};
 use crate::desk::view::Done;
-use crate::desk::{Desk, Stop, payment, text};
+use crate::desk::{Desk, Stop, card, payment, text};
 use crate::law::Step;
 use crate::matter::suspense::SuspenseEvent;
 use crate::matter::{Matter, MatterEvent, MatterKind, Suspense, SuspenseState};
@@ -384,6 +384,7 @@ fn step_of(money: &Suspense, pence: Pence, receipt: &str, log: &[Entry], on: Day
 
 /// A reason that says something.
 fn reason(text: &str) -> Result<String, Stop> {
+    card::refuse(text)?;
     let text: String = text::clean(text).trim().chars().take(LONGEST).collect();
     if text.is_empty() {
         return Err(Stop::Refused("say why, in a few words".to_string()));
