@@ -30,7 +30,8 @@ const ANSWERS: usize = 3;
 const AT_A_TIME: usize = 500;
 
 /// The groups of the queue in which such a debt can lie.
-const GROUPS: [Work; 8] = [
+const GROUPS: [Work; 9] = [
+    Work::Validation,
     Work::KeeperEnquiry,
     Work::NoticeToOwner,
     Work::ChargeCertificate,
