@@ -77,11 +77,14 @@ impl Desk {
         }
         let cases = Shelf(self.store.as_ref());
         let named = matching::named(&cases, line)?;
+        let mut logs: Vec<(CaseId, Vec<Entry>)> = Vec::with_capacity(named.len());
         for row in &named {
-            if let Some(entry) = recorded(row.id, &self.store.log(row.id)?, line, claims) {
+            let log = self.store.log(row.id)?;
+            if let Some(entry) = recorded(row.id, &log, line, claims) {
                 claims.entries.insert((row.id, entry));
                 return Ok(Fate::Known(row.summary.number.clone(), entry));
             }
+            logs.push((row.id, log));
         }
         let (rule, shares) = match matching::place_among(&cases, line, &named)? {
             Placing::Placed(rule, shares) => (rule, shares),
@@ -92,7 +95,12 @@ impl Desk {
             return Ok(Fate::Suspense(why.to_string()));
         }
         for share in &shares {
-            let case = Case::fold(&self.store.log(share.case)?);
+            let read = logs.iter().position(|(case, _)| *case == share.case);
+            let log = match read {
+                Some(place) => logs.swap_remove(place).1,
+                None => self.store.log(share.case)?,
+            };
+            let case = Case::fold(&log);
             let step = payment_step(line, share.pence, String::new());
             if let Err(refusal) = law::decide(&self.law, &case, &step, self.today()) {
                 return Ok(Fate::Suspense(refusal.says));
