@@ -151,7 +151,7 @@ fn hold_words(hold: Option<HoldRow>, today: Day) -> String {
 /// Which letter has not left the house, in a few words: what rests on it is refused.
 fn unposted_words(unposted: Option<UnpostedRow>) -> String {
     let words = |letter: UnpostedRow| {
-        format!("letter {} {}, not posted", letter.fate.label(), letter.since.short())
+        format!("not posted: {} {}", letter.fate.label(), letter.since.short())
     };
     unposted.map(words).unwrap_or_default()
 }

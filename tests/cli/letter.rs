@@ -153,10 +153,10 @@ fn the_queue_tells_which_letter_has_not_left_the_house() {
     assert_eq!(unposted(&shop, day, &number), "");
     let at = format!("{number}/notice-to-owner");
     on(&shop, day, &["letter", "approve", &at]).ends(0);
-    assert_eq!(unposted(&shop, day, &number), "letter approved 01 Jul 26, not posted");
+    assert_eq!(unposted(&shop, day, &number), "not posted: approved 01 Jul 26");
     let pdf = shop.path("a.pdf").display().to_string();
     on(&shop, day, &["print", "batch", "--to", &pdf]).ends(0);
-    let extracted = "letter extracted for printing 01 Jul 26, not posted";
+    let extracted = "not posted: extracted for printing 01 Jul 26";
     // Whatever the day: the line does not depend on it.
     assert_eq!(unposted(&shop, "2026-07-09", &number), extracted);
     on(&shop, day, &["queue", "notice-to-owner"]).ends(0).says(extracted);
@@ -169,7 +169,7 @@ fn the_queue_tells_which_letter_has_not_left_the_house() {
     assert_eq!(unposted(&shop, day, &number), extracted);
     shop.is_sound();
     on(&shop, day, &["print", "abandon", "B2", "--reason", "toner"]).ends(0);
-    assert!(unposted(&shop, day, &number).starts_with("letter spoiled in printing"));
+    assert!(unposted(&shop, day, &number).starts_with("not posted: spoiled in printing"));
     on(&shop, day, &["letter", "withdraw", "L1", "--reason", "not now"]).ends(0);
     assert_eq!(unposted(&shop, day, &number), "");
     shop.is_sound();
