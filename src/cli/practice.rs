@@ -74,7 +74,8 @@ fn year(common: &Common, count: u32, seed: u64, from: Option<Day>) -> Result<u8,
         "files": report.files, "lines_taken": report.lines.0, "lines_left_out": report.lines.1,
         "runs": report.runs.0, "runs_not_reconciled": report.runs.1, "stages": report.stages,
         "works": report.works, "breaches": report.breaches, "unbalanced": report.unbalanced,
-        "damages": report.damages, "sound": report.is_sound(),
+        "damages": report.damages, "sound": report.is_sound(), "cases_before": report.before,
+        "agent_differences": report.differences,
     });
     answer(common, &year_text(&report), &value)?;
     Ok(u8::from(!report.is_sound()))
@@ -93,6 +94,14 @@ fn year_text(report: &YearReport) -> String {
         report.runs.0,
         report.runs.1
     );
+    if report.before > 0 {
+        let _ = writeln!(
+            text,
+            "The store held {} cases before: they are not judged here.",
+            report.before
+        );
+    }
+    let _ = writeln!(text, "Agents: {} differences in what was paid over", report.differences);
     for (name, counts) in [("Stage", &report.stages), ("Waits for", &report.works)] {
         let told: Vec<String> =
             counts.iter().map(|(what, count)| format!("{what} {count}")).collect();

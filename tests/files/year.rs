@@ -41,9 +41,21 @@ fn a_year_goes_from_the_notices_to_the_warrants_without_one_unlawful_step() {
     assert_eq!(report.works.values().sum::<u64>(), 60);
     assert!(report.letters > 30, "{report:#?}");
     assert!(report.lines.0 > report.lines.1 * 10, "{report:#?}");
+    assert_eq!(report.differences, 0, "agents paid over all that they reported: {report:#?}");
     for stage in ["paid", "warrant"] {
         assert!(report.stages.contains_key(stage), "nobody at {stage}: {report:#?}");
     }
+}
+
+#[test]
+fn a_year_judges_its_own_cases_alone() {
+    let mut desk = agents_office();
+    let from = Day::new(2025, 1, 6).unwrap();
+    let ask = YearAsk { first: 1, count: 12, seed: 3, from };
+    let report = desk.play_year(&ask, &mut |_, _| ControlFlow::Continue(())).unwrap();
+    assert_eq!((report.before, report.notices), (300, 12));
+    assert_eq!(report.stages.values().sum::<u64>(), 12);
+    assert!(report.is_sound(), "{report:#?}");
 }
 
 #[test]

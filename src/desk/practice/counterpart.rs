@@ -142,6 +142,45 @@ pub fn outcomes(placements: &[u8], on: Day, seed: u64) -> Result<Vec<u8>, Fault>
     written(Holds::AgentReports, &rows)
 }
 
+/// What an agent pays over of the payments that it reported; `None` where there are none.
+pub fn remittance(reports: &[u8], on: Day) -> Result<Option<Vec<u8>>, Fault> {
+    let (mut rows, mut sums, day) = (Vec::new(), [0; 3], on.to_string());
+    for line in Layout::read(Holds::AgentReports.layout())?.take(reports)?.good {
+        if line.get("what") != "payment" {
+            continue;
+        }
+        let pence = |field| line.get(field).parse::<i64>().unwrap_or(0);
+        let (gross, fees) = (pence("gross"), pence("compliance") + pence("fees"));
+        let amounts = [gross, fees, gross - fees];
+        for (sum, one) in sums.iter_mut().zip(amounts) {
+            *sum += one;
+        }
+        rows.push(paid_over("payment", line.get("number"), line.get("id"), &day, amounts));
+    }
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let mut total = paid_over("total", "", "", &day, sums);
+    total.insert("vat".to_string(), (sums[1] / 5).to_string());
+    total.insert("bank".to_string(), format!("REM {day}"));
+    rows.push(total);
+    written(Holds::Remittance, &rows).map(Some)
+}
+
+/// A line of a remittance: gross, fees kept, paid over.
+fn paid_over(what: &str, number: &str, id: &str, day: &str, amounts: [i64; 3]) -> Values {
+    let [gross, fees, net] = amounts.map(|amount| amount.to_string());
+    of(&[
+        ("what", what),
+        ("number", number),
+        ("id", id),
+        ("day", day),
+        ("gross", &gross),
+        ("fees", &fees),
+        ("net", &net),
+    ])
+}
+
 /// A number stream of its own for each line and purpose.
 fn stream(line: &Line, seed: u64, purpose: &str) -> Random {
     let text = format!("{}{}{purpose}", line.get("reference"), line.get("number"));

@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 
 use chrono::Weekday;
 
-use super::counterpart::{answer, outcomes, told};
+use super::counterpart::{answer, outcomes, remittance, told};
 use super::random::Random;
 use super::{offence, officers};
 use crate::case::correspondence::MatterId;
@@ -32,7 +32,7 @@ use crate::law;
 use crate::law::period::plus;
 use crate::letter::bind::Sides;
 use crate::matter::{MatterKind, MatterState, RunState};
-use crate::store::NewCase;
+use crate::store::{MatterTally, NewCase};
 
 /// The days on which notices come in.
 const YEAR: u32 = 365;
@@ -40,6 +40,8 @@ const YEAR: u32 = 365;
 const AFTER: u32 = 420;
 /// After so many days an agent reports what came of its warrants.
 const AGENT_DAYS: i32 = 45;
+/// Days after which an agent pays over what it reported.
+const REMITTED_AFTER: i32 = 7;
 /// Cases read at a time.
 const AT_A_TIME: usize = 500;
 
@@ -63,6 +65,12 @@ pub struct YearReport {
     pub days: u32,
     /// Notices that came in.
     pub notices: u64,
+    /// Cases that were in the store before: they are not judged.
+    pub before: u64,
+    /// The first case of the year's own.
+    first: Option<CaseId>,
+    /// Differences between what agents reported and what they paid over.
+    pub differences: u64,
     /// Letters that were posted.
     pub letters: u64,
     /// Files in and out.
@@ -114,6 +122,8 @@ struct Diary {
     answers: BTreeMap<Day, Vec<MatterId>>,
     /// Placements that an agent reports on.
     outcomes: BTreeMap<Day, Vec<MatterId>>,
+    /// Reports of agents whose payments are paid over.
+    remittances: BTreeMap<Day, Vec<(String, Vec<u8>)>>,
 }
 
 impl Desk {
@@ -130,11 +140,17 @@ impl Desk {
             ));
         }
         let (clock, as_of) = (self.clock, self.as_of.take());
-        let played = self.play_days(ask, watch);
+        let before = (self.store.info()?.cases, self.files_so_far()?);
+        // The numbers of a practice store begin with the first: those of the year come after them.
+        let first = ask.first.saturating_add(u32::try_from(before.0).unwrap_or(u32::MAX));
+        let ask = &YearAsk { first, ..*ask };
+        let played = self.play_days(ask, watch).and_then(|mut report| {
+            report.before = before.0;
+            self.close_year(&mut report, before.1)?;
+            Ok(report)
+        });
         (self.clock, self.as_of) = (clock, as_of);
-        let mut report = played?;
-        self.close_year(&mut report)?;
-        Ok(report)
+        played
     }
 
     fn play_days(
@@ -150,7 +166,9 @@ impl Desk {
             self.clock = Clock::fixed_on(today);
             if number < YEAR {
                 let until = ask.count * (number + 1) / YEAR;
-                report.notices += self.issue(ask, come..until, today, &mut diary)?;
+                let (taken, first) = self.issue(ask, come..until, today, &mut diary)?;
+                report.notices += taken;
+                report.first = report.first.or(first);
                 come = until;
             }
             for (case, will) in diary.wills.remove(&today).unwrap_or_default() {
@@ -175,7 +193,7 @@ impl Desk {
         serials: std::ops::Range<u32>,
         today: Day,
         diary: &mut Diary,
-    ) -> Result<u64, Stop> {
+    ) -> Result<(u64, Option<CaseId>), Stop> {
         let mut cases = Vec::new();
         for serial in serials {
             let serial = ask.first.saturating_add(serial);
@@ -185,6 +203,7 @@ impl Desk {
             }
         }
         let admitted = self.store.admit(&cases, None)?;
+        let first = admitted.iter().flatten().min().copied();
         let mut taken = 0;
         for (id, case) in admitted.into_iter().zip(&cases) {
             let Some(id) = id else { continue };
@@ -197,7 +216,7 @@ impl Desk {
                 diary.wills.entry(on).or_default().extend(acts.then_some((id, will)));
             }
         }
-        Ok(taken)
+        Ok((taken, first))
     }
 
     /// The entries with which an invented case begins.
@@ -330,7 +349,16 @@ impl Desk {
             let bytes = outcomes(&content.bytes, today, seed).map_err(|fault| failed(&fault))?;
             let name = format!("outcomes-{}.csv", MatterKind::File.reference(id));
             let party = file.taken.party.clone();
+            let paid_over = (party.clone(), bytes.clone());
             count(&self.take_bytes(Holds::AgentReports, &party, &name, bytes)?, report);
+            diary.remittances.entry(plus(today, REMITTED_AFTER)).or_default().push(paid_over);
+        }
+        for (party, reports) in diary.remittances.remove(&today).unwrap_or_default() {
+            let bytes = remittance(&reports, today).map_err(|fault| failed(&fault))?;
+            if let Some(bytes) = bytes {
+                let name = format!("remittance-{party}-{today}.csv");
+                count(&self.take_bytes(Holds::Remittance, &party, &name, bytes)?, report);
+            }
         }
         Ok(())
     }
@@ -348,7 +376,10 @@ impl Desk {
             Weekday::Tue => &[BatchStep::Pcn, BatchStep::NoticeToOwner],
             Weekday::Wed => &[BatchStep::ChargeCertificate],
             Weekday::Thu => &[BatchStep::Registration],
-            Weekday::Fri => &[BatchStep::Order, BatchStep::Warrant, BatchStep::Placement],
+            Weekday::Fri => {
+                self.tell_agents(None)?;
+                &[BatchStep::Order, BatchStep::Warrant, BatchStep::Placement]
+            }
             Weekday::Sat | Weekday::Sun => &[],
         };
         for step in steps {
@@ -389,8 +420,9 @@ impl Desk {
     }
 
     /// Puts every log to the rules, sums every ledger, and counts where every case is.
-    fn close_year(&mut self, report: &mut YearReport) -> Result<(), Stop> {
-        let mut after = None;
+    fn close_year(&mut self, report: &mut YearReport, files: u64) -> Result<(), Stop> {
+        // What was in the store before has smaller numbers, and is no business of the year's.
+        let mut after = report.first.map(|first| CaseId(first.0 - 1));
         loop {
             let cases = self.store.walk(after, AT_A_TIME)?;
             let Some((last, _)) = cases.last() else { break };
@@ -407,14 +439,17 @@ impl Desk {
                 report.breaches.extend(self.breaches(&number, log));
             }
         }
-        for tally in self.matter_tallies()? {
-            if let MatterState::File(_) = tally.state {
-                report.files += tally.count;
-            }
-        }
+        report.files = self.files_so_far()? - files;
+        report.differences = self.agent_differences(None)?.len() as u64;
         let found = self.store.check(&mut |_, _| ())?;
         report.damages = found.iter().map(|one| format!("{}: {}", one.place, one.what)).collect();
         Ok(())
+    }
+
+    /// The files in and out that the store has.
+    fn files_so_far(&self) -> Result<u64, Stop> {
+        let is_file = |tally: &MatterTally| matches!(tally.state, MatterState::File(_));
+        Ok(self.matter_tallies()?.iter().filter(|one| is_file(one)).map(|one| one.count).sum())
     }
 
     /// What the audit finds in a log.
