@@ -61,7 +61,9 @@ pub fn same_rows(after: &Path, before: &Path, folder: &Path) -> Option<f64> {
     writeln!(out, "PRAGMA journal_mode = WAL;\nPRAGMA synchronous = FULL;").unwrap();
     for of_case in all.chunk_by(|one, other| one.0 == other.0) {
         writeln!(out, "BEGIN IMMEDIATE;").unwrap();
-        of_case.iter().for_each(|(_, text)| writeln!(out, "{text}").unwrap());
+        for (_, text) in of_case {
+            writeln!(out, "{text}").unwrap();
+        }
         writeln!(out, "COMMIT;").unwrap();
     }
     out.flush().unwrap();

@@ -1,6 +1,7 @@
 //! Enforcement agents: `agents list`, `show`, `tell`, `differences`, `recall`, `ending`, `returns`.
 
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use serde_json::{Value, json};
@@ -13,6 +14,7 @@ use crate::desk::agents::account::{AgentCase, AgentState};
 use crate::desk::agents::act::Ending;
 use crate::desk::agents::list::{AgentDifference, AgentSummary};
 use crate::desk::agents::tell::CaseToTell;
+use crate::desk::agents::workbook::{Month, month_before};
 use crate::desk::text;
 
 /// Lines of each list that are told in words; JSON tells all.
@@ -65,6 +67,17 @@ pub enum Agents {
     },
     /// List the codes of returns and what each leads to.
     Returns,
+    /// Write the workbook of an agent for a month (.xlsx): statistics, charts, cases, payments.
+    Workbook {
+        /// The agent's short name.
+        agent: String,
+        /// The month, for example 2026-10; without it the one before today's.
+        #[arg(long)]
+        month: Option<String>,
+        /// The new file.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
 }
 
 /// Does what was asked. Exit code 1 where there is a difference, or a case could not be recalled.
@@ -78,6 +91,7 @@ pub(super) fn run(common: &Common, what: &Agents) -> Result<u8, Failure> {
         Agents::Recall { pcns, reason, why } => recall(common, pcns, reason, why),
         Agents::Ending { within } => ending(common, *within),
         Agents::Returns => returns(common),
+        Agents::Workbook { agent, month, to } => workbook(common, agent, month.as_deref(), to),
     }
 }
 
@@ -327,6 +341,41 @@ fn ending_text(one: &Ending) -> String {
     };
     let (due, name) = (one.due.to_string(), &one.name);
     format!("{number:<12} {ends}  {when:<14}  {due:>9}  {agent:<10}  {name}")
+}
+
+fn workbook(common: &Common, agent: &str, month: Option<&str>, to: &Path) -> Result<u8, Failure> {
+    let desk = sit::desk(common)?;
+    let wanted = match month {
+        Some(text) => Month::read(text),
+        None => month_before(desk.today()),
+    };
+    let wanted = wanted.ok_or_else(|| Failure::unknown("a month is written as 2026-10"))?;
+    let month = desk.agent_month(agent, wanted)?;
+    let bytes = desk.agent_workbook(&month)?;
+    crate::config::write_new(to, &bytes)?;
+    let figures = &month.figures;
+    let text = format!(
+        "{}: {} placed ({}), collected {}, fees {}, paid over {}, outstanding {} ({})\n",
+        to.display(),
+        figures.placed.0,
+        figures.placed.1,
+        figures.collected,
+        figures.fees,
+        figures.remitted,
+        figures.outstanding.0,
+        figures.outstanding.1
+    );
+    let value = json!({
+        "file": to.display().to_string(), "agent": month.agent,
+        "from": wanted.first.to_string(), "until": wanted.last.to_string(),
+        "placed": figures.placed.0, "placed_pence": figures.placed.1.0,
+        "collected_pence": figures.collected.0, "fees_pence": figures.fees.0,
+        "remitted_pence": figures.remitted.0, "direct_pence": figures.direct.0,
+        "returned": figures.returned, "recalled": figures.recalled,
+        "outstanding": figures.outstanding.0, "outstanding_pence": figures.outstanding.1.0,
+        "with_agent_pence": figures.with_agent.0,
+    });
+    answer(common, &text, &value)
 }
 
 fn returns(common: &Common) -> Result<u8, Failure> {

@@ -3,6 +3,7 @@
 //! The same seed and day give the same store on every machine. Every case is played through the
 //! step table of the law; a practice store never holds what could not have happened.
 
+mod close;
 pub mod counterpart;
 mod life;
 mod offence;

@@ -17,3 +17,4 @@ pub mod practice;
 pub mod sheet;
 pub mod table;
 pub mod timeline;
+pub mod workbook;

@@ -3,7 +3,7 @@
 //! Floor 2, pure: bytes in memory. A text never becomes a formula: in CSV one that a spreadsheet
 //! would calculate gets an apostrophe, a workbook says of every cell what it is.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
 use crate::case::day::Day;
 use crate::case::money::Pence;
@@ -59,15 +59,25 @@ impl Sheet {
     /// The table as an Excel workbook of one sheet; `made` stands in its properties. The same table
     /// gives the same bytes.
     pub fn xlsx(&self, made: Day) -> Result<Vec<u8>, SheetFault> {
-        let (pounds, days) = (Format::new().set_num_format("0.00"), Format::new());
-        let days = days.set_num_format("yyyy-mm-dd");
-        let bold = Format::new().set_bold();
         let mut book = Workbook::new();
         let on = excel_day(made)?;
         book.set_properties(&DocProperties::new().set_creation_datetime(&on));
-        let page = book.add_worksheet();
+        self.write(book.add_worksheet())?;
+        Ok(book.save_to_buffer()?)
+    }
+
+    /// Its name as a workbook takes it.
+    pub(super) fn name(&self) -> String {
         let name = |c: &char| !"[]:*?/\\'".contains(*c);
-        page.set_name(self.title.chars().filter(name).take(31).collect::<String>())?;
+        self.title.chars().filter(name).take(31).collect()
+    }
+
+    /// Writes it to a page of a workbook.
+    pub(super) fn write(&self, page: &mut Worksheet) -> Result<(), SheetFault> {
+        let (pounds, days) = (Format::new().set_num_format("0.00"), Format::new());
+        let days = days.set_num_format("yyyy-mm-dd");
+        let bold = Format::new().set_bold();
+        page.set_name(self.name())?;
         page.set_freeze_panes(1, 0)?;
         for (head, column) in self.heads.iter().zip(0_u16..) {
             page.write_string_with_format(0, column, *head, &bold)?;
@@ -93,7 +103,7 @@ impl Sheet {
             }
         }
         page.autofit();
-        Ok(book.save_to_buffer()?)
+        Ok(())
     }
 }
 
@@ -121,7 +131,7 @@ impl Cell {
     }
 }
 
-fn excel_day(day: Day) -> Result<ExcelDateTime, SheetFault> {
+pub(super) fn excel_day(day: Day) -> Result<ExcelDateTime, SheetFault> {
     let year = u16::try_from(day.year()).unwrap_or(1900);
     let month = u8::try_from(day.month()).unwrap_or(1);
     let of_month = u8::try_from(day.day_of_month()).unwrap_or(1);

@@ -265,3 +265,83 @@ fn a_warrant_that_ends_soon_is_told_and_after_its_end_nothing_is_enforced() {
     on(&shop, "2027-07-04", &listed).ends(0).says("due    15.00").says("collected   100.00");
     shop.is_sound();
 }
+
+/// A page of a workbook as it is kept: the cells of its rows, texts and numbers.
+fn page(book: &std::path::Path, place: usize) -> Vec<Vec<String>> {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(book).unwrap()).unwrap();
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut text).unwrap();
+        text
+    };
+    let strings = part("xl/sharedStrings.xml");
+    let strings: Vec<String> = strings
+        .split("<t")
+        .skip(1)
+        .filter_map(|one| Some(one.split_once('>')?.1.split("</t>").next()?.to_string()))
+        .collect();
+    let sheet = part(&format!("xl/worksheets/sheet{place}.xml"));
+    let cell = |text: &str| {
+        let value = text.split("<v>").nth(1).and_then(|rest| rest.split("</v>").next());
+        let value = value.unwrap_or_default();
+        match text.contains("t=\"s\"") {
+            true => strings[value.parse::<usize>().unwrap()].clone(),
+            false => value.to_string(),
+        }
+    };
+    let rows = sheet.split("<row ").skip(1);
+    rows.map(|row| row.split("<c ").skip(1).map(cell).collect()).collect()
+}
+
+#[test]
+fn the_workbook_of_a_month_says_what_was_worked_out_by_hand() {
+    let shop = placed();
+    let agent = with_payments(&shop);
+    let one = number(1);
+    let text = format!(
+        "{REMITTANCE}payment,{one},P1,2026-07-27,10000,7500,2500,,\n\
+         total,,,2026-07-27,10000,7500,2500,1500,R1\n"
+    );
+    take(&shop, "2026-07-28", "remittance", agent, &text).ends(0);
+    let text = format!("{REPORTS}{one},returned,2026-08-10,,,,,,nulla-bona\n");
+    take(&shop, "2026-08-10", "agent-reports", agent, &text).ends(0);
+    let july = shop.path("july.xlsx");
+    let to = july.display().to_string();
+    let write = ["agents", "workbook", agent, "--month", "2026-07", "--to", &to];
+    on(&shop, "2026-08-12", &write).ends(0).says("1 placed (115.00), collected 110.00");
+    let row =
+        |what: &str, count: &str, amount: &str| [what, count, amount].map(String::from).to_vec();
+    // Placed on 2 July with 115.00 due; 25.00 of P1 and 85.00 of P2 went to the debt, 75.00 to
+    // fees; P1 was paid over. On 31 July 5.00 are outstanding, 29 days after it was placed.
+    let statistics = page(&july, 1);
+    assert_eq!(statistics[0], ["what", "cases", "amount"]);
+    for expected in [
+        row("placed in the month", "1", "115"),
+        row("outstanding at its end", "1", "5"),
+        row("collected in the month", "0", "110"),
+        row("fees taken in the month", "0", "75"),
+        row("paid over in the month", "0", "25"),
+        row("collected and not paid over", "0", "85"),
+        row("given back in the month", "0", "0"),
+    ] {
+        assert!(statistics.contains(&expected), "{expected:?} in {statistics:?}");
+    }
+    assert_eq!(page(&july, 2)[1], ["to 30", "1", "5"]);
+    let payments = page(&july, 5);
+    assert_eq!(payments.len(), 3, "{payments:?}");
+    assert_eq!(payments[1][3..6], ["100", "75", "25"].map(String::from));
+    let august = shop.path("august.xlsx");
+    let to = august.display().to_string();
+    let write = ["agents", "workbook", agent, "--month", "2026-08", "--to", &to];
+    on(&shop, "2026-08-12", &write).ends(0).says("0 placed (0.00), collected 0.00");
+    let given_back = &page(&august, 3)[1];
+    assert_eq!(given_back[..3], ["nulla-bona", "insufficient goods", "1"].map(String::from));
+    assert!(page(&august, 1).contains(&row("outstanding at its end", "0", "0")));
+    on(&shop, "2026-08-12", &write).ends(3).warns("august.xlsx");
+    let strange = ["agents", "workbook", agent, "--month", "2026-13", "--to", "x.xlsx"];
+    on(&shop, "2026-08-12", &strange).ends(1).warns("2026-10");
+    let to_come = ["agents", "workbook", agent, "--month", "2026-09", "--to", "x.xlsx"];
+    on(&shop, "2026-08-12", &to_come).ends(4).warns("has not begun");
+    let nobody = ["agents", "workbook", "west", "--month", "2026-08", "--to", "x.xlsx"];
+    on(&shop, "2026-08-12", &nobody).ends(1).warns("had no warrant");
+}

@@ -9,6 +9,7 @@ pub mod act;
 pub mod list;
 pub mod notices;
 pub mod tell;
+pub mod workbook;
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;

@@ -18,11 +18,8 @@ use crate::case::counterpart::Counterpart;
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Method};
 use crate::case::ids::CaseId;
-use crate::case::money::Pence;
 use crate::case::notice::{Notice, Service};
-use crate::case::state::Case;
 use crate::case::tender::Tender;
-use crate::case::timeline::{Happened, Timeline};
 use crate::clock::Clock;
 use crate::desk::batch::{BatchAsk, BatchStep, Fate};
 use crate::desk::counterparts::{FileReport, Holds};
@@ -31,8 +28,8 @@ use crate::desk::{Desk, PaymentForm, StepAsk, Stop, books};
 use crate::law;
 use crate::law::period::plus;
 use crate::letter::bind::Sides;
-use crate::matter::{MatterKind, MatterState, RunState};
-use crate::store::{MatterTally, NewCase};
+use crate::matter::{MatterKind, RunState};
+use crate::store::NewCase;
 
 /// The days on which notices come in.
 const YEAR: u32 = 365;
@@ -42,8 +39,6 @@ const AFTER: u32 = 420;
 const AGENT_DAYS: i32 = 45;
 /// Days after which an agent pays over what it reported.
 const REMITTED_AFTER: i32 = 7;
-/// Cases read at a time.
-const AT_A_TIME: usize = 500;
 
 /// Which year is wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,7 +63,7 @@ pub struct YearReport {
     /// Cases that were in the store before: they are not judged.
     pub before: u64,
     /// The first case of the year's own.
-    first: Option<CaseId>,
+    pub(super) first: Option<CaseId>,
     /// Differences between what agents reported and what they paid over.
     pub differences: u64,
     /// Letters that were posted.
@@ -417,52 +412,6 @@ impl Desk {
         let posted = self.confirm_posted(id, today, &mut |_, _| ())?;
         report.letters += u64::from(posted.letters);
         Ok(())
-    }
-
-    /// Puts every log to the rules, sums every ledger, and counts where every case is.
-    fn close_year(&mut self, report: &mut YearReport, files: u64) -> Result<(), Stop> {
-        // What was in the store before has smaller numbers, and is no business of the year's.
-        let mut after = report.first.map(|first| CaseId(first.0 - 1));
-        loop {
-            let cases = self.store.walk(after, AT_A_TIME)?;
-            let Some((last, _)) = cases.last() else { break };
-            after = Some(last.id);
-            for (row, log) in &cases {
-                let number = row.summary.number.to_string();
-                *report.stages.entry(row.summary.stage.name()).or_default() += 1;
-                let work = row.summary.work.map_or("none", |(work, _)| work.name());
-                *report.works.entry(work).or_default() += 1;
-                let sum: Pence = law::ledger(&self.law, log).iter().map(|line| line.pence).sum();
-                if !sum.is_zero() {
-                    report.unbalanced.push(format!("{number}: out by {sum}"));
-                }
-                report.breaches.extend(self.breaches(&number, log));
-            }
-        }
-        report.files = self.files_so_far()? - files;
-        report.differences = self.agent_differences(None)?.len() as u64;
-        let found = self.store.check(&mut |_, _| ())?;
-        report.damages = found.iter().map(|one| format!("{}: {}", one.place, one.what)).collect();
-        Ok(())
-    }
-
-    /// The files in and out that the store has.
-    fn files_so_far(&self) -> Result<u64, Stop> {
-        let is_file = |tally: &MatterTally| matches!(tally.state, MatterState::File(_));
-        Ok(self.matter_tallies()?.iter().filter(|one| is_file(one)).map(|one| one.count).sum())
-    }
-
-    /// What the audit finds in a log.
-    fn breaches(&self, number: &str, log: &[Entry]) -> Vec<String> {
-        let happened = |entry: &Entry| Happened { on: entry.legal_day, event: entry.event.clone() };
-        let timeline = Timeline {
-            id: number.to_string(),
-            notice: Case::fold(log).notice,
-            events: log.iter().skip(1).map(happened).collect(),
-            as_of: None,
-        };
-        let found = law::audit(&self.law, &timeline).breaches;
-        found.iter().map(|breach| format!("{number}: {}", breach.says)).collect()
     }
 }
 
