@@ -284,9 +284,10 @@ fn page(book: &std::path::Path, place: usize) -> Vec<Vec<String>> {
     let cell = |text: &str| {
         let value = text.split("<v>").nth(1).and_then(|rest| rest.split("</v>").next());
         let value = value.unwrap_or_default();
-        match text.contains("t=\"s\"") {
-            true => strings[value.parse::<usize>().unwrap()].clone(),
-            false => value.to_string(),
+        if text.contains("t=\"s\"") {
+            strings[value.parse::<usize>().unwrap()].clone()
+        } else {
+            value.to_string()
         }
     };
     let rows = sheet.split("<row ").skip(1);
