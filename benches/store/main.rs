@@ -34,6 +34,7 @@ fn main() {
     if let Some(file) = setting("NOTICEDESK_BENCH_FILE") {
         let file = std::path::Path::new(&file);
         ask::questions(file, cases);
+        ask::appends(file, cases);
         crowd::officers(file);
         return load::proofs(file);
     }
