@@ -4,6 +4,7 @@
 //! what counts for it: that something came, what it is, whether it was answered, and what became of
 //! a letter. What the law counts as posted is `Event::Posted`, recorded when posting is confirmed.
 
+pub use super::address::AddressFact;
 pub use super::counterpart::FileFact;
 use super::decision::Decision;
 use super::document::Document;
@@ -205,4 +206,6 @@ pub enum MailFact {
     },
     /// The case went out in a file to a counterpart, or an answer came in one.
     File(FileFact),
+    /// Something was learned of the address of whoever is liable.
+    Address(AddressFact),
 }

@@ -72,6 +72,16 @@ closed_list! {
 }
 
 closed_list! {
+    /// What the council says to a late application.
+    pub enum Stance {
+        /// It may be treated as if it had come in time.
+        Accept = 1, "accept", "accepted";
+        /// It should be refused.
+        Oppose = 2, "oppose", "opposed";
+    }
+}
+
+closed_list! {
     /// What an agent that has a warrant is told.
     pub enum AgentNotice {
         /// The warrant is taken back: stop, and send it back.
@@ -88,6 +98,16 @@ closed_list! {
         Address = 6, "address", "new name or address";
         /// Somebody vulnerable is concerned.
         Vulnerable = 7, "vulnerable", "vulnerable person";
+    }
+}
+
+closed_list! {
+    /// What the court is told of a case in a file.
+    pub enum CourtWord {
+        /// What the council says to a late application.
+        OutOfTime = 1, "out-of-time", "out-of-time decision";
+        /// The respondent's new address.
+        Address = 2, "address", "change of address";
     }
 }
 
@@ -123,6 +143,21 @@ pub enum FileFact {
         /// Why; `None` where an earlier release did not say.
         reason: Option<RecallReason>,
     },
+    /// The council says to the court what it thinks of a late application; the reasons are the
+    /// entry's.
+    Replied {
+        /// Whether it accepts or opposes it.
+        stance: Stance,
+    },
+    /// The court was told something in a file.
+    CourtTold {
+        /// What.
+        what: CourtWord,
+        /// The file.
+        file: MatterId,
+    },
+    /// A review of the court's decision on a late application was asked of the district judge.
+    ReviewAsked,
     /// The agent gave the warrant back. File and line are the entry's reason.
     Returned {
         /// The agent's short name.

@@ -26,11 +26,13 @@ pub enum HoldGround {
     OutsideEnglandAndWales,
     /// Illness, hardship or another vulnerability that an officer looks into.
     Vulnerable,
+    /// Police, fire or ambulance service on duty.
+    Emergency,
 }
 
 impl HoldGround {
     /// Every reason.
-    pub const ALL: [HoldGround; 10] = [
+    pub const ALL: [HoldGround; 11] = [
         HoldGround::BreathingSpace,
         HoldGround::Insolvency,
         HoldGround::Deceased,
@@ -41,6 +43,7 @@ impl HoldGround {
         HoldGround::Foreign,
         HoldGround::OutsideEnglandAndWales,
         HoldGround::Vulnerable,
+        HoldGround::Emergency,
     ];
 
     /// The name that records and command lines use; fixed for ever.
@@ -56,6 +59,7 @@ impl HoldGround {
             HoldGround::Foreign => "foreign",
             HoldGround::OutsideEnglandAndWales => "outside-england-and-wales",
             HoldGround::Vulnerable => "vulnerable",
+            HoldGround::Emergency => "emergency-services",
         }
     }
 
@@ -72,6 +76,7 @@ impl HoldGround {
             HoldGround::Foreign => "keeper or vehicle from abroad",
             HoldGround::OutsideEnglandAndWales => "lives outside England and Wales",
             HoldGround::Vulnerable => "vulnerable person",
+            HoldGround::Emergency => "emergency vehicle on duty",
         }
     }
 

@@ -5,6 +5,7 @@
 //! [`Entry`](event::Entry)s folded in order. Nothing here knows a period, a charge or a calendar;
 //! those are the law's.
 
+pub mod address;
 pub mod correspondence;
 pub mod cost;
 pub mod counterpart;

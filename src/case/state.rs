@@ -4,6 +4,7 @@
 //! and, where somebody knows it, the day on which it was served; the law presumes the rest. What is
 //! true "now" (what is due, what may follow) is asked of the law with a day.
 
+pub mod address;
 pub mod fold;
 mod history;
 pub mod impound;
@@ -18,6 +19,7 @@ use super::officer::Account;
 use super::party::Party;
 pub use super::stage::Stage;
 
+pub use address::AddressItem;
 pub use impound::Impound;
 pub use mail::{DecisionItem, LetterItem, Mail, PostItem};
 pub use money::{CostMovement, Movement, MovementKind, Offered, Standing};
@@ -41,6 +43,8 @@ pub struct Case {
     pub keeper_asked: Option<Day>,
     /// Who is liable, or known as keeper, as far as anybody is known.
     pub liable: Option<Party>,
+    /// Every address that was ever known, in the order of the log.
+    pub addresses: Vec<AddressItem>,
     /// Informal challenges, oldest first.
     pub challenges: Vec<Challenge>,
     /// Money in and out, in the order of the log.

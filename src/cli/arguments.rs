@@ -115,7 +115,8 @@ pub enum Command {
         #[arg(long)]
         until: Option<Day>,
         /// A reason with consequences of its own: breathing-space, insolvency, deceased, under-age,
-        /// without-consent, forces, diplomatic, foreign, outside-england-and-wales, vulnerable.
+        /// without-consent, forces, diplomatic, foreign, outside-england-and-wales, vulnerable,
+        /// emergency-services.
         #[arg(long)]
         ground: Option<String>,
     },
@@ -217,6 +218,15 @@ pub enum Command {
     /// Enforcement agents: what each has, what it is told, what it paid over, recalls, ends.
     #[command(subcommand)]
     Agents(super::agents::Agents),
+    /// Addresses of a case: every one that was known, a new one, gone away, confirmed.
+    #[command(subcommand)]
+    Address(super::address::Addresses),
+    /// The court: late applications, statements, orders, refusals, files; what it and we say.
+    #[command(subcommand)]
+    Court(super::court::Court),
+    /// Keeper answers that wait: accept those that agree, decide on the others.
+    #[command(subcommand)]
+    Keepers(super::keepers::Keepers),
     /// Put money that waits to cases, wherever the rules place it by now.
     Match,
     /// Compare cases, banking days, files and bank for a day, or from a day to another.

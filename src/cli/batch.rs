@@ -47,6 +47,14 @@ pub enum Batch {
         /// The run.
         run: String,
     },
+    /// Write the report of a run: every case with what became of it, and the totals.
+    Report {
+        /// The run.
+        run: String,
+        /// The new file: .csv, .xlsx or .txt.
+        #[arg(long, value_name = "FILE")]
+        to: PathBuf,
+    },
     /// List the runs, newest first.
     List {
         /// The most runs, 1 to 500.
@@ -176,6 +184,19 @@ pub(super) fn run(common: &Common, what: &Batch) -> Result<u8, Failure> {
         Batch::Show { run } => {
             let report = sit::desk(common)?.run_report(run_of(run)?)?;
             answer(common, &report_text(&report), &report_json(&report))
+        }
+        Batch::Report { run, to } => {
+            let desk = sit::desk(common)?;
+            let report = desk.run_report(run_of(run)?)?;
+            let text = to.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("txt"));
+            let bytes = if text {
+                report_text_all(&report).into_bytes()
+            } else {
+                super::special::table(to, &report.sheet(), report.run.day)?
+            };
+            super::special::write_new(to, &bytes)?;
+            let says = format!("{} bytes: {}", bytes.len(), to.display());
+            answer(common, &format!("{says}\n"), &json!({ "bytes": bytes.len() }))
         }
         Batch::List { limit } => list(common, *limit),
     }
@@ -348,6 +369,20 @@ fn more_lines(text: &mut String, count: usize) {
     if count > TOLD {
         let _ = writeln!(text, "  and {} more (--json tells all)", count - TOLD);
     }
+}
+
+/// The whole report as text: totals before and after, then every case.
+fn report_text_all(report: &RunReport) -> String {
+    let mut text = report.says() + "\n";
+    for (what, cases, pence) in report.totals() {
+        let _ = writeln!(text, "{what:<10} {cases:>7} cases {:>12}", pence.to_string());
+    }
+    for line in &report.fates {
+        let because = line.because.map(Because::label).unwrap_or_default();
+        let (pence, fate) = (line.due.to_string(), line.fate.label());
+        let _ = writeln!(text, "{:<12} {pence:>9} {fate:<9} {because} {}", line.number, line.says);
+    }
+    text
 }
 
 fn report_text(report: &RunReport) -> String {

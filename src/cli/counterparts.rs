@@ -10,7 +10,7 @@ use super::arguments::Common;
 use super::print::of_kind;
 use super::sit::Failure;
 use super::{answer, progress, sit};
-use crate::desk::counterparts::{FileReport, FileWish, Holds, Known, LineFate, Outcome};
+use crate::desk::counterparts::{Accept, FileReport, FileWish, Holds, Known, LineFate, Outcome};
 use crate::desk::text;
 use crate::matter::{FileMatter, FileState, MatterKind};
 
@@ -67,6 +67,10 @@ pub struct TakeArguments {
     /// A layout of the council's own (TOML).
     #[arg(long, value_name = "FILE")]
     pub layout: Option<PathBuf>,
+    /// Accept at once the keeper answers that agree in everything; without it they wait, see
+    /// `keepers`.
+    #[arg(long)]
+    pub accept: bool,
 }
 
 /// Does what was asked. Exit code 1 where a line was left out.
@@ -100,7 +104,8 @@ fn take(common: &Common, ask: &TakeArguments) -> Result<u8, Failure> {
     }
     let mut desk = sit::desk_to_record(common)?;
     let layout = ask.layout.as_deref();
-    let wish = FileWish { path: &ask.file, holds, party: &ask.agent, layout };
+    let accept = if ask.accept { Accept::Agreeing } else { Accept::Nothing };
+    let wish = FileWish { path: &ask.file, holds, party: &ask.agent, layout, accept };
     let bar = progress("taking in");
     let report = desk.take_file(&wish, &mut |done, all| {
         bar.set_length(all);
@@ -109,8 +114,9 @@ fn take(common: &Common, ask: &TakeArguments) -> Result<u8, Failure> {
     bar.finish_and_clear();
     let report = report?;
     told(common, &report)?;
-    let taken = report.known == Known::Already || report.file.left_out() == 0;
-    Ok(u8::from(!taken))
+    let deciding = report.fates.iter().any(|one| one.outcome == Outcome::Waits);
+    let taken = report.file.left_out() == 0 && !deciding;
+    Ok(u8::from(report.known == Known::No && !taken))
 }
 
 fn write(common: &Common, file: &str, to: &Path, layout: Option<&Path>) -> Result<u8, Failure> {
@@ -168,6 +174,9 @@ fn told(common: &Common, report: &FileReport) -> Result<u8, Failure> {
     if left.len() > TOLD {
         let _ = writeln!(text, "  and {} more (--json tells all)", left.len() - TOLD);
     }
+    if report.file.waiting() > 0 {
+        text.push_str("`noticedesk keepers list` lists the answers that wait.\n");
+    }
     let mut value = file_json(&report.reference, &report.file);
     if let Some(object) = value.as_object_mut() {
         let line = |one: &LineFate| {
@@ -191,6 +200,7 @@ fn file_json(reference: &str, file: &FileMatter) -> Value {
         "counterpart": taken.counterpart.name(), "party": taken.party, "holds": taken.holds,
         "name": taken.name, "sha256": taken.digest.to_string(), "lines": taken.lines,
         "pence": taken.pence.map(|pence| pence.0), "left_out": file.left_out(),
-        "state": file.state().name(), "open": file.state() == FileState::Open,
+        "waiting": file.waiting(), "state": file.state().name(),
+        "open": file.state() == FileState::Open,
     })
 }

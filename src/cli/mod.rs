@@ -4,17 +4,20 @@
 //! Exit codes: 0 done; 1 not there, or faults found; 2 the line itself is wrong; 3 store or file
 //! failed; 4 refused by law or office; 5 somebody else changed the case in between.
 
+pub mod address;
 pub mod agents;
 pub mod approvals;
 pub mod arguments;
 pub mod audit;
 pub mod batch;
 pub mod counterparts;
+pub mod court;
 pub mod day;
 mod files;
 pub mod journal;
 mod json;
 mod keep;
+pub mod keepers;
 mod law;
 pub mod letter;
 pub mod money;
@@ -30,6 +33,7 @@ pub mod refund;
 pub mod report;
 mod show;
 mod sit;
+pub mod special;
 mod work;
 pub mod write_offs;
 
@@ -112,6 +116,9 @@ fn answered(common: &Common, command: Command) -> Result<u8, Failure> {
         Command::Batch(what) => batch::run(common, &what),
         Command::Files(what) => counterparts::run(common, &what),
         Command::Agents(what) => agents::run(common, &what),
+        Command::Address(what) => address::run(common, &what),
+        Command::Court(what) => court::run(common, &what),
+        Command::Keepers(what) => keepers::run(common, &what),
         Command::Match => money::match_waiting(common),
         Command::Reconcile { day, until, open } => reconcile::run(common, day, until, open),
         Command::Report(what) => report::run(common, &what),

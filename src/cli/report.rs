@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::arguments::Common;
 use super::sit::Failure;
-use super::{answer, receipts, sit};
+use super::special::{SpecialArguments, Which};
+use super::{answer, receipts, sit, special};
 use crate::case::day::Day;
 use crate::desk::cash::revenue::{Revenue, RevenueLine, Section};
 use crate::law::period::{day_before, plus};
@@ -18,6 +19,10 @@ use crate::law::period::{day_before, plus};
 pub enum Report {
     /// Money received, sent back and given up, told in several ways that must agree.
     Revenue(RevenueArguments),
+    /// Notices to diplomatic vehicles, by mission: plate class, mission code, amount, paid later.
+    Diplomatic(SpecialArguments),
+    /// Notices to special vehicles: diplomatic, forces and Crown, foreign, emergency services.
+    Special(SpecialArguments),
 }
 
 /// Of which days.
@@ -43,7 +48,11 @@ pub struct RevenueArguments {
 
 /// `report`. Exit code 1 where something differs.
 pub(super) fn run(common: &Common, what: &Report) -> Result<u8, Failure> {
-    let Report::Revenue(ask) = what;
+    let ask = match what {
+        Report::Revenue(ask) => ask,
+        Report::Diplomatic(ask) => return special::run(common, Which::Diplomatic, ask),
+        Report::Special(ask) => return special::run(common, Which::All, ask),
+    };
     let (from, until) = days(ask)?;
     let desk = sit::desk(common)?;
     let report = desk.revenue(from, until)?;

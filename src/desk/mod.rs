@@ -5,6 +5,7 @@
 //! the act is refused, the case read again and the law asked again.
 
 mod act;
+pub mod address;
 pub mod agents;
 pub mod approvals;
 pub mod audit;
@@ -14,7 +15,9 @@ mod card;
 mod case;
 pub mod cash;
 pub mod counterparts;
+pub mod court;
 mod elsewhere;
+pub mod exempt;
 pub mod files;
 mod find;
 pub mod import;

@@ -248,7 +248,8 @@ const fn accepts(fact: &MailFact) -> bool {
         | MailFact::PostClosed { .. }
         | MailFact::ServiceUndone { .. }
         | MailFact::Letter(_)
-        | MailFact::File(_) => false,
+        | MailFact::File(_)
+        | MailFact::Address(_) => false,
     }
 }
 

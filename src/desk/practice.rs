@@ -10,6 +10,7 @@ mod offence;
 mod people;
 mod random;
 mod roads;
+mod worked;
 pub mod year;
 
 use std::io::{self, Write};

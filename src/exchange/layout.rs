@@ -163,6 +163,13 @@ impl Layout {
         values
     }
 
+    /// The heading of a field's column as the file has it; the field's own name where widths are
+    /// fixed, or where the layout has no such field.
+    pub fn heading_of<'f>(&'f self, field: &'f str) -> &'f str {
+        let found = self.fields.iter().find(|one| one.field == field);
+        found.map(|one| one.heading.as_str()).filter(|heading| !heading.is_empty()).unwrap_or(field)
+    }
+
     /// Writes lines; a value that is longer than its width is the fault of its line.
     pub fn write(&self, rows: &[Values]) -> Result<Vec<u8>, Fault> {
         let mut out = Vec::new();

@@ -23,6 +23,7 @@ pub const fn clause(ground: HoldGround) -> &'static Clause {
         HoldGround::Foreign => &persons::FOREIGN,
         HoldGround::OutsideEnglandAndWales => &persons::OUTSIDE,
         HoldGround::Vulnerable => &persons::VULNERABLE,
+        HoldGround::Emergency => &persons::EMERGENCY,
     }
 }
 
@@ -44,6 +45,9 @@ pub const fn todo(ground: HoldGround) -> &'static str {
              or Wales."
         }
         HoldGround::Vulnerable => "Look into it; release the hold when that is done.",
+        HoldGround::Emergency => {
+            "Cancel it where a senior officer confirms the duty; else release the hold."
+        }
     }
 }
 
@@ -58,7 +62,10 @@ pub const fn stops_agents(ground: HoldGround) -> bool {
         | HoldGround::Forces
         | HoldGround::Diplomatic
         | HoldGround::OutsideEnglandAndWales => true,
-        HoldGround::WithoutConsent | HoldGround::Foreign | HoldGround::Vulnerable => false,
+        HoldGround::WithoutConsent
+        | HoldGround::Foreign
+        | HoldGround::Vulnerable
+        | HoldGround::Emergency => false,
     }
 }
 
@@ -74,7 +81,8 @@ pub const fn asks_nothing(ground: HoldGround) -> bool {
         | HoldGround::Diplomatic
         | HoldGround::Foreign
         | HoldGround::OutsideEnglandAndWales
-        | HoldGround::Vulnerable => false,
+        | HoldGround::Vulnerable
+        | HoldGround::Emergency => false,
     }
 }
 
@@ -118,7 +126,7 @@ pub const fn is_validation(reason: &HoldReason) -> bool {
         HoldReason::Validation(_) => true,
         HoldReason::Officer(_) => false,
         HoldReason::Ground(ground, _) => match ground {
-            HoldGround::Forces | HoldGround::Diplomatic => true,
+            HoldGround::Forces | HoldGround::Diplomatic | HoldGround::Emergency => true,
             HoldGround::BreathingSpace
             | HoldGround::Insolvency
             | HoldGround::Deceased
@@ -169,6 +177,10 @@ pub const fn script(ground: HoldGround) -> &'static str {
         HoldGround::OutsideEnglandAndWales => {
             "The court's order does not run where the caller lives, but the charge stands: it may \
              be paid or contested in the same ways."
+        }
+        HoldGround::Emergency => {
+            "Ask which service and which duty; a letter from a superintendent, or an officer of \
+             equal rank, is enough for the case to be looked at."
         }
         HoldGround::Vulnerable => {
             "Ask what would help, and note it. Nothing is chased until an officer has looked at \

@@ -9,6 +9,7 @@ use super::clause::{Clause, Instrument};
 use super::period::months;
 use crate::case::day::Day;
 use crate::case::notice::Regime;
+use crate::case::state::AddressItem;
 
 const PRACTICE: &str = "Practice, persons";
 const HIRE: &str = "RTOA 1988";
@@ -109,10 +110,35 @@ pub const OUTSIDE: Clause = Clause::of(PRACTICE, "outside England and Wales", ""
          the areas DG and TD cross the border and are left to the officer.",
     );
 
+/// The address before a warrant.
+pub const ADDRESS: Clause = Clause::of(PRACTICE, "address before a warrant", "", Secondary)
+    .saying(
+        "Before a warrant is asked for somebody makes sure that the debtor still lives where it \
+         would be executed; many addresses of warrants turn out to be old.",
+    )
+    .leaving(
+        "With what it is checked, and after how many days an address is looked at again; the \
+         council sets them as the number address-check-days.",
+    )
+    .doing(
+        "Leaves a case out of the requests for warrants while its address is known to be wrong, a \
+         letter came back from there, or it is older than the council allows.",
+    );
+
 /// Vulnerable persons.
 pub const VULNERABLE: Clause = Clause::of(PRACTICE, "vulnerable persons", "", NotYet)
     .saying("Recovery waits while an officer looks into illness, hardship or the like.")
     .leaving("Whether and how to go on.");
+
+/// Emergency services.
+pub const EMERGENCY: Clause = Clause::of(PRACTICE, "emergency services", "", Secondary)
+    .saying(
+        "A marked vehicle of police, fire or ambulance service on duty is not normally given a \
+         notice; an unmarked or private one needs a letter of a superintendent or an officer of \
+         equal rank who confirms the duty.",
+    )
+    .leaving("Whether the letter is good enough.")
+    .doing("Holds the case for validation where an officer says so; stops recovery while it runs.");
 
 /// The rules about persons, with those of the hire.
 pub const INSTRUMENT: Instrument = Instrument {
@@ -130,7 +156,9 @@ pub const INSTRUMENT: Instrument = Instrument {
         &DIPLOMATIC,
         &FOREIGN,
         &OUTSIDE,
+        &ADDRESS,
         &VULNERABLE,
+        &EMERGENCY,
     ],
 };
 
@@ -151,6 +179,23 @@ pub fn is_outside(postcode: &str) -> bool {
         .collect();
     let has_district = postcode.chars().any(|letter| letter.is_ascii_digit());
     has_district && AREAS_OUTSIDE.contains(&area.as_str())
+}
+
+/// Why the address of whoever is liable must be looked at before a warrant is asked for on a day;
+/// `None` where it may be relied on. `most` is the age in days that the council allows, where it
+/// has set one.
+pub fn address_doubt(address: &AddressItem, today: Day, most: Option<u16>) -> Option<String> {
+    if let Some(gone) = address.is_gone_since() {
+        return Some(format!("whoever lived there has gone away, known since {}", gone.long()));
+    }
+    if let Some(back) = address.came_back_since() {
+        return Some(format!("a letter came back from there on {}", back.long()));
+    }
+    let (checked, most) = (address.checked(), most?);
+    let age = today.days_since(checked);
+    (age > i32::from(most)).then(|| {
+        format!("it was last looked at on {}, {age} days ago; {most} are allowed", checked.long())
+    })
 }
 
 /// What must lie before the officer when a firm names its hirer.

@@ -162,7 +162,8 @@ impl Kind {
             | MailFact::PostClassified { .. }
             | MailFact::PostAnswered { .. }
             | MailFact::PostClosed { .. }
-            | MailFact::File(_) => Kind::Remark,
+            | MailFact::File(_)
+            | MailFact::Address(_) => Kind::Remark,
         }
     }
 

@@ -17,6 +17,8 @@ pub enum FileEvent {
     Taken(Box<TakenFile>),
     /// Lines of it were done.
     Worked(Box<Worked>),
+    /// Lines that had waited for a person were decided.
+    Settled(Box<Worked>),
     /// What was left of it is settled; the reason is the entry's.
     Closed,
 }
@@ -53,8 +55,22 @@ pub struct Worked {
     pub doubles: u64,
     /// Lines left out: a person must look.
     pub left_out: u64,
+    /// Lines that wait for a person's decision.
+    pub waiting: u64,
     /// The sum of the list of fates that the store keeps: line, fate, case, why, remedy.
     pub fates: Digest,
+}
+
+impl Worked {
+    /// No line at all, with the sum of its list of fates.
+    pub const fn nothing(fates: Digest) -> Worked {
+        Worked { taken: 0, doubles: 0, left_out: 0, waiting: 0, fates }
+    }
+
+    /// Lines of which it is known what became of them.
+    pub fn decided(&self) -> u64 {
+        self.taken + self.doubles + self.left_out
+    }
 }
 
 closed_list! {
@@ -66,6 +82,8 @@ closed_list! {
         Exceptions = 2, "exceptions", "exceptions";
         /// Done.
         Done = 3, "done", "done";
+        /// Some of its lines wait for a person's decision.
+        Waiting = 4, "waiting", "answers wait";
     }
 }
 
@@ -80,6 +98,8 @@ pub struct FileMatter {
     pub by: Account,
     /// What was done with its lines, act by act.
     pub worked: Vec<Worked>,
+    /// What was decided of lines that had waited, act by act.
+    pub settled: Vec<Worked>,
     /// The day on which the rest of it was settled.
     pub closed: Option<Day>,
 }
@@ -92,18 +112,25 @@ impl FileMatter {
             day: entry.legal_day,
             by: entry.officer.clone(),
             worked: Vec::new(),
+            settled: Vec::new(),
             closed: None,
         }
     }
 
-    /// Lines that are done: taken, found to be there already, or left out.
+    /// Lines that are looked at: taken, found to be there already, left out, or waiting.
     pub fn done(&self) -> u64 {
-        self.worked.iter().map(|one| one.taken + one.doubles + one.left_out).sum()
+        self.worked.iter().map(|one| one.decided() + one.waiting).sum()
     }
 
     /// Lines that were left out.
     pub fn left_out(&self) -> u64 {
-        self.worked.iter().map(|one| one.left_out).sum()
+        self.worked.iter().chain(&self.settled).map(|one| one.left_out).sum()
+    }
+
+    /// Lines that wait for a person's decision.
+    pub fn waiting(&self) -> u64 {
+        let waited: u64 = self.worked.iter().map(|one| one.waiting).sum();
+        waited.saturating_sub(self.settled.iter().map(Worked::decided).sum())
     }
 
     /// Where it stands.
@@ -112,6 +139,8 @@ impl FileMatter {
             FileState::Done
         } else if self.done() < self.taken.lines {
             FileState::Open
+        } else if self.waiting() > 0 {
+            FileState::Waiting
         } else if self.left_out() > 0 {
             FileState::Exceptions
         } else {
@@ -125,6 +154,7 @@ impl FileMatter {
             // A second beginning does not happen; the first one stays.
             FileEvent::Taken(_) => {}
             FileEvent::Worked(worked) => self.worked.push(**worked),
+            FileEvent::Settled(worked) => self.settled.push(**worked),
             FileEvent::Closed => self.closed = Some(entry.legal_day),
         }
     }

@@ -422,6 +422,8 @@ impl App {
             Command::CashDesk => self.open_place(Place::Cash),
             Command::Batch => self.open_place(Place::Batch),
             Command::Files => self.open_place(Place::Files),
+            Command::Court => self.open_place(Place::Court),
+            Command::KeeperAnswers => self.open_place(Place::KeeperAnswers),
             Command::PhoneNote => {
                 let place = self.subject().map_or(Place::Find(Purpose::Note), Place::Note);
                 self.open_place(place);

@@ -4,12 +4,13 @@
 //! council's own key file are all made from [`COMMANDS`]; a command is declared here and nowhere
 //! else.
 
+mod places;
 mod table;
 
 pub use table::COMMANDS;
 
 use Scope as S;
-use table::PANES;
+use places::PANES;
 
 /// What a key means. Every value has exactly one line in [`COMMANDS`].
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -34,6 +35,8 @@ pub enum Command {
     Take,
     PutBack,
     OtherSide,
+    Addresses,
+    CameBack,
     Accept,
     Undo,
     NextField,
@@ -118,6 +121,14 @@ pub enum Command {
     RunBatch,
     Batch,
     Files,
+    AcceptAgreeing,
+    PutAside,
+    KeeperAnswers,
+    CourtReply,
+    CourtTold,
+    CourtSend,
+    CourtAddresses,
+    Court,
     MatchMoney,
     NotForCase,
     MatchByRules,
@@ -169,6 +180,10 @@ pub enum Scope {
     Batch,
     /// Files of counterparts.
     Files,
+    /// Keeper answers that wait.
+    Keepers,
+    /// What lies between the office and the court.
+    Court,
     /// Money in suspense.
     Suspense,
     /// A phone note.
@@ -217,6 +232,8 @@ impl Scope {
             S::PrintBatch => "print batch",
             S::Batch => "batch",
             S::Files => "files",
+            S::Keepers => "keeper answers",
+            S::Court => "court",
             S::Suspense => "suspense",
             S::Note => "note",
             S::Letter => "letter",

@@ -7,6 +7,7 @@ use crate::case::correspondence::MatterId;
 use crate::case::event::Note;
 use crate::case::ids::CaseId;
 use crate::case::summary::Work;
+use crate::desk::address::{AddressBook, AddressTold};
 use crate::desk::letters::view::LetterAt;
 use crate::desk::view::{
     CaseView, Detail, Done, Found, Group, PaymentEffect, QueuePage, QueueWish, Spelled, StepLine,
@@ -35,7 +36,7 @@ pub use paragraphs::{ParagraphAnswer, ParagraphAsk};
 pub use post::{PostAnswer, PostAsk, PostWish};
 pub use print::{Again, PrintAnswer, PrintAsk, Shelf};
 pub use quality::{QualityAnswer, QualityAsk};
-pub use recovery::{RecoveryAnswer, RecoveryAsk};
+pub use recovery::{CourtReplied, RecoveryAnswer, RecoveryAsk};
 pub use suspense::{SuspenseAnswer, SuspenseAsk};
 
 /// What a pane asks the loop to do, in order.
@@ -103,6 +104,10 @@ pub enum Place {
     Batch,
     /// Files of counterparts.
     Files,
+    /// Keeper answers that wait.
+    KeeperAnswers,
+    /// What lies between the office and the court.
+    Court,
     /// Money in suspense.
     Suspense,
     /// Finding a case, for a purpose.
@@ -230,6 +235,10 @@ pub enum Ask {
     Recovery(RecoveryAsk),
     /// Something about money in suspense.
     Suspense(SuspenseAsk),
+    /// The addresses of a case.
+    Addresses(CaseId),
+    /// Record what is told of an address, on a log of so many entries.
+    TellAddress(CaseId, u32, AddressTold),
     /// Take the next case of a kind of work.
     TakeNext(Work),
     /// About a letter.
@@ -243,7 +252,10 @@ pub enum Ask {
 impl Ask {
     /// Whether it takes longer than a key may, and is done beside the loop.
     pub const fn is_long(&self) -> bool {
-        if let Ask::Print(ask) = self { ask.is_long() } else { false }
+        if let Ask::Print(ask) = self {
+            return ask.is_long();
+        }
+        matches!(self, Ask::Recovery(RecoveryAsk::AcceptAnswers))
     }
 }
 
@@ -290,6 +302,8 @@ pub enum Answer {
     Recovery(RecoveryAnswer),
     /// To [`Ask::Suspense`].
     Suspense(SuspenseAnswer),
+    /// To [`Ask::Addresses`].
+    Addresses(Box<AddressBook>),
     /// To [`Ask::TakeNext`].
     Taken(Option<CaseId>),
     /// To [`Ask::Letter`], unless it was an act.
@@ -328,7 +342,8 @@ impl Answer {
             Answer::Paragraph(ParagraphAnswer::Done(says))
             | Answer::Quality(QualityAnswer::Done(says))
             | Answer::Suspense(SuspenseAnswer::Done(says))
-            | Answer::Money(MoneyAnswer::Written(says)) => Some(says.clone()),
+            | Answer::Money(MoneyAnswer::Written(says))
+            | Answer::Recovery(RecoveryAnswer::Done(says)) => Some(says.clone()),
             _ => None,
         }
     }

@@ -12,6 +12,7 @@ pub mod keymap;
 pub mod pane;
 pub mod panes;
 pub mod pocket;
+pub mod returned;
 pub mod run;
 pub mod terminal;
 pub mod theme;

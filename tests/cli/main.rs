@@ -3,15 +3,20 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod address;
 mod agents;
+mod bad_answers;
 mod bad_files;
 mod bad_stores;
 mod batch;
 mod clock;
 mod copies;
+mod court;
+mod exempt;
 mod hostile;
 mod imports;
 mod journal;
+mod keepers;
 mod letter;
 mod money;
 mod money_in;

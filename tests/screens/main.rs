@@ -5,7 +5,9 @@
 mod approvals;
 mod bench;
 mod cash;
+mod court;
 mod editor;
+mod keepers;
 mod letter;
 mod paragraphs;
 mod payment;
@@ -359,6 +361,8 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::PostItem => &["i enter"],
         Scope::Batch => &["b"],
         Scope::Files => &["e"],
+        Scope::Keepers => &["d"],
+        Scope::Court => &["c"],
         Scope::Suspense => &["y"],
         Scope::Menu => &["enter s", "f"],
         Scope::Form => &["enter h", "g", "enter c"],

@@ -35,6 +35,7 @@ impl Case {
             keeper: Keeper::NotAsked,
             keeper_asked: None,
             liable: None,
+            addresses: Vec::new(),
             challenges: Vec::new(),
             money: Vec::new(),
             costs: Vec::new(),
@@ -82,12 +83,7 @@ impl Case {
 
     /// Takes one more event in, on its legal day, as the log's entry of that number (0: no entry).
     pub fn take(&mut self, event: &Event, day: Day, entry: u32) {
-        if is_of_the_case(event) {
-            self.last_day = self.last_day.max(Some(day));
-        }
-        if ends_status_by_hand(event) {
-            self.by_hand = None;
-        }
+        self.note_day(event, day);
         match event {
             Event::NoticeIssued(_) | Event::DemandSent { .. } | Event::Taken | Event::PutBack => {}
             Event::Imported(facts) => self.take_over(facts, day, entry),
@@ -148,6 +144,7 @@ impl Case {
             Event::Noted(note) => self.take_note(note, day),
             Event::Mail(fact) => self.take_mail(fact, day, entry),
         }
+        self.take_address(event, day, entry);
     }
 
     /// Progression was suspended; whose vulnerability is the reason stays known after the release.
@@ -163,6 +160,16 @@ impl Case {
         self.notes += 1;
         if note.outcome == Some(CallOutcome::Vulnerable) {
             self.vulnerable.get_or_insert(day);
+        }
+    }
+
+    /// What every event does: the case's last day, the end of a status set by hand.
+    fn note_day(&mut self, event: &Event, day: Day) {
+        if is_of_the_case(event) {
+            self.last_day = self.last_day.max(Some(day));
+        }
+        if ends_status_by_hand(event) {
+            self.by_hand = None;
         }
     }
 

@@ -114,7 +114,8 @@ fn undoes(fact: &MailFact) -> bool {
         | MailFact::PostClosed { .. }
         | MailFact::Letter(_)
         | MailFact::Decided(_)
-        | MailFact::File(_) => false,
+        | MailFact::File(_)
+        | MailFact::Address(_) => false,
     }
 }
 

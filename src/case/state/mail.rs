@@ -6,7 +6,7 @@
 use crate::case::correspondence::{
     Channel, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
-use crate::case::counterpart::{Counterpart, FileFact, RecallReason, Sought};
+use crate::case::counterpart::{Counterpart, CourtWord, FileFact, RecallReason, Sought, Stance};
 use crate::case::day::Day;
 use crate::case::decision::{Decision, DecisionOn};
 use crate::case::event::Document;
@@ -33,6 +33,38 @@ pub struct Mail {
     pub remitted: Vec<RemittedItem>,
     /// Number of the last entry with which the court was told something; 0 before any.
     pub court_told: u32,
+    /// What the council said to late applications, in the order of the log.
+    pub replies: Vec<ReplyItem>,
+    /// What the court was told in files, in the order of the log.
+    pub told: Vec<ToldItem>,
+    /// The day on which a review of the court's decision was last asked for.
+    pub review: Option<Day>,
+}
+
+/// What the council said to a late application.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ReplyItem {
+    /// Whether it accepts or opposes it.
+    pub stance: Stance,
+    /// The day.
+    pub on: Day,
+    /// The day on which the court was told.
+    pub told: Option<Day>,
+    /// Number of the entry that has the reasons.
+    pub entry: u32,
+}
+
+/// Something that the court was told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ToldItem {
+    /// What.
+    pub what: CourtWord,
+    /// The file.
+    pub file: MatterId,
+    /// The day.
+    pub on: Day,
+    /// Number of the entry.
+    pub entry: u32,
 }
 
 /// Something asked of a counterpart.
@@ -186,6 +218,8 @@ impl Mail {
                 self.undone.extend(self.letters.iter().rev().find(left).map(|item| item.matter));
             }
             MailFact::File(fact) => self.take_file(fact, day, entry),
+            // The case itself keeps the addresses.
+            MailFact::Address(_) => {}
         }
     }
 
@@ -244,6 +278,17 @@ impl Mail {
             FileFact::Returned { agent, code } => {
                 self.end_placement(agent, day, &PlacedEnd::Returned(code.clone()));
             }
+            FileFact::Replied { stance } => {
+                self.replies.push(ReplyItem { stance: *stance, on: day, told: None, entry });
+            }
+            FileFact::CourtTold { what, file } => {
+                self.told.push(ToldItem { what: *what, file: *file, on: day, entry });
+                let reply = self.replies.last_mut();
+                if let Some(reply) = reply.filter(|_| *what == CourtWord::OutOfTime) {
+                    reply.told = Some(day);
+                }
+            }
+            FileFact::ReviewAsked => self.review = Some(day),
             FileFact::Told { to: Counterpart::Agent, party, .. } => {
                 for item in self.placed.iter_mut().filter(|item| item.agent == *party) {
                     item.told = entry;
@@ -270,6 +315,11 @@ impl Mail {
     /// What was asked last of a kind, as far as it was not refused.
     pub fn asked_for(&self, what: Sought) -> Option<&AskedItem> {
         self.asked.iter().find(|item| item.what == what)
+    }
+
+    /// What the council said last to a late application that was filed on a day.
+    pub fn reply_since(&self, filed: Day) -> Option<&ReplyItem> {
+        self.replies.iter().rev().find(|reply| reply.on >= filed)
     }
 
     /// The agent that has the warrant.

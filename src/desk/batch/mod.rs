@@ -8,7 +8,7 @@
 mod fates;
 pub mod preview;
 mod run;
-mod send;
+pub(in crate::desk) mod send;
 pub mod step;
 mod way;
 

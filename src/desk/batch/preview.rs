@@ -242,6 +242,9 @@ impl Desk {
         };
         let mut looked = 0;
         self.look_at_group(&mut preview, &mut looked, progress)?;
+        if preview.ask.step == BatchStep::Registration {
+            self.look_again(&mut preview, &mut looked)?;
+        }
         progress(looked);
         Ok(preview)
     }
@@ -272,6 +275,26 @@ impl Desk {
             }
             Ok(ControlFlow::Continue(()))
         })
+    }
+
+    /// The debts whose order was not served in time: they wait as orders or warrants, and are
+    /// registered again.
+    fn look_again(&self, preview: &mut Preview, looked: &mut u64) -> Result<(), Stop> {
+        let (ask, today) = (preview.ask.clone(), preview.day);
+        for work in [Work::Order, Work::Warrant] {
+            self.each_waiting(&ask, work, today, &mut |row, seen| {
+                *looked += 1;
+                if View::new(&self.law, &seen.case).order_came_to_nothing(today) {
+                    match self.verdict(ask.step, &seen)? {
+                        Ok(()) if preview.due.len() >= ask.most => preview.more_due = More::Yes,
+                        Ok(()) => preview.due.extend(due_case(row, today)),
+                        Err(left) => preview.leave_out(left),
+                    }
+                }
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        Ok(())
     }
 
     /// The cases of another group that would be due if nothing were in the way.
@@ -354,7 +377,7 @@ impl Desk {
     }
 
     /// A case with its log as it is now.
-    pub(super) fn seen(&self, id: CaseId) -> Result<Seen, Stop> {
+    pub(in crate::desk) fn seen(&self, id: CaseId) -> Result<Seen, Stop> {
         let log: Vec<Entry> = self.store.log(id)?;
         Ok(Seen { id, case: Case::fold(&log), log })
     }
@@ -381,6 +404,11 @@ impl Desk {
         if step == BatchStep::KeeperEnquiry && seen.case.notice.vehicle.mark.is_none() {
             let says = "no mark was recorded, so the DVLA cannot be asked; look at the notice";
             return left(Because::Particulars, says.to_string(), None);
+        }
+        if step == BatchStep::Warrant
+            && let Some(says) = self.address_doubt(&seen.case)
+        {
+            return left(Because::Address, says, None);
         }
         let listed = catalogue::named(step.listed())
             .ok_or_else(|| Stop::Failed(format!("there is no step {}", step.listed())))?;

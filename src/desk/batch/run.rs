@@ -18,6 +18,7 @@ use crate::desk::act::Seen;
 use crate::desk::letters::press;
 use crate::desk::matter::{Beginning, CaseChange, Deed, MatterChange, MatterView, mail_step};
 use crate::desk::{Desk, Stop, text};
+use crate::exchange::sheet::{Cell, Sheet};
 use crate::law::Step;
 use crate::letter::pdf::Press;
 use crate::matter::run::{RunMade, RunWorked};
@@ -78,6 +79,45 @@ impl RunReport {
             made.cases,
             made.pence
         )
+    }
+
+    /// Cases and amounts that were chosen, done, left out, and not asked: the last three come to
+    /// the first.
+    pub fn totals(&self) -> [(&'static str, u32, Pence); 4] {
+        let ((done, done_pence), (left, left_pence)) = (self.run.done(), self.run.left());
+        let made = &self.run.made;
+        let chosen = made.cases;
+        let rest = chosen.saturating_sub(done + left);
+        [
+            ("chosen", chosen, made.pence),
+            ("done", done, done_pence),
+            ("left out", left, left_pence),
+            ("not asked", rest, made.pence - done_pence - left_pence),
+        ]
+    }
+
+    /// The report as a table for a spreadsheet: every case, then the totals.
+    pub fn sheet(&self) -> Sheet {
+        let empty = || Cell::text("");
+        let mut rows: Vec<Vec<Cell>> = self
+            .fates
+            .iter()
+            .map(|line| {
+                vec![
+                    Cell::text(line.number.as_str()),
+                    Cell::text(line.fate.name()),
+                    Cell::Pounds(line.due),
+                    Cell::text(line.because.map(Because::name).unwrap_or_default()),
+                    Cell::text(line.says.as_str()),
+                ]
+            })
+            .collect();
+        for (what, cases, pence) in self.totals() {
+            let count = Cell::text(format!("{cases} cases"));
+            rows.push(vec![Cell::text(what), count, Cell::Pounds(pence), empty(), empty()]);
+        }
+        let title = format!("{} {}", self.reference, self.step.name());
+        Sheet { title, heads: vec!["pcn", "fate", "amount", "because", "says"], rows }
     }
 
     /// Those that were left out by then.

@@ -31,8 +31,10 @@ const LARGEST: Pence = Pence(999_999);
 
 /// The layouts of the program, by what they lay out.
 const KEEPERS: &str = include_str!("../../../assets/layouts/keeper-enquiries.toml");
-const REGISTRATIONS: &str = include_str!("../../../assets/layouts/court-registrations.toml");
-const WARRANTS: &str = include_str!("../../../assets/layouts/court-warrants.toml");
+pub(in crate::desk) const REGISTRATIONS: &str =
+    include_str!("../../../assets/layouts/court-registrations.toml");
+pub(in crate::desk) const WARRANTS: &str =
+    include_str!("../../../assets/layouts/court-warrants.toml");
 const PLACEMENTS: &str = include_str!("../../../assets/layouts/agent-placements.toml");
 
 /// Among which agents warrants are shared, and how many each was given.
@@ -262,7 +264,11 @@ impl Desk {
 }
 
 /// The court's identifiers of file and batch: R, the authority's letters, digits of the run.
-fn identifiers(letters: &str, run: MatterId, to: Counterpart) -> Result<Values, Stop> {
+pub(in crate::desk) fn identifiers(
+    letters: &str,
+    run: MatterId,
+    to: Counterpart,
+) -> Result<Values, Stop> {
     if to != Counterpart::Court {
         return Ok(Values::new());
     }
@@ -319,7 +325,7 @@ fn offence(code: &str) -> Result<String, String> {
 }
 
 /// Name, address and postcode in capitals, as the court takes them.
-fn respondent(party: &Party) -> Result<Vec<String>, String> {
+pub(in crate::desk) fn respondent(party: &Party) -> Result<Vec<String>, String> {
     let lines = std::iter::once(&party.name).chain(&party.address).chain([&party.postcode]);
     let lines: Vec<String> = lines
         .map(|line| text::clean(line).trim().to_uppercase())

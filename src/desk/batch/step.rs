@@ -151,6 +151,8 @@ closed_list! {
         Law = 14, "law", "not lawful";
         /// Agents gave the warrant back, and no other gets it.
         GivenBack = 15, "given-back", "given back by agents";
+        /// The address must be looked at before a warrant is asked for.
+        Address = 16, "address", "address to be checked";
     }
 }
 
@@ -202,7 +204,12 @@ fn held_because(case: &Case) -> Because {
     match held::ground(&hold.reason) {
         Some(HoldGround::Vulnerable) => Because::Vulnerable,
         Some(HoldGround::OutsideEnglandAndWales) => Because::Outside,
-        Some(HoldGround::Diplomatic | HoldGround::Foreign | HoldGround::Forces) => Because::Exempt,
+        Some(
+            HoldGround::Diplomatic
+            | HoldGround::Foreign
+            | HoldGround::Forces
+            | HoldGround::Emergency,
+        ) => Because::Exempt,
         Some(
             HoldGround::BreathingSpace
             | HoldGround::Insolvency

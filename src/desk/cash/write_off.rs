@@ -15,6 +15,7 @@ use crate::case::money::Pence;
 use crate::case::stage::Stage;
 use crate::case::state::Case;
 use crate::case::summary::Work;
+use crate::desk::counterparts::keepers::KeeperLead;
 use crate::law::persons;
 use crate::law::view::View;
 use crate::store::{PageFrom, QueueAsk, QueueFilter, QueueKey};
@@ -25,6 +26,9 @@ const OLD_WARRANT: i32 = 455;
 
 /// Answers without a keeper after which nobody is asked again.
 const ANSWERS: usize = 3;
+
+/// The answer under which a case keeps that an officer proposed to write it off.
+const PROPOSED: &str = KeeperLead::WriteOff.name();
 
 /// How many cases of a group are read at a time.
 const AT_A_TIME: usize = 500;
@@ -68,6 +72,8 @@ closed_list! {
         SmallBalance = 10, "small-balance", "small balance";
         /// Any other reason.
         Other = 11, "other", "other reason";
+        /// An officer proposed it on the DVLA's answer.
+        Proposed = 12, "proposed", "proposed on the DVLA's answer";
     }
 }
 
@@ -169,6 +175,10 @@ fn rule_of(case: &Case, log: &[Entry], today: Day) -> Option<WriteOffReason> {
     let warrant = case.round().recovery.warrant.as_ref().and_then(|warrant| warrant.issued);
     if warrant.is_some_and(|issued| today.days_since(issued) > OLD_WARRANT) {
         return Some(WriteOffReason::OldWarrant);
+    }
+    let proposed = case.mail.unmet.last();
+    if case.liable.is_none() && proposed.is_some_and(|one| one.answer == PROPOSED) {
+        return Some(WriteOffReason::Proposed);
     }
     let nobody = |entry: &&Entry| entry.event == Event::KeeperSupplied(None);
     if case.liable.is_none() && log.iter().filter(nobody).count() >= ANSWERS {

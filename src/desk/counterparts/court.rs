@@ -39,12 +39,14 @@ closed_list! {
         Refused = 9, "late-refused", "late application refused";
         /// The order is revoked.
         Revoked = 10, "revoked", "order revoked";
+        /// The district judge was asked to review the decision on a late application.
+        ReviewAsked = 11, "review-asked", "review asked for";
     }
 }
 
 impl Desk {
     /// What a line of court answers wants of its case.
-    pub(super) fn court_answer(&self, seen: &Seen, line: &Line, why: &str) -> Read {
+    pub(in crate::desk) fn court_answer(&self, seen: &Seen, line: &Line, why: &str) -> Read {
         let case = &seen.case;
         let answer = CourtAnswer::named(line.get("answer")).ok_or_else(|| {
             let known: Vec<&str> = CourtAnswer::ALL.iter().map(|answer| answer.name()).collect();
@@ -89,6 +91,7 @@ impl Desk {
             }
             CourtAnswer::Refused => vec![step(Event::StatementRefused)],
             CourtAnswer::Revoked => vec![step(Event::OrderRevoked)],
+            CourtAnswer::ReviewAsked => review(case, line, on, &reason)?,
         };
         if let Some(recall) = stops_agent(answer)
             && let Some(placed) = case.mail.with_agent()
@@ -110,7 +113,9 @@ fn until(line: &Line) -> Result<Day, Fault> {
 const fn stops_agent(answer: CourtAnswer) -> Option<RecallReason> {
     match answer {
         CourtAnswer::Statement => Some(RecallReason::Statement),
-        CourtAnswer::LateApplication => Some(RecallReason::LateApplication),
+        CourtAnswer::LateApplication | CourtAnswer::ReviewAsked => {
+            Some(RecallReason::LateApplication)
+        }
         CourtAnswer::Revoked => Some(RecallReason::Revoked),
         CourtAnswer::Registered
         | CourtAnswer::RegistrationRefused
@@ -185,6 +190,23 @@ fn ground(line: &Line) -> Result<StatementGround, Fault> {
         let known = StatementGround::ALL.map(StatementGround::name).join(", ");
         line.fault("ground", "no ground of this name is known", &format!("write {known}"))
     })
+}
+
+/// A review asked for: nothing is enforced until the judge has decided.
+fn review(case: &Case, line: &Line, on: Day, reason: &str) -> Result<Vec<Step>, Fault> {
+    let refused = case.round().recovery.statements.iter().any(|one| one.refused.is_some());
+    if !refused {
+        let why = "no late application was refused in this case";
+        return Err(line.fault("answer", why, "look at the number; nothing was taken"));
+    }
+    let mut steps = vec![mail_step(MailFact::File(FileFact::ReviewAsked), on, reason)];
+    if case.hold.as_ref().is_none_or(|hold| !hold.runs_on(on)) {
+        let says = "the district judge reviews the decision on the late application";
+        let reason_of_hold = HoldReason::Officer(says.to_string());
+        let event = Event::Held { reason: reason_of_hold, until: None };
+        steps.push(Step { event, on, why: reason.to_string() });
+    }
+    Ok(steps)
 }
 
 /// A request that was refused: the case is as before, and stands still until a person has looked.

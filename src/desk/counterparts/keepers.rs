@@ -1,6 +1,8 @@
 //! Answers of the DVLA: matched by our reference, checked by mark and day, compared by make and
-//! colour; every outcome leads somewhere.
+//! colour; every outcome leads somewhere. What agrees in everything may be accepted together; the
+//! rest waits for a person, who is shown where it can lead.
 
+use super::Accept;
 use super::line::{Read, Wants};
 use crate::case::correspondence::{FileFact, MailFact};
 use crate::case::counterpart::Sought;
@@ -14,6 +16,7 @@ use crate::case::state::{Case, Keeper};
 use crate::desk::act::Seen;
 use crate::desk::matter::mail_step;
 use crate::desk::{Desk, text};
+use crate::exchange::fault::Fault;
 use crate::exchange::layout::Line;
 use crate::law::Step;
 use crate::law::period::plus;
@@ -66,75 +69,284 @@ closed_list! {
     }
 }
 
-/// Where an answer leads.
-enum Leads {
-    /// The keeper is who it says.
-    Keeper,
-    /// Nobody is known; perhaps with a hold.
-    Nobody(Option<HoldReason>),
-    /// Not known yet; it is asked again after days, or when a hold is released.
-    Waits(Option<HoldReason>, Option<i32>),
-    /// To nothing.
-    Nothing,
+closed_list! {
+    /// Where an answer can lead.
+    pub enum KeeperLead {
+        /// The keeper is recorded and liable.
+        Keeper = 1, "keeper", "record the keeper";
+        /// The keeper is recorded, and the case is held: the mark may be misread or cloned.
+        Cloned = 2, "cloned", "keeper, hold as misread or cloned";
+        /// It is asked again with the next enquiries.
+        Again = 3, "again", "ask again with the next enquiries";
+        /// It is asked again after some days.
+        Later = 4, "later", "ask again later";
+        /// It waits until somebody finds an address.
+        Address = 5, "address", "hold until an address is found";
+        /// It waits until somebody has looked at the day and the reason of the enquiry.
+        Look = 6, "look", "hold until day and reason are looked at";
+        /// Nobody is known; it waits until somebody has looked at the photographs.
+        Photographs = 7, "photographs", "nobody known, hold for a look at photographs";
+        /// The vehicle left the country.
+        Exported = 8, "exported", "nobody known, hold as exported";
+        /// The vehicle is registered abroad.
+        Foreign = 9, "foreign", "nobody known, hold as foreign";
+        /// The vehicle was stolen.
+        Stolen = 10, "stolen", "nobody known, hold as taken without consent";
+        /// The vehicle is a diplomat's.
+        Diplomatic = 11, "diplomatic", "nobody known, hold as diplomatic";
+        /// The vehicle is the forces' or the Crown's.
+        Forces = 12, "forces", "nobody known, hold as forces or Crown";
+        /// The debt is proposed to be written off.
+        WriteOff = 13, "write-off", "nobody known, propose to write the debt off";
+        /// Nothing: the answer is put aside, with a reason.
+        Aside = 14, "aside", "put the answer aside";
+    }
+}
+
+/// One particular of the enquiry beside what the answer has.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Comparison {
+    /// What is compared.
+    pub what: &'static str,
+    /// What the notice has.
+    pub ours: String,
+    /// What the answer has.
+    pub theirs: String,
+    /// How they compare.
+    pub result: Compared,
+}
+
+closed_list! {
+    /// How a particular of a notice compares with an answer's.
+    pub enum Compared {
+        /// Both say the same.
+        Same = 1, "same", "same";
+        /// They differ.
+        Differs = 2, "differs", "DIFFERS";
+        /// One of them says nothing.
+        Silent = 3, "silent", "not said";
+    }
+}
+
+/// An answer put beside its case.
+pub(super) struct Judged {
+    pub(super) answer: KeeperAnswer,
+    pub(super) checks: Vec<Comparison>,
+    /// Where it can lead; what is proposed stands first.
+    pub(super) leads: Vec<KeeperLead>,
+    /// Why a person must decide; `None` where it agrees in everything.
+    pub(super) why: Option<String>,
+    party: Option<Party>,
+    asked: Day,
+}
+
+/// What an answer is for its case.
+pub(super) enum Answered {
+    /// One that can lead somewhere.
+    Open(Box<Judged>),
+    /// One that is there already, and why that is known.
+    Already(String),
 }
 
 impl Desk {
     /// What a line of keeper answers wants of its case.
-    pub(super) fn keeper_answer(&self, seen: &Seen, line: &Line, why: &str) -> Read {
-        let case = &seen.case;
-        agrees(case, line)?;
-        let answer = KeeperAnswer::named(line.get("answer")).ok_or_else(|| {
-            let known: Vec<&str> = KeeperAnswer::ALL.iter().map(|answer| answer.name()).collect();
-            let why = format!("no answer of this name is known; there are {}", known.join(", "));
-            line.fault("answer", &why, "put the code into [words] of a layout")
-        })?;
-        let asked = match case.keeper {
-            Keeper::Asked(day) => day,
-            Keeper::NotAsked => {
-                let why = "the DVLA was not asked about this notice";
-                return Err(line.fault("reference", why, "send it back; nothing was taken"));
-            }
-            Keeper::Known(day) | Keeper::Nobody(day) => {
-                return Ok(Wants::Nothing(format!("it was answered on {}", day.long())));
-            }
+    pub(super) fn keeper_answer(
+        &self,
+        seen: &Seen,
+        line: &Line,
+        why: &str,
+        accept: Accept,
+    ) -> Read {
+        let judged = match judge(&seen.case, line)? {
+            Answered::Already(says) => return Ok(Wants::Nothing(says)),
+            Answered::Open(judged) => judged,
         };
-        let on = self.today().max(asked);
-        let party = party(line, answer);
-        let times = case.mail.unmet.iter().filter(|one| one.answer == answer.name()).count();
-        let leads = if answer.is_found() && party.is_none() {
-            Leads::Waits(Some(waits_for("a usable address")), None)
-        } else {
-            leads(answer, times)
-        };
-        let reason = format!("{why}; {}", answer.label());
+        if judged.why.is_some() || accept == Accept::Nothing {
+            return Ok(Wants::Decision(judged.why));
+        }
+        let on = self.today();
+        Ok(Wants::Steps(judged.steps(&seen.case, KeeperLead::Keeper, on, None, why)))
+    }
+}
+
+/// Puts an answer beside its case.
+///
+/// # Errors
+/// An answer of no name that is known, or to what was never asked.
+pub(super) fn judge(case: &Case, line: &Line) -> Result<Answered, Fault> {
+    let answer = KeeperAnswer::named(line.get("answer")).ok_or_else(|| {
+        let known: Vec<&str> = KeeperAnswer::ALL.iter().map(|answer| answer.name()).collect();
+        let why = format!("no answer of this name is known; there are {}", known.join(", "));
+        line.fault("answer", &why, "put the code into [words] of a layout")
+    })?;
+    let asked = match case.keeper {
+        Keeper::Asked(day) => day,
+        Keeper::NotAsked => {
+            let why = "the DVLA was not asked about this notice";
+            return Err(line.fault("reference", why, "send it back; nothing was taken"));
+        }
+        Keeper::Known(day) | Keeper::Nobody(day) => {
+            return Ok(Answered::Already(format!("it was answered on {}", day.long())));
+        }
+    };
+    if answer == KeeperAnswer::Duplicate {
+        return Ok(Answered::Already("the DVLA says it was asked twice".into()));
+    }
+    let checks = checks(case, line);
+    let times = case.mail.unmet.iter().filter(|one| one.answer == answer.name()).count();
+    let party = party(line, answer);
+    let (leads, why) = options(answer, &checks, party.is_some(), times);
+    let judged = Judged { answer, checks, leads, why, party, asked };
+    Ok(Answered::Open(Box::new(judged)))
+}
+
+/// Where an answer can lead, what is proposed first; and why a person must decide.
+fn options(
+    answer: KeeperAnswer,
+    checks: &[Comparison],
+    usable: bool,
+    times: usize,
+) -> (Vec<KeeperLead>, Option<String>) {
+    use KeeperLead as L;
+    let differs = |what: &[&str]| {
+        let those = checks.iter().filter(|one| what.contains(&one.what));
+        let words: Vec<String> = those
+            .filter(|one| one.result == Compared::Differs)
+            .map(|one| {
+                format!("{}: the notice has {}, the DVLA {}", one.what, one.ours, one.theirs)
+            })
+            .collect();
+        (!words.is_empty()).then(|| words.join("; "))
+    };
+    if let Some(other) = differs(&["mark", "day"]) {
+        let says = format!("{other}; it may answer another enquiry");
+        return (vec![L::Again, L::Aside], Some(says));
+    }
+    if answer.is_found() {
+        if !usable {
+            let says = "no name or no address in it".to_string();
+            return (vec![L::Address, L::Again, L::WriteOff, L::Aside], Some(says));
+        }
+        if let Some(other) = differs(&["make"]) {
+            return (vec![L::Cloned, L::Keeper, L::Photographs, L::Again, L::Aside], Some(other));
+        }
+        if let Some(other) = differs(&["colour"]) {
+            return (vec![L::Keeper, L::Cloned, L::Photographs, L::Again, L::Aside], Some(other));
+        }
+        return (vec![L::Keeper, L::Aside], None);
+    }
+    let proposed = match answer {
+        KeeperAnswer::NoAddress => L::Address,
+        KeeperAnswer::InTrade if times + 1 >= TRADE_TIMES => L::WriteOff,
+        KeeperAnswer::InTrade | KeeperAnswer::ChangedBefore | KeeperAnswer::ChangedAfter => {
+            L::Later
+        }
+        KeeperAnswer::Scrapped | KeeperAnswer::NoRecord | KeeperAnswer::InvalidMark => {
+            L::Photographs
+        }
+        KeeperAnswer::Exported => L::Exported,
+        KeeperAnswer::Foreign => L::Foreign,
+        KeeperAnswer::Stolen => L::Stolen,
+        KeeperAnswer::Diplomatic => L::Diplomatic,
+        KeeperAnswer::Crown => L::Forces,
+        KeeperAnswer::Refused => L::Look,
+        KeeperAnswer::Person
+        | KeeperAnswer::Company
+        | KeeperAnswer::Fleet
+        | KeeperAnswer::Duplicate
+        | KeeperAnswer::Retry => L::Again,
+    };
+    let mut leads = vec![proposed];
+    leads.extend([L::Again, L::Later, L::Photographs, L::WriteOff, L::Aside]);
+    let mut seen = Vec::new();
+    leads.retain(|lead| {
+        let first = !seen.contains(lead);
+        seen.push(*lead);
+        first
+    });
+    let nth = if times == 0 { String::new() } else { format!(", {times} times before") };
+    (leads, Some(format!("{}{nth}", answer.label())))
+}
+
+impl Judged {
+    /// The last day of the hold by which a lead is asked again, from a day on.
+    pub(super) fn until(&self, lead: KeeperLead, on: Day) -> Option<Day> {
+        let changed =
+            matches!(self.answer, KeeperAnswer::ChangedBefore | KeeperAnswer::ChangedAfter);
+        let days = if changed { CHANGED_DAYS } else { TRADE_DAYS };
+        (lead == KeeperLead::Later).then(|| plus(on, days))
+    }
+
+    /// What a lead does to the case, on a day.
+    pub(super) fn steps(
+        &self,
+        case: &Case,
+        lead: KeeperLead,
+        on: Day,
+        until: Option<Day>,
+        why: &str,
+    ) -> Vec<Step> {
+        let on = on.max(self.asked);
+        let reason = format!("{why}; {}", self.answer.label());
         let step = |event| Step { event, on, why: reason.clone() };
-        let unmet = || {
-            let answer = answer.name().to_string();
-            mail_step(MailFact::File(FileFact::Unmet { what: Sought::Keeper, answer }), on, &reason)
+        let unmet = |answer: &str| {
+            let fact = FileFact::Unmet { what: Sought::Keeper, answer: answer.to_string() };
+            mail_step(MailFact::File(fact), on, &reason)
         };
-        let mut steps = Vec::new();
-        let hold = match leads {
-            Leads::Nothing => return Ok(Wants::Nothing("the DVLA says it was asked twice".into())),
-            Leads::Keeper => {
-                steps.push(step(Event::KeeperSupplied(party)));
-                differs(case, line).map(|says| (HoldReason::Officer(says), None))
+        let nobody = || step(Event::KeeperSupplied(None));
+        let mut steps = match lead {
+            KeeperLead::Keeper | KeeperLead::Cloned => {
+                vec![step(Event::KeeperSupplied(self.party.clone()))]
             }
-            Leads::Nobody(hold) => {
-                steps.push(step(Event::KeeperSupplied(None)));
-                hold.map(|hold| (hold, None))
+            KeeperLead::Again | KeeperLead::Later | KeeperLead::Address | KeeperLead::Look => {
+                vec![unmet(self.answer.name())]
             }
-            Leads::Waits(hold, days) => {
-                steps.push(unmet());
-                let until = days.map(|days| plus(on, days));
-                hold.map(|hold| (hold, until))
-            }
+            KeeperLead::Photographs
+            | KeeperLead::Exported
+            | KeeperLead::Foreign
+            | KeeperLead::Stolen
+            | KeeperLead::Diplomatic
+            | KeeperLead::Forces => vec![nobody()],
+            KeeperLead::WriteOff => vec![unmet(KeeperLead::WriteOff.name()), nobody()],
+            KeeperLead::Aside => Vec::new(),
         };
         // A case that stands still already needs no second hold.
         let free = case.hold.as_ref().is_none_or(|hold| !hold.runs_on(on));
-        if let Some((reason, until)) = hold.filter(|_| free) {
+        if let Some(reason) = self.hold(lead).filter(|_| free) {
+            let until = until.or_else(|| self.until(lead, on));
             steps.push(step(Event::Held { reason, until }));
         }
-        Ok(Wants::Steps(steps))
+        steps
+    }
+
+    /// Why the case stands still after a lead; `None` where it goes on.
+    fn hold(&self, lead: KeeperLead) -> Option<HoldReason> {
+        let look = |what: &str| Some(HoldReason::Officer(what.to_string()));
+        let ground = |ground, says: &str| Some(HoldReason::Ground(ground, says.to_string()));
+        let told = "the DVLA says so";
+        match lead {
+            KeeperLead::Keeper | KeeperLead::Again | KeeperLead::WriteOff | KeeperLead::Aside => {
+                None
+            }
+            KeeperLead::Cloned => {
+                let those = self.checks.iter().filter(|one| one.result == Compared::Differs);
+                let words: Vec<String> = those
+                    .map(|one| format!("{} {}, the DVLA has {}", one.what, one.ours, one.theirs))
+                    .collect();
+                look(&format!("{}: misread or cloned, look at the photographs", words.join("; ")))
+            }
+            KeeperLead::Later => {
+                look(&format!("{} at the DVLA; it is asked again then", self.answer.label()))
+            }
+            KeeperLead::Address => look("waits for a usable address"),
+            KeeperLead::Look => look("the DVLA refused the enquiry: look at day and reason"),
+            KeeperLead::Photographs => look("waits for a look at the mark in the photographs"),
+            KeeperLead::Exported => ground(HoldGround::Foreign, "exported, the DVLA says"),
+            KeeperLead::Foreign => ground(HoldGround::Foreign, told),
+            KeeperLead::Stolen => ground(HoldGround::WithoutConsent, told),
+            KeeperLead::Diplomatic => ground(HoldGround::Diplomatic, told),
+            KeeperLead::Forces => ground(HoldGround::Forces, told),
+        }
     }
 }
 
@@ -145,62 +357,41 @@ impl KeeperAnswer {
     }
 }
 
-/// Where an answer leads that came so many times before.
-fn leads(answer: KeeperAnswer, times: usize) -> Leads {
-    let ground = |ground| Some(HoldReason::Ground(ground, "the DVLA says so".to_string()));
-    match answer {
-        KeeperAnswer::Person | KeeperAnswer::Company | KeeperAnswer::Fleet => Leads::Keeper,
-        KeeperAnswer::NoAddress => Leads::Waits(Some(waits_for("a usable address")), None),
-        KeeperAnswer::InTrade if times + 1 < TRADE_TIMES => {
-            let says = "in trade at the DVLA; it is asked again then".to_string();
-            Leads::Waits(Some(HoldReason::Officer(says)), Some(TRADE_DAYS))
-        }
-        KeeperAnswer::InTrade => {
-            let says = format!(
-                "in trade at the DVLA for the {}rd time: look for the trader, or write it off",
-                times + 1
-            );
-            Leads::Nobody(Some(HoldReason::Officer(says)))
-        }
-        KeeperAnswer::ChangedBefore | KeeperAnswer::ChangedAfter => {
-            let says = "the keeper changed about the day; it is asked again then".to_string();
-            Leads::Waits(Some(HoldReason::Officer(says)), Some(CHANGED_DAYS))
-        }
-        KeeperAnswer::Scrapped | KeeperAnswer::NoRecord | KeeperAnswer::InvalidMark => {
-            Leads::Nobody(Some(waits_for("a look at the mark in the photographs")))
-        }
-        KeeperAnswer::Exported | KeeperAnswer::Foreign => {
-            Leads::Nobody(ground(HoldGround::Foreign))
-        }
-        KeeperAnswer::Stolen => Leads::Nobody(ground(HoldGround::WithoutConsent)),
-        KeeperAnswer::Diplomatic => Leads::Nobody(ground(HoldGround::Diplomatic)),
-        KeeperAnswer::Crown => Leads::Nobody(ground(HoldGround::Forces)),
-        KeeperAnswer::Refused => {
-            let says = "the DVLA refused the enquiry: look at day and reason".to_string();
-            Leads::Waits(Some(HoldReason::Officer(says)), None)
-        }
-        KeeperAnswer::Duplicate => Leads::Nothing,
-        KeeperAnswer::Retry => Leads::Waits(None, None),
-    }
+/// Mark, day, make and colour of the notice beside those of an answer.
+fn checks(case: &Case, line: &Line) -> Vec<Comparison> {
+    let vehicle = &case.notice.vehicle;
+    let mark = vehicle.mark.as_ref().map(Mark::folded).unwrap_or_default();
+    let day = case.notice.contravention.map(|day| day.to_string()).unwrap_or_default();
+    let exact = |what, ours: String, theirs: String| {
+        let result = if ours == theirs { Compared::Same } else { Compared::Differs };
+        Comparison { what, ours, theirs, result }
+    };
+    let described = |what, ours: &str| {
+        let (ours, theirs) = (text::clean(ours), text::clean(line.get(what)));
+        let result = match (ours.trim().is_empty(), theirs.trim().is_empty()) {
+            (false, false) if is_alike(&ours, &theirs) => Compared::Same,
+            (false, false) => Compared::Differs,
+            (true, _) | (_, true) => Compared::Silent,
+        };
+        Comparison { what, ours, theirs, result }
+    };
+    vec![
+        exact("mark", mark, fold(line.get("mark"))),
+        exact("day", day, text::clean(line.get("day"))),
+        described("make", &vehicle.make),
+        described("colour", &vehicle.colour),
+    ]
 }
 
-fn waits_for(what: &str) -> HoldReason {
-    HoldReason::Officer(format!("waits for {what}"))
-}
-
-/// Mark and day are those of the notice.
-fn agrees(case: &Case, line: &Line) -> Result<(), crate::exchange::fault::Fault> {
-    let remedy = "compare with the notice; the answer may belong to another enquiry";
-    let mark = case.notice.vehicle.mark.as_ref().map(Mark::folded).unwrap_or_default();
-    if fold(line.get("mark")) != mark {
-        return Err(line.fault("mark", &format!("the notice has {mark}"), remedy));
-    }
-    let day: Option<Day> = line.get("day").parse().ok();
-    if day.is_none() || day != case.notice.contravention {
-        let ours = case.notice.contravention.map(|day| day.to_string()).unwrap_or_default();
-        return Err(line.fault("day", &format!("the notice has {ours}"), remedy));
-    }
-    Ok(())
+/// Whether two words for a make or a colour mean the same: the same letters, or one of them with
+/// more behind it (`FORD`, `Ford Transit`).
+fn is_alike(ours: &str, theirs: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|letter: char| !letter.is_alphanumeric());
+        words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+    };
+    let (ours, theirs) = (words(ours), words(theirs));
+    ours.iter().zip(&theirs).all(|(one, other)| one == other)
 }
 
 /// The keeper of a line; `None` without a name or an address.
@@ -215,21 +406,4 @@ fn party(line: &Line, answer: KeeperAnswer) -> Option<Party> {
     let usable = answer.is_found() && !name.is_empty() && !address.is_empty();
     let postcode = clean("postcode");
     usable.then_some(Party { capacity: Capacity::Keeper, name, address, postcode })
-}
-
-/// Why the mark may be a clone: its make, or make and colour, are not those of the notice. A colour
-/// alone is often only called otherwise.
-fn differs(case: &Case, line: &Line) -> Option<String> {
-    let vehicle = &case.notice.vehicle;
-    let other = |ours: &str, theirs: &str| {
-        let (ours, theirs) = (ours.trim().to_lowercase(), theirs.trim().to_lowercase());
-        !ours.is_empty() && !theirs.is_empty() && ours != theirs
-    };
-    let make = text::clean(line.get("make"));
-    other(&vehicle.make, &make).then(|| {
-        format!(
-            "the notice has a {}, the DVLA a {make}: misread or cloned, look at the photographs",
-            text::clean(&vehicle.make)
-        )
-    })
 }

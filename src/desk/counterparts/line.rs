@@ -1,17 +1,17 @@
 //! One line of a file: what it asks of its case, done in one transaction, or left out with the
 //! reason and the remedy.
 
-use super::Holds;
+use super::{Accept, Holds};
 use crate::case::correspondence::MatterId;
 use crate::case::event::Entry;
-use crate::case::ids::PcnNumber;
+use crate::case::ids::{NumberCheck, PcnNumber};
 use crate::case::list::closed_list;
 use crate::case::state::Case;
 use crate::desk::act::Seen;
 use crate::desk::matter::{CaseChange, Deed};
 use crate::desk::{Desk, Stop, text};
 use crate::exchange::fault::Fault;
-use crate::exchange::layout::{Layout, Line};
+use crate::exchange::layout::{Layout, Line, Values};
 use crate::exchange::table::{Reading, Record, TableReader, write_record};
 use crate::law::Step;
 use crate::store::Content;
@@ -28,6 +28,10 @@ closed_list! {
         Double = 2, "double", "there already";
         /// It was left out: a person must look.
         LeftOut = 3, "left-out", "left out";
+        /// It agrees with its case in everything, and waits to be accepted with the others.
+        Agrees = 4, "agrees", "agrees";
+        /// It waits for a person's decision.
+        Waits = 5, "waits", "waits";
     }
 }
 
@@ -44,6 +48,8 @@ pub struct LineFate {
     pub why: String,
     /// What to do now.
     pub remedy: String,
+    /// What the line says, as long as it waits; else empty.
+    pub values: Values,
 }
 
 impl LineFate {
@@ -56,20 +62,37 @@ impl LineFate {
             (false, false) => format!("{} \"{}\": ", fault.column, fault.value),
         };
         let why = format!("{place}{}", fault.why);
-        LineFate { line, outcome: Outcome::LeftOut, number: String::new(), why, remedy }
+        let (number, values) = (String::new(), Values::new());
+        LineFate { line, outcome: Outcome::LeftOut, number, why, remedy, values }
+    }
+
+    /// Whether nobody has decided on it.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.outcome, Outcome::Agrees | Outcome::Waits)
     }
 }
 
 /// What a line wants of its case.
-pub(super) enum Wants {
+pub(in crate::desk) enum Wants {
     /// These steps, in order.
     Steps(Vec<Step>),
     /// Nothing: it is there already, and why that is known.
     Nothing(String),
+    /// A person's decision first, for this reason; none where it agrees and may be accepted.
+    Decision(Option<String>),
+}
+
+/// How the lines of a file are taken.
+pub(super) struct Taking<'a> {
+    pub(super) holds: Holds,
+    pub(super) party: &'a str,
+    pub(super) file: MatterId,
+    pub(super) layout: &'a Layout,
+    pub(super) accept: Accept,
 }
 
 /// Why a line is left out: the fault tells column, value, reason and remedy.
-pub(super) type Read = Result<Wants, Fault>;
+pub(in crate::desk) type Read = Result<Wants, Fault>;
 
 /// A line of a file, or its fault.
 pub(super) enum Item {
@@ -108,43 +131,50 @@ impl Desk {
     /// Does one line; tried again when somebody was quicker.
     pub(super) fn do_line(
         &mut self,
-        holds: Holds,
-        (party, file): (&str, MatterId),
+        taking: &Taking<'_>,
         line: &Line,
         why: &str,
     ) -> Result<LineFate, Stop> {
-        let typed = match holds {
-            Holds::JournalAnswers => return self.journal_answer(line, why),
-            Holds::KeeperAnswers => line.get("reference"),
-            Holds::CourtAnswers | Holds::AgentReports | Holds::Remittance => line.get("number"),
-        };
+        let holds = taking.holds;
+        if holds == Holds::JournalAnswers {
+            return self.journal_answer(line, why);
+        }
+        let typed = number_of(holds, line);
         let fate = |outcome, why: String, remedy: &str| LineFate {
             line: line.line,
             outcome,
             number: text::clean(typed),
             why: text::clean(&why),
             remedy: remedy.to_string(),
+            values: Values::new(),
         };
         for _ in 0..TRIES {
             let Some(seen) = self.case_of_line(holds, typed)? else {
-                let says = "no case of this store has this number".to_string();
-                return Ok(fate(Outcome::LeftOut, says, NOT_OURS));
+                return Ok(fate(Outcome::LeftOut, not_here(typed), NOT_OURS));
             };
             if seen.log.iter().any(|entry| is_of(entry, why)) {
                 return Ok(fate(Outcome::Taken, String::new(), ""));
             }
             let wants = match holds {
-                Holds::KeeperAnswers => self.keeper_answer(&seen, line, why),
+                Holds::KeeperAnswers => self.keeper_answer(&seen, line, why, taking.accept),
                 Holds::CourtAnswers => self.court_answer(&seen, line, why),
-                Holds::AgentReports => self.agent_report(&seen, party, line, why),
-                Holds::Remittance => self.agent_remittance(&seen, (party, file), line, why),
+                Holds::AgentReports => self.agent_report(&seen, taking.party, line, why),
+                Holds::Remittance => {
+                    self.agent_remittance(&seen, (taking.party, taking.file), line, why)
+                }
                 Holds::JournalAnswers => Ok(Wants::Nothing(String::new())),
             };
             let steps = match wants {
                 Ok(Wants::Steps(steps)) => steps,
                 Ok(Wants::Nothing(says)) => return Ok(fate(Outcome::Double, says, "")),
-                Err(fault) => {
+                Ok(Wants::Decision(why)) => {
+                    let outcome = if why.is_some() { Outcome::Waits } else { Outcome::Agrees };
+                    let open = fate(outcome, why.unwrap_or_default(), DECIDE);
+                    return Ok(LineFate { values: line.values.clone(), ..open });
+                }
+                Err(mut fault) => {
                     let number = text::clean(typed);
+                    fault.column = taking.layout.heading_of(&fault.column).to_string();
                     return Ok(LineFate { number, ..LineFate::of_fault(&fault) });
                 }
             };
@@ -165,7 +195,11 @@ impl Desk {
     }
 
     /// The case of a number as a counterpart writes it: the court adds a digit.
-    fn case_of_line(&self, holds: Holds, typed: &str) -> Result<Option<Seen>, Stop> {
+    pub(in crate::desk) fn case_of_line(
+        &self,
+        holds: Holds,
+        typed: &str,
+    ) -> Result<Option<Seen>, Stop> {
         let whole = text::clean(typed);
         let whole = whole.trim();
         let short = whole.char_indices().last().and_then(|(end, _)| whole.get(..end));
@@ -188,11 +222,35 @@ impl Desk {
     }
 }
 
+/// Why there is no case of a number; a misprint is told by the check character.
+fn not_here(typed: &str) -> String {
+    let none = "no case of this store has this number";
+    match PcnNumber::new(typed).map(|number| number.check()) {
+        Some(NumberCheck::Expected(right)) => {
+            format!("{none}, and its check character should be {right}")
+        }
+        Some(NumberCheck::Fits | NumberCheck::OtherForm) | None => none.to_string(),
+    }
+}
+
+/// The number that a line gives, as it was typed.
+fn number_of(holds: Holds, line: &Line) -> &str {
+    match holds {
+        Holds::KeeperAnswers => line.get("reference"),
+        Holds::CourtAnswers
+        | Holds::AgentReports
+        | Holds::Remittance
+        | Holds::JournalAnswers => line.get("number"),
+    }
+}
+
+const DECIDE: &str = "decide in the pane of keeper answers, or with `noticedesk keepers`";
+
 const NOT_OURS: &str =
     "look for a misprint; send it back if it is another council's or was never asked";
 
 /// Whether an entry was recorded for a line.
-fn is_of(entry: &Entry, why: &str) -> bool {
+pub(super) fn is_of(entry: &Entry, why: &str) -> bool {
     entry.why.strip_prefix(why).is_some_and(|rest| rest.is_empty() || rest.starts_with(';'))
 }
 
@@ -202,8 +260,9 @@ pub(super) fn fate_list(fates: &[LineFate]) -> Content {
     for one in fates {
         let line = one.line.to_string();
         let cells = [line.as_str(), one.outcome.name(), &one.number, &one.why, &one.remedy];
+        let values = one.values.iter().flat_map(|(field, value)| [field.as_str(), value]);
         // Writing to memory does not fail.
-        let _ = write_record(&mut bytes, cells);
+        let _ = write_record(&mut bytes, cells.into_iter().chain(values));
     }
     Content { media: "text/csv".to_string(), bytes }
 }
@@ -231,5 +290,15 @@ fn fate_of(record: &Record) -> Option<LineFate> {
         number: record.get(2)?.to_string(),
         why: record.get(3)?.to_string(),
         remedy: record.get(4)?.to_string(),
+        values: values_of(record),
     })
+}
+
+/// What a line that waits says: behind its fate, each field's name and its value.
+fn values_of(record: &Record) -> Values {
+    let pair = |at: usize| {
+        let name = record.get(at)?.to_string();
+        Some((name, record.get(at + 1).unwrap_or_default().to_string()))
+    };
+    (5..record.len()).step_by(2).filter_map(pair).collect()
 }

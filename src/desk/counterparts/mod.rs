@@ -7,17 +7,19 @@
 //! which names file and line.
 
 pub mod agents;
+pub mod answers;
 pub mod court;
 pub mod keepers;
-mod line;
+pub(in crate::desk) mod line;
 pub(in crate::desk) mod out;
 pub mod remittance;
 
 pub use line::{LineFate, Outcome};
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use self::line::{Item, fate_list, fates_of};
+use self::line::{Item, Taking, fate_list, fates_of};
 use super::matter::{Beginning, Deed, MatterChange, MatterView};
 use super::{Desk, Stop, text};
 use crate::case::correspondence::MatterId;
@@ -80,6 +82,15 @@ impl Holds {
     }
 }
 
+/// Whether keeper answers that agree are accepted while their file is taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Accept {
+    /// Those that agree in everything are accepted at once.
+    Agreeing,
+    /// Nothing: a person looks first.
+    Nothing,
+}
+
 /// A file that is to be taken in.
 #[derive(Clone, Copy, Debug)]
 pub struct FileWish<'a> {
@@ -91,6 +102,8 @@ pub struct FileWish<'a> {
     pub party: &'a str,
     /// A layout of the council's own (TOML).
     pub layout: Option<&'a Path>,
+    /// Whether keeper answers that agree are accepted at once.
+    pub accept: Accept,
 }
 
 /// A file as it came.
@@ -98,6 +111,7 @@ struct Came<'a> {
     holds: Holds,
     party: &'a str,
     layout: &'a str,
+    accept: Accept,
 }
 
 /// The account of a file.
@@ -135,8 +149,12 @@ impl FileReport {
             let (holds, name) = (&taken.holds, text::clean(&taken.name));
             return format!("{} {holds}, {name}: {} lines went out", self.reference, taken.lines);
         }
+        let waits = match count(Outcome::Agrees) + count(Outcome::Waits) {
+            0 => String::new(),
+            waits => format!(", {waits} wait ({} of them agree)", count(Outcome::Agrees)),
+        };
         format!(
-            "{} {}, {}{known}: {} lines, {} taken, {} there already, {} left out; {}",
+            "{} {}, {}{known}: {} lines, {} taken, {} there already, {} left out{waits}; {}",
             self.reference,
             taken.holds,
             text::clean(&taken.name),
@@ -162,11 +180,12 @@ impl Desk {
         let own = wish.layout.map(postroom::map_text).transpose().map_err(refused)?;
         let layout = own.as_deref().unwrap_or(wish.holds.layout());
         let name = wish.path.file_name().map(|name| name.to_string_lossy().into_owned());
-        let came = Came { holds: wish.holds, party: wish.party, layout };
+        let came = Came { holds: wish.holds, party: wish.party, layout, accept: wish.accept };
         self.take_all(&came, &name.unwrap_or_default(), bytes, progress)
     }
 
-    /// The same for bytes that are at hand, in the program's own layout.
+    /// The same for bytes that are at hand, in the program's own layout; keeper answers that agree
+    /// are accepted.
     pub(super) fn take_bytes(
         &mut self,
         holds: Holds,
@@ -174,7 +193,7 @@ impl Desk {
         name: &str,
         bytes: Vec<u8>,
     ) -> Result<FileReport, Stop> {
-        let came = Came { holds, party, layout: holds.layout() };
+        let came = Came { holds, party, layout: holds.layout(), accept: Accept::Agreeing };
         self.take_all(&came, name, bytes, &mut |_, _| ())
     }
 
@@ -215,7 +234,10 @@ impl Desk {
         if file.state() != FileState::Open {
             return Ok(FileReport { known: Known::Already, ..self.file_report(id)? });
         }
-        self.work_file(id, &file, came.holds, &items, progress)?;
+        let (holds, accept) = (came.holds, came.accept);
+        let party = &file.taken.party;
+        let taking = Taking { holds, party, file: id, layout: &layout, accept };
+        self.work_file(id, file.done(), &taking, &items, progress)?;
         self.file_report(id)
     }
 
@@ -264,14 +286,14 @@ impl Desk {
     fn work_file(
         &mut self,
         id: MatterId,
-        file: &FileMatter,
-        holds: Holds,
+        done: u64,
+        taking: &Taking<'_>,
         items: &[Item],
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(), Stop> {
         let reference = MatterKind::File.reference(id);
         let all = items.len() as u64;
-        let mut done = usize::try_from(file.done()).unwrap_or(usize::MAX);
+        let mut done = usize::try_from(done).unwrap_or(usize::MAX);
         let rest = items.get(done.min(items.len())..).unwrap_or_default();
         for chunk in rest.chunks(CHUNK) {
             let mut fates = Vec::with_capacity(chunk.len());
@@ -281,7 +303,7 @@ impl Desk {
                     Item::Judged(fate) => fate.clone(),
                     Item::Line(line) => {
                         let why = format!("{reference} line {}", line.line);
-                        self.do_line(holds, (&file.taken.party, id), line, &why)?
+                        self.do_line(taking, line, &why)?
                     }
                 });
             }
@@ -294,14 +316,7 @@ impl Desk {
 
     /// Keeps the account of some lines.
     fn count_lines(&mut self, id: MatterId, fates: &[LineFate]) -> Result<(), Stop> {
-        let count = |outcome| fates.iter().filter(|one| one.outcome == outcome).count() as u64;
-        let list = fate_list(fates);
-        let worked = Worked {
-            taken: count(Outcome::Taken),
-            doubles: count(Outcome::Double),
-            left_out: count(Outcome::LeftOut),
-            fates: Digest::of(&list.bytes),
-        };
+        let (worked, list) = counted(fates);
         let (view, _) = self.file(id)?;
         self.change_file(&view, FileEvent::Worked(Box::new(worked)), "", vec![list])
     }
@@ -315,6 +330,12 @@ impl Desk {
             FileState::Open => {
                 return Err(Stop::Refused(format!(
                     "{reference} is not done; take it in again, it goes on where it stood"
+                )));
+            }
+            FileState::Waiting => {
+                return Err(Stop::Refused(format!(
+                    "{} answers of {reference} wait for a decision; `noticedesk keepers list`",
+                    file.waiting()
                 )));
             }
             FileState::Done => return Err(Stop::Refused(format!("{reference} is done already"))),
@@ -357,11 +378,27 @@ impl Desk {
     /// The account of a file.
     pub fn file_report(&self, id: MatterId) -> Result<FileReport, Stop> {
         let (view, file) = self.file(id)?;
+        let fates = self.fates_now(&file)?;
+        Ok(FileReport { reference: view.reference(), file, known: Known::No, fates })
+    }
+
+    /// What became of the lines of a file by now: a decision stands in the place of the wait.
+    fn fates_now(&self, file: &FileMatter) -> Result<Vec<LineFate>, Stop> {
         let mut fates = Vec::new();
         for worked in &file.worked {
             fates.extend(fates_of(&self.content(&worked.fates)?)?);
         }
-        Ok(FileReport { reference: view.reference(), file, known: Known::No, fates })
+        let mut decided = BTreeMap::new();
+        for settled in &file.settled {
+            let lines = fates_of(&self.content(&settled.fates)?)?;
+            decided.extend(lines.into_iter().map(|fate| (fate.line, fate)));
+        }
+        for fate in &mut fates {
+            if let Some(now) = decided.remove(&fate.line) {
+                *fate = now;
+            }
+        }
+        Ok(fates)
     }
 
     /// The files in and out, newest first, at most `limit`.
@@ -401,6 +438,20 @@ impl Desk {
             lines.good.into_iter().map(|line| theirs.in_theirs(line.values)).collect();
         write_out(to, &theirs.write(&rows).map_err(failed)?)
     }
+}
+
+/// The counts of some fates, and the list that is kept of them.
+fn counted(fates: &[LineFate]) -> (Worked, Content) {
+    let count = |outcome| fates.iter().filter(|one| one.outcome == outcome).count() as u64;
+    let list = fate_list(fates);
+    let worked = Worked {
+        taken: count(Outcome::Taken),
+        doubles: count(Outcome::Double),
+        left_out: count(Outcome::LeftOut),
+        waiting: count(Outcome::Agrees) + count(Outcome::Waits),
+        fates: Digest::of(&list.bytes),
+    };
+    (worked, list)
 }
 
 /// Writes bytes to a new file; gives how many.

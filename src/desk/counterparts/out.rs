@@ -17,11 +17,13 @@ pub(in crate::desk) fn layout_of(holds: &str) -> Option<&'static str> {
 }
 
 /// What goes out, with the program's own layout of it.
-const LAYOUTS: [(&str, &str); 5] = [
+const LAYOUTS: [(&str, &str); 7] = [
     ("keeper enquiries", include_str!("../../../assets/layouts/keeper-enquiries.toml")),
     ("requests for registration", include_str!("../../../assets/layouts/court-registrations.toml")),
     ("requests for warrants", include_str!("../../../assets/layouts/court-warrants.toml")),
     ("placements", include_str!("../../../assets/layouts/agent-placements.toml")),
+    ("out-of-time decisions", include_str!("../../../assets/layouts/court-decisions.toml")),
+    ("changes of address", include_str!("../../../assets/layouts/court-addresses.toml")),
     ("agent notices", include_str!("../../../assets/layouts/agent-notices.toml")),
 ];
 
@@ -59,8 +61,7 @@ impl OutFile<'_> {
             run: self.run,
         };
         let fates = Content { media: "text/csv".to_string(), bytes: Vec::new() };
-        let worked =
-            Worked { taken: lines, doubles: 0, left_out: 0, fates: Digest::of(&fates.bytes) };
+        let worked = Worked { taken: lines, ..Worked::nothing(Digest::of(&fates.bytes)) };
         let events = [FileEvent::Taken(Box::new(taken)), FileEvent::Worked(Box::new(worked))];
         let events = events.map(|event| (MatterEvent::File(event), String::new())).to_vec();
         let kept = vec![Content { media: "text/csv".to_string(), bytes }, fates];

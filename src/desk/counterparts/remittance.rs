@@ -15,7 +15,7 @@ use crate::desk::act::Seen;
 use crate::desk::matter::mail_step;
 use crate::desk::{Desk, text};
 use crate::exchange::fault::Fault;
-use crate::exchange::layout::Line;
+use crate::exchange::layout::{Line, Values};
 
 /// The word of a line that pays a payment over.
 const PAYMENT: &str = "payment";
@@ -64,6 +64,7 @@ fn total_fate(total: &Line, lines: &[Item]) -> Result<LineFate, Fault> {
         number: String::new(),
         why,
         remedy: remedy.to_string(),
+        values: Values::new(),
     };
     let [gross, fees, net] = amounts(total)?;
     let vat = pence(total, "vat")?;

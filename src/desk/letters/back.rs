@@ -12,6 +12,7 @@ use super::view::LetterAt;
 use crate::case::correspondence::{LetterFact, LetterFate, MailFact, PostKind};
 use crate::case::day::Day;
 use crate::case::ids::MatterId;
+use crate::case::state::PostItem;
 use crate::law::Step;
 use crate::matter::{
     Letter, LetterEvent, LetterState, Matter, MatterEvent, MatterKind, PostEvent, PostState,
@@ -44,6 +45,27 @@ pub struct CameBack {
 }
 
 impl Desk {
+    /// The same for a letter that came back today. Where one item of returned mail waits in its
+    /// case, that is it.
+    pub fn letter_back(
+        &mut self,
+        letter: MatterId,
+        presumption: Presumption,
+        why: &str,
+    ) -> Result<Done, Stop> {
+        let view = self.matter(letter)?;
+        let mut items = Vec::new();
+        if let Some(case) = view.line.case {
+            let waits =
+                |item: &PostItem| item.kind == Some(PostKind::ReturnedMail) && item.done.is_none();
+            let case = self.read(case)?.0;
+            items.extend(case.mail.post.iter().filter(|item| waits(item)).map(|item| item.matter));
+        }
+        let item = items.first().copied().filter(|_| items.len() == 1);
+        let (on, why) = (self.today(), why.to_string());
+        self.letter_came_back(&CameBack { letter, after: view.after(), on, item, presumption, why })
+    }
+
     /// Records that a posted letter came back, with the officer's decision about its service.
     pub fn letter_came_back(&mut self, told: &CameBack) -> Result<Done, Stop> {
         let (matter, letter, _) = self.begun_letter(&LetterAt::Begun(told.letter))?;

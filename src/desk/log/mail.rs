@@ -4,7 +4,9 @@ use std::fmt::Write;
 
 use super::super::text;
 use super::shortened;
-use crate::case::correspondence::{FileFact, LetterFact, LetterFate, MailFact, PostFact};
+use crate::case::correspondence::{
+    AddressFact, FileFact, LetterFact, LetterFate, MailFact, PostFact,
+};
 use crate::case::decision::Decision;
 use crate::case::event::Event;
 use crate::case::words;
@@ -21,6 +23,7 @@ pub(super) fn kind(fact: &MailFact) -> &'static str {
         MailFact::ServiceUndone { .. } => "COR",
         MailFact::Decided(_) => "DEC",
         MailFact::File(_) => "FIL",
+        MailFact::Address(_) => "ADR",
     }
 }
 
@@ -39,6 +42,18 @@ pub(super) fn sentence(fact: &MailFact) -> String {
             format!("Came back, presumed service undone: {}.", words::document(*document))
         }
         MailFact::File(fact) => file(fact),
+        MailFact::Address(fact) => address(fact),
+    }
+}
+
+fn address(fact: &AddressFact) -> String {
+    match fact {
+        AddressFact::Recorded { party, source } => {
+            let line = text::clean(&party.address_line());
+            format!("New address, from {}: {}.", source.label(), shortened(&line))
+        }
+        AddressFact::GoneAway { source } => format!("Gone away, from {}.", source.label()),
+        AddressFact::Confirmed { source } => format!("Address confirmed: {}.", source.label()),
     }
 }
 
@@ -53,6 +68,11 @@ fn file(fact: &FileFact) -> String {
             let why = reason.map_or_else(String::new, |reason| format!(": {}", reason.label()));
             format!("Recalled from {}{why}.", text::clean(agent))
         }
+        FileFact::Replied { stance } => {
+            format!("Late application {} by the council.", stance.label())
+        }
+        FileFact::CourtTold { what, file } => format!("Court told: {}, F{file}.", what.label()),
+        FileFact::ReviewAsked => "Review of the court's decision asked for.".to_string(),
         FileFact::Returned { agent, code } => {
             format!("{} gave it back: {}.", text::clean(agent), text::clean(code))
         }

@@ -16,7 +16,7 @@ use crate::exchange::layout::{Layout, Line, Values};
 /// What an agent asks for the compliance stage, in pence.
 const COMPLIANCE: i64 = 7_500;
 
-const KEEPERS: [(&str, u32); 14] = [
+const KEEPERS: [(&str, u32); 18] = [
     ("found-person", 780),
     ("found-company", 85),
     ("found-fleet", 60),
@@ -31,7 +31,13 @@ const KEEPERS: [(&str, u32); 14] = [
     ("stolen", 3),
     ("foreign", 4),
     ("retry", 12),
+    ("diplomatic", 1),
+    ("crown", 2),
+    ("refused", 3),
+    ("duplicate", 2),
 ];
+/// Makes and colours of vehicles that bear a mark that was misread or cloned.
+const OTHERS: [(&str, &str); 3] = [("AUDI", "BLACK"), ("VAUXHALL", "RED"), ("TOYOTA", "SILVER")];
 const REGISTRATIONS: [(&str, u32); 2] = [("registered", 985), ("registration-refused", 15)];
 const WARRANTS: [(&str, u32); 2] = [("sealed", 990), ("warrant-refused", 10)];
 const RETURNS: [(&str, u32); 9] = [
@@ -55,9 +61,17 @@ pub struct Answered {
     pub bytes: Vec<u8>,
 }
 
+/// What a counterpart knows of the vehicle of a number: its make and its colour.
+pub type Vehicles<'v> = dyn Fn(&str) -> Option<(String, String)> + 'v;
+
 /// What the counterpart of a file that went out would answer on a day; `None` where it is none that
 /// is answered. `holds` is what the file says that it holds.
-pub fn answer(holds: &str, bytes: &[u8], on: Day, seed: u64) -> Result<Option<Answered>, Fault> {
+pub fn answer(
+    holds: &str,
+    bytes: &[u8],
+    (on, seed): (Day, u64),
+    vehicles: &Vehicles<'_>,
+) -> Result<Option<Answered>, Fault> {
     let back = match holds {
         "keeper enquiries" => Holds::KeeperAnswers,
         "requests for registration" | "requests for warrants" => Holds::CourtAnswers,
@@ -68,8 +82,8 @@ pub fn answer(holds: &str, bytes: &[u8], on: Day, seed: u64) -> Result<Option<An
     let lines = Layout::read(layout)?.take(bytes)?.good;
     // Of what an agent is told, it answers to a recall alone: it sends the warrant back.
     let answered = |line: &&Line| holds != "agent notices" || line.get("what") == "recall";
-    let rows: Vec<Values> =
-        lines.iter().filter(answered).map(|line| row(holds, line, on, seed)).collect();
+    let lines = lines.iter().filter(answered);
+    let rows: Vec<Values> = lines.map(|line| row(holds, line, (on, seed), vehicles)).collect();
     Ok(Some(Answered { holds: back, bytes: written(back, &rows)? }))
 }
 
@@ -89,12 +103,23 @@ impl Desk {
         let report = self.file_report(id)?;
         let taken = &report.file.taken;
         let kept = self.content(&taken.digest)?;
-        let answered = answer(&taken.holds, &kept.bytes, self.today(), seed)
-            .map_err(|fault| Stop::Failed(fault.to_string()))?;
+        let today = self.today();
+        let answered =
+            answer(&taken.holds, &kept.bytes, (today, seed), &|typed| self.vehicle(typed))
+                .map_err(|fault| Stop::Failed(fault.to_string()))?;
         let answered = answered.ok_or_else(|| {
             Stop::Refused(format!("{} is no file that is answered", report.reference))
         })?;
         Ok((answered.holds, write_out(to, &answered.bytes)?))
+    }
+}
+
+impl Desk {
+    /// Make and colour of the vehicle of a notice, as the keeper of the records has them.
+    pub(super) fn vehicle(&self, typed: &str) -> Option<(String, String)> {
+        let id = self.case_of(typed).ok()?;
+        let vehicle = self.read(id).ok()?.0.notice.vehicle;
+        Some((vehicle.make, vehicle.colour))
     }
 }
 
@@ -189,10 +214,10 @@ fn stream(line: &Line, seed: u64, purpose: &str) -> Random {
     Random::of(seed, place)
 }
 
-fn row(holds: &str, line: &Line, on: Day, seed: u64) -> Values {
+fn row(holds: &str, line: &Line, (on, seed): (Day, u64), vehicles: &Vehicles<'_>) -> Values {
     let mut random = stream(line, seed, holds);
     match holds {
-        "keeper enquiries" => keeper(line, &mut random),
+        "keeper enquiries" => keeper(line, &mut random, vehicles),
         "agent notices" => {
             let day = on.to_string();
             let number = ("number", line.get("number"));
@@ -216,7 +241,7 @@ fn row(holds: &str, line: &Line, on: Day, seed: u64) -> Values {
     }
 }
 
-fn keeper(line: &Line, random: &mut Random) -> Values {
+fn keeper(line: &Line, random: &mut Random, vehicles: &Vehicles<'_>) -> Values {
     let answer = random.weighted(&KEEPERS).unwrap_or("retry");
     let pairs = [
         ("reference", line.get("reference")),
@@ -232,8 +257,24 @@ fn keeper(line: &Line, random: &mut Random) -> Values {
             values.insert(format!("address{place}"), line);
         }
         values.insert("postcode".to_string(), party.postcode);
+        if let Some((make, colour)) = vehicles(line.get("reference")) {
+            let (make, colour) = described(make, colour, random);
+            values.insert("make".to_string(), make);
+            values.insert("colour".to_string(), colour);
+        }
     }
     values
+}
+
+/// The vehicle as the records have it: now and then another one bears the mark, or its colour is
+/// called otherwise.
+fn described(make: String, colour: String, random: &mut Random) -> (String, String) {
+    let (other_make, other_colour) = random.choose(&OTHERS).unwrap_or_default();
+    match random.below(1000) {
+        0..8 if make != other_make => (other_make.to_string(), other_colour.to_string()),
+        8..25 => (make, other_colour.to_string()),
+        _ => (make, colour),
+    }
 }
 
 fn of(pairs: &[(&str, &str)]) -> Values {
@@ -257,13 +298,17 @@ mod tests {
         let rows: Vec<Values> = (0..400).map(row).collect();
         let bytes = layout.unwrap().write(&rows).unwrap();
         let on = Day::new(2026, 4, 1).unwrap();
-        let play = |seed| answer("keeper enquiries", &bytes, on, seed).unwrap().unwrap().bytes;
+        let ford = |_: &str| Some(("FORD".to_string(), "BLUE".to_string()));
+        let play =
+            |seed| answer("keeper enquiries", &bytes, (on, seed), &ford).unwrap().unwrap().bytes;
         assert_eq!(play(1), play(1));
         assert_ne!(play(1), play(2));
         let text = String::from_utf8(play(1)).unwrap();
         assert_eq!(text.lines().count(), 401);
         let found = text.matches("found-").count();
         assert!((340..=395).contains(&found), "{found} of 400 found");
-        assert!(answer("poems", &bytes, on, 1).unwrap().is_none());
+        let other = text.lines().filter(|line| line.contains("found-") && !line.contains("FORD"));
+        assert!((1..=10).contains(&other.count()), "some vehicles bear another's mark");
+        assert!(answer("poems", &bytes, (on, 1), &ford).unwrap().is_none());
     }
 }

@@ -14,7 +14,7 @@ use super::counterpart::{answer, outcomes, remittance, told};
 use super::random::Random;
 use super::{offence, officers};
 use crate::case::correspondence::MatterId;
-use crate::case::counterpart::Counterpart;
+use crate::case::counterpart::{Counterpart, CourtWord};
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Method};
 use crate::case::ids::CaseId;
@@ -22,6 +22,7 @@ use crate::case::notice::{Notice, Service};
 use crate::case::tender::Tender;
 use crate::clock::Clock;
 use crate::desk::batch::{BatchAsk, BatchStep, Fate};
+use crate::desk::counterparts::court::CourtAnswer;
 use crate::desk::counterparts::{FileReport, Holds};
 use crate::desk::print::BatchAsk as PrintAsk;
 use crate::desk::{Desk, PaymentForm, StepAsk, Stop, books};
@@ -107,6 +108,9 @@ enum Will {
     AnswerRepresentations,
     State,
     Revoke,
+    StateLate,
+    ReplyLate,
+    DecideLate,
 }
 
 /// What is still to come.
@@ -273,13 +277,24 @@ impl Desk {
                 }
             }
             Will::State => {
-                if self.court_tells(id, "statement", seed)? {
+                if self.court_tells(id, CourtAnswer::Statement, seed)? {
                     later((5, 20), Will::Revoke);
                 }
             }
             Will::Revoke => {
-                self.court_tells(id, "revoked", seed)?;
+                self.court_tells(id, CourtAnswer::Revoked, seed)?;
             }
+            Will::StateLate => {
+                if self.court_tells(id, CourtAnswer::LateApplication, seed)? {
+                    later((2, 9), Will::ReplyLate);
+                }
+            }
+            Will::ReplyLate => {
+                if self.reply_late(id, seed)? {
+                    later((14, 25), Will::DecideLate);
+                }
+            }
+            Will::DecideLate => self.decide_late(id, seed)?,
         }
         Ok(())
     }
@@ -300,23 +315,6 @@ impl Desk {
         allowed(self.step(id, self.entries(id)?, &ask))
     }
 
-    /// The court tells something of a case, in a file of its own.
-    fn court_tells(&mut self, id: CaseId, what: &str, seed: u64) -> Result<bool, Stop> {
-        let case = self.read(id)?.0;
-        let recovery = &case.round().recovery;
-        let stands = recovery.order.is_some() && recovery.warrant.is_none();
-        let filed = !recovery.statements.is_empty();
-        if !stands || (what == "statement") == filed {
-            return Ok(false);
-        }
-        let mut random = Random::of(seed, u64::try_from(id.0).unwrap_or(0));
-        let ground = if random.chance(850) { "not-received" } else { "no-rejection" };
-        let number = format!("{}{}", case.number(), case.registrations.saturating_sub(1));
-        let bytes = told(&number, what, ground, self.today()).map_err(|f| failed(&f))?;
-        let report = self.take_bytes(Holds::CourtAnswers, "", "court.csv", bytes)?;
-        Ok(report.file.left_out() == 0)
-    }
-
     /// The counterparts' answers to what went out days ago.
     fn take_answers(
         &mut self,
@@ -328,11 +326,13 @@ impl Desk {
         for id in diary.answers.remove(&today).unwrap_or_default() {
             let file = self.file_report(id)?.file;
             let content = self.content(&file.taken.digest)?;
-            let back = answer(&file.taken.holds, &content.bytes, today, seed);
+            let vehicles = |typed: &str| self.vehicle(typed);
+            let back = answer(&file.taken.holds, &content.bytes, (today, seed), &vehicles);
             if let Some(back) = back.map_err(|fault| failed(&fault))? {
                 let name = format!("answer-{}.csv", MatterKind::File.reference(id));
                 let party = file.taken.party.clone();
                 count(&self.take_bytes(back.holds, &party, &name, back.bytes)?, report);
+                self.decide_answers()?;
             }
             if file.taken.counterpart == Counterpart::Agent {
                 diary.outcomes.entry(plus(today, AGENT_DAYS)).or_default().push(id);
@@ -395,6 +395,9 @@ impl Desk {
                 diary.wills.entry(on).or_default().push((line.id, will));
             }
         }
+        if today.weekday() == Weekday::Thu {
+            self.court_send(CourtWord::OutOfTime)?;
+        }
         self.send_post(today, report)
     }
 
@@ -422,14 +425,13 @@ fn reaction(step: BatchStep, random: &mut Random) -> Option<((u32, u32), Will)> 
         BatchStep::NoticeToOwner | BatchStep::EnforcementNotice => (350, 60),
         BatchStep::ChargeCertificate => (300, 0),
         BatchStep::Order => (150, 40),
-        BatchStep::KeeperEnquiry
-        | BatchStep::Registration
-        | BatchStep::Warrant
-        | BatchStep::Placement => return None,
+        BatchStep::Placement => (0, 60),
+        BatchStep::KeeperEnquiry | BatchStep::Registration | BatchStep::Warrant => return None,
     };
     let will = match (random.below(1000), step) {
         (draw, _) if draw < pays => Will::Pay,
         (draw, BatchStep::Order) if draw < pays + writes => Will::State,
+        (draw, BatchStep::Placement) if draw < pays + writes => Will::StateLate,
         (draw, _) if draw < pays + writes => Will::Represent,
         (_, _) => return None,
     };
@@ -444,7 +446,7 @@ fn count(taken: &FileReport, report: &mut YearReport) {
 }
 
 /// Whether something was done; not, where the law or the office refused it.
-fn allowed<T>(done: Result<T, Stop>) -> Result<bool, Stop> {
+pub(super) fn allowed<T>(done: Result<T, Stop>) -> Result<bool, Stop> {
     match done {
         Ok(_) => Ok(true),
         Err(Stop::Refused(_)) => Ok(false),
@@ -452,6 +454,6 @@ fn allowed<T>(done: Result<T, Stop>) -> Result<bool, Stop> {
     }
 }
 
-fn failed(fault: &crate::exchange::fault::Fault) -> Stop {
+pub(super) fn failed(fault: &crate::exchange::fault::Fault) -> Stop {
     Stop::Failed(format!("the counterpart's file was not made: {fault}"))
 }

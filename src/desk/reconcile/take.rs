@@ -227,8 +227,8 @@ fn deed_of(
     let id = sorted.first;
     let reference = MatterKind::File.reference(id);
     let mut deed = Deed::default();
-    let mut worked =
-        Worked { taken: 0, doubles: 0, left_out: file.faults.len() as u64, fates: Digest::of(b"") };
+    let left_out = file.faults.len() as u64;
+    let mut worked = Worked { left_out, ..Worked::nothing(Digest::of(b"")) };
     let mut kept = Vec::new();
     for (line, fate) in file.lines.iter().zip(&sorted.fates) {
         match fate {

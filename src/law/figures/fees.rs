@@ -73,14 +73,17 @@ pub enum NumberKind {
     AgentShareThousandths,
     /// Value added tax, in thousandths.
     VatThousandths,
+    /// Days after which an address is looked at again before a warrant is asked for.
+    AddressCheckDays,
 }
 
 impl NumberKind {
     /// Every kind.
-    pub const ALL: [NumberKind; 3] = [
+    pub const ALL: [NumberKind; 4] = [
         NumberKind::AgentNoticeClearDays,
         NumberKind::AgentShareThousandths,
         NumberKind::VatThousandths,
+        NumberKind::AddressCheckDays,
     ];
 
     /// The name that figure files use.
@@ -89,6 +92,7 @@ impl NumberKind {
             NumberKind::AgentNoticeClearDays => "agent-notice-clear-days",
             NumberKind::AgentShareThousandths => "agent-share-thousandths",
             NumberKind::VatThousandths => "vat-thousandths",
+            NumberKind::AddressCheckDays => "address-check-days",
         }
     }
 

@@ -1,11 +1,12 @@
 //! The bodies of what a case's log says of correspondence: post, letters, decisions.
 
-use super::body::{Text, get, is_default, known, put, record};
+use super::body::{PartyRecord, Text, get, is_default, known, party, party_record, put, record};
 use super::words;
+use crate::case::address::AddressSource;
 use crate::case::correspondence::{
-    Channel, FileFact, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
+    AddressFact, Channel, FileFact, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
-use crate::case::counterpart::{Counterpart, RecallReason, Sought};
+use crate::case::counterpart::{Counterpart, CourtWord, RecallReason, Sought, Stance};
 use crate::case::decision::{
     CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
 };
@@ -24,6 +25,11 @@ record!(LetterRecord<'a> {
 record!(AskedRecord<'a> { what: Text<'a>, run: i64; });
 record!(UnmetRecord<'a> { what: Text<'a>, answer: Text<'a>; });
 record!(PlacedRecord<'a> { agent: Text<'a>, run: i64; });
+record!(StanceRecord<'a> { stance: Text<'a>; });
+record!(CourtToldRecord<'a> { what: Text<'a>, file: i64; });
+record!(NothingRecord { ; });
+record!(AddressRecord<'a> { party: PartyRecord<'a>, source: Text<'a>; });
+record!(SourceRecord<'a> { source: Text<'a>; });
 record!(RecalledRecord<'a> { agent: Text<'a>; reason: Option<Text<'a>> });
 record!(ReturnedRecord<'a> { agent: Text<'a>, code: Text<'a>; });
 record!(ToldRecord<'a> { to: Text<'a>, file: i64; party: Text<'a> });
@@ -52,6 +58,14 @@ pub(super) const fn kind_of(fact: &MailFact) -> &'static str {
             FileFact::Returned { .. } => "returned",
             FileFact::Told { .. } => "told",
             FileFact::Remitted { .. } => "remitted",
+            FileFact::Replied { .. } => "replied",
+            FileFact::CourtTold { .. } => "court-told",
+            FileFact::ReviewAsked => "review-asked",
+        },
+        MailFact::Address(fact) => match fact {
+            AddressFact::Recorded { .. } => "address-recorded",
+            AddressFact::GoneAway { .. } => "address-gone-away",
+            AddressFact::Confirmed { .. } => "address-confirmed",
         },
     }
 }
@@ -88,6 +102,19 @@ pub(super) fn write(fact: &MailFact, out: &mut Vec<u8>) -> Result<(), serde_json
             put(&UndoneRecord { document: words::document_word(*document).into() }, out)
         }
         MailFact::File(fact) => write_file(fact, out),
+        MailFact::Address(fact) => write_address(fact, out),
+    }
+}
+
+fn write_address(fact: &AddressFact, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {
+    match fact {
+        AddressFact::Recorded { party, source } => {
+            let party = party_record(party);
+            put(&AddressRecord { party, source: source.name().into() }, out)
+        }
+        AddressFact::GoneAway { source } | AddressFact::Confirmed { source } => {
+            put(&SourceRecord { source: source.name().into() }, out)
+        }
     }
 }
 
@@ -106,6 +133,11 @@ fn write_file(fact: &FileFact, out: &mut Vec<u8>) -> Result<(), serde_json::Erro
             let reason = reason.map(|reason| reason.name().into());
             put(&RecalledRecord { agent: agent.into(), reason }, out)
         }
+        FileFact::Replied { stance } => put(&StanceRecord { stance: stance.name().into() }, out),
+        FileFact::CourtTold { what, file } => {
+            put(&CourtToldRecord { what: what.name().into(), file: file.0 }, out)
+        }
+        FileFact::ReviewAsked => put(&NothingRecord {}, out),
         FileFact::Returned { agent, code } => {
             put(&ReturnedRecord { agent: agent.into(), code: code.into() }, out)
         }
@@ -136,7 +168,28 @@ pub(super) fn read_v1(kind: &str, text: &str) -> Option<Result<MailFact, String>
             let document = known("document", &record.document, words::document)?;
             Ok(MailFact::ServiceUndone { document })
         }),
+        "address-recorded" | "address-gone-away" | "address-confirmed" => {
+            return Some(read_address(kind, text).map(MailFact::Address));
+        }
         _ => return read_file(kind, text).map(|read| read.map(MailFact::File)),
+    })
+}
+
+/// Reads a fact about an address.
+fn read_address(kind: &str, text: &str) -> Result<AddressFact, String> {
+    let known = |word: &str| known("source of an address", word, AddressSource::named);
+    if kind == "address-recorded" {
+        let record: AddressRecord<'_> = get(text)?;
+        return Ok(AddressFact::Recorded {
+            party: party(record.party)?,
+            source: known(&record.source)?,
+        });
+    }
+    let record: SourceRecord<'_> = get(text)?;
+    let source = known(&record.source)?;
+    Ok(match kind {
+        "address-gone-away" => AddressFact::GoneAway { source },
+        _ => AddressFact::Confirmed { source },
     })
 }
 
@@ -155,6 +208,15 @@ fn read_file(kind: &str, text: &str) -> Option<Result<FileFact, String>> {
             agent: record.agent.into_owned(),
             run: MatterId(record.run),
         }),
+        "replied" => get(text).and_then(|record: StanceRecord<'_>| {
+            let stance = known("stance", &record.stance, Stance::named)?;
+            Ok(FileFact::Replied { stance })
+        }),
+        "court-told" => get(text).and_then(|record: CourtToldRecord<'_>| {
+            let what = known("word to the court", &record.what, CourtWord::named)?;
+            Ok(FileFact::CourtTold { what, file: MatterId(record.file) })
+        }),
+        "review-asked" => get(text).map(|_: NothingRecord| FileFact::ReviewAsked),
         "recalled" => get(text).and_then(|record: RecalledRecord<'_>| {
             let read = |word: Text<'_>| known("reason of a recall", &word, RecallReason::named);
             let reason = record.reason.map(read).transpose()?;

@@ -141,6 +141,7 @@ const fn kind_of_file(event: &FileEvent) -> &'static str {
     match event {
         FileEvent::Taken(_) => "file.taken",
         FileEvent::Worked(_) => "file.worked",
+        FileEvent::Settled(_) => "file.settled",
         FileEvent::Closed => "file.closed",
     }
 }

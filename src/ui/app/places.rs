@@ -8,9 +8,11 @@ use crate::ui::panes::approvals::Approvals;
 use crate::ui::panes::batch::Batch as StepBatch;
 use crate::ui::panes::case::Case;
 use crate::ui::panes::cash::Cash;
+use crate::ui::panes::court::Court;
 use crate::ui::panes::editor::LetterEditor;
 use crate::ui::panes::files::Files;
 use crate::ui::panes::find::Find;
+use crate::ui::panes::keepers::KeeperAnswers;
 use crate::ui::panes::menu::Menu;
 use crate::ui::panes::note::PhoneNote;
 use crate::ui::panes::paragraphs::{Paragraphs, Revision};
@@ -46,6 +48,8 @@ pub(super) fn pane_of(place: Place) -> Box<dyn Pane> {
         Place::Revision(key) => Box::new(Revision::new(key)),
         Place::Batch => Box::new(StepBatch::new()),
         Place::Files => Box::new(Files::default()),
+        Place::Court => Box::new(Court::new()),
+        Place::KeeperAnswers => Box::new(KeeperAnswers::new()),
         Place::Quality => Box::new(Quality::new()),
         Place::Prints => Box::new(Prints::new()),
         Place::PrintBatch(id) => Box::new(Batch::new(id)),

@@ -4,143 +4,11 @@
 
 use super::Command as C;
 use super::Scope as S;
+use super::places::{
+    ANSWERS, ANYWHERE, CHOOSE, DESKTOP, ENTRY, FIELDS, FRESH, GROUPS, HUB, LETTER, LINES, OFFICE,
+    PANES, TEXT,
+};
 use super::{Command, Heading, Scope, Spec};
-
-/// Every place except the question before an act, which must be answered first.
-pub(super) const PANES: &[Scope] = &[
-    S::Queue,
-    S::Case,
-    S::Post,
-    S::PostItem,
-    S::Approvals,
-    S::Paragraphs,
-    S::Revision,
-    S::Quality,
-    S::Prints,
-    S::PrintBatch,
-    S::Batch,
-    S::Files,
-    S::Suspense,
-    S::Note,
-    S::Letter,
-    S::LetterSide,
-    S::Payment,
-    S::Cash,
-    S::Till,
-    S::Reconcile,
-    S::Find,
-    S::Menu,
-    S::Form,
-    S::Reader,
-    S::Palette,
-    S::Help,
-];
-/// Every place.
-const ANYWHERE: &[Scope] = &[
-    S::Queue,
-    S::Case,
-    S::Post,
-    S::PostItem,
-    S::Approvals,
-    S::Paragraphs,
-    S::Revision,
-    S::Quality,
-    S::Prints,
-    S::PrintBatch,
-    S::Batch,
-    S::Files,
-    S::Suspense,
-    S::Note,
-    S::Letter,
-    S::LetterSide,
-    S::Payment,
-    S::Cash,
-    S::Till,
-    S::Reconcile,
-    S::Find,
-    S::Menu,
-    S::Form,
-    S::Reader,
-    S::Confirm,
-    S::Palette,
-    S::Help,
-];
-/// Places from which another pane may be opened.
-const DESKTOP: &[Scope] = &[
-    S::Queue,
-    S::Case,
-    S::Post,
-    S::PostItem,
-    S::Approvals,
-    S::Paragraphs,
-    S::Revision,
-    S::Quality,
-    S::Prints,
-    S::PrintBatch,
-    S::Batch,
-    S::Files,
-    S::Suspense,
-    S::Note,
-    S::Letter,
-    S::LetterSide,
-    S::Payment,
-    S::Cash,
-    S::Till,
-    S::Reconcile,
-    S::Find,
-    S::Reader,
-    S::Menu,
-    S::Form,
-];
-/// Places that show lines one below the other.
-const LINES: &[Scope] = &[
-    S::Queue,
-    S::Case,
-    S::LetterSide,
-    S::Post,
-    S::PostItem,
-    S::Approvals,
-    S::Paragraphs,
-    S::Quality,
-    S::Prints,
-    S::PrintBatch,
-    S::Cash,
-    S::Reconcile,
-    S::Batch,
-    S::Files,
-    S::Suspense,
-    S::Find,
-    S::Menu,
-    S::Reader,
-    S::Palette,
-    S::Help,
-];
-/// Those, and places where a line up or down is a field.
-const FIELDS: &[Scope] = &[
-    S::Queue,
-    S::Case,
-    S::LetterSide,
-    S::Post,
-    S::PostItem,
-    S::Approvals,
-    S::Paragraphs,
-    S::Quality,
-    S::Prints,
-    S::PrintBatch,
-    S::Cash,
-    S::Till,
-    S::Reconcile,
-    S::Batch,
-    S::Files,
-    S::Suspense,
-    S::Find,
-    S::Menu,
-    S::Reader,
-    S::Palette,
-    S::Help,
-    S::Payment,
-    S::Form,
-];
 
 /// One line of the table, for a command that asks nothing first.
 const fn line(
@@ -159,67 +27,6 @@ const fn line(
 const fn asking(question: &'static str, spec: Spec) -> Spec {
     Spec { question: Some(question), ..spec }
 }
-
-/// Places with fields to fill in.
-const ENTRY: &[Scope] = &[S::Note, S::Payment, S::Till, S::Form];
-/// The letter editor, in its text and at its side.
-const LETTER: &[Scope] = &[S::Letter, S::LetterSide];
-/// Where a text is edited.
-const TEXT: &[Scope] = &[S::Letter, S::LetterSide, S::Revision];
-/// Lists whose line can be opened or chosen.
-const CHOOSE: &[Scope] = &[
-    S::Queue,
-    S::Case,
-    S::LetterSide,
-    S::Post,
-    S::Approvals,
-    S::Quality,
-    S::Prints,
-    S::PrintBatch,
-    S::Cash,
-    S::Reconcile,
-    S::Batch,
-    S::Files,
-    S::Find,
-    S::Menu,
-    S::Palette,
-];
-/// Places that show what is kept, and can be read again.
-const FRESH: &[Scope] = &[
-    S::Queue,
-    S::Case,
-    S::Post,
-    S::PostItem,
-    S::Approvals,
-    S::Paragraphs,
-    S::Quality,
-    S::Prints,
-    S::PrintBatch,
-    S::Cash,
-    S::Reconcile,
-    S::Batch,
-    S::Files,
-    S::Suspense,
-];
-/// Lists that show one group of their lines at a time.
-const GROUPS: &[Scope] = &[
-    S::Queue,
-    S::Post,
-    S::Approvals,
-    S::Paragraphs,
-    S::Quality,
-    S::Prints,
-    S::Cash,
-    S::Reconcile,
-    S::Suspense,
-    S::Batch,
-];
-/// Those, and what is done for many cases at once.
-const OFFICE: &[Scope] = &[S::Queue, S::Post, S::Batch, S::Files];
-/// Lists with which a day begins; what the office does beside its cases is one key away.
-const HUB: &[Scope] = &[S::Queue, S::Post];
-/// Where a payment or a count is filled in.
-const ANSWERS: &[Scope] = &[S::Payment, S::Till, S::Form];
 
 /// Every command, in the order of footer, help and manual.
 #[rustfmt::skip]
@@ -269,6 +76,10 @@ pub const COMMANDS: &[Spec] = &[
         "Puts the case back for anybody to take."),
     line(C::OtherSide, "other-side", &["tab"], &[S::Case], Heading::Case, "log/steps",
         "Changes between the log and the steps where the window is too narrow for both."),
+    line(C::Addresses, "addresses", &["v"], &[S::Case], Heading::Case, "addresses",
+        "Shows every address and person of the case; records a new one, gone away, confirmed."),
+    line(C::CameBack, "came-back", &["r"], &[S::Case, S::PrintBatch], Heading::Case, "came back",
+        "Records that a posted letter came back, and whether it counts as served, with a reason."),
     line(C::FinishLetter, "finish-letter", &["f8"], LETTER, Heading::Letter, "finish",
         "Approves the letter within your authority, or puts it to a second person."),
     line(C::InsertParagraph, "paragraph", &["ctrl-o", "insert"], LETTER,
@@ -430,6 +241,23 @@ pub const COMMANDS: &[Spec] = &[
         "Shows who is due for a step, oldest first, and takes it in many cases at once."),
     line(C::Files, "files", &["e"], OFFICE, Heading::Recovery, "",
         "Lists the files of DVLA, court and agents with what became of their lines."),
+    line(C::AcceptAgreeing, "accept-agreeing", &["y"], &[S::Keepers], Heading::Recovery,
+        "accept agreeing",
+        "Records the keepers of all answers that agree in mark, day, make and colour."),
+    line(C::PutAside, "put-aside", &["x"], &[S::Keepers], Heading::Recovery, "put aside",
+        "Puts the answer under the bar aside, with a reason; a number takes it where it leads."),
+    line(C::KeeperAnswers, "keeper-answers", &["d"], OFFICE, Heading::Recovery, "",
+        "Shows the DVLA's answers that wait, each beside its case and with where it can lead."),
+    line(C::CourtReply, "court-reply", &["r"], &[S::Court], Heading::Recovery, "reply",
+        "Says what the council says to a late application, with reasons: accepted or opposed."),
+    line(C::CourtTold, "court-told", &["t"], &[S::Court], Heading::Recovery, "court's word",
+        "Records the court's word on a statement, with everything that it revokes and requires."),
+    line(C::CourtSend, "court-send", &["w"], &[S::Court], Heading::Recovery, "send replies",
+        "Makes the file of out-of-time decisions from the replies that were not sent yet."),
+    line(C::CourtAddresses, "court-addresses", &[], &[S::Court], Heading::Recovery, "",
+        "Makes the file of addresses that changed since the debts were registered."),
+    line(C::Court, "court", &["c"], OFFICE, Heading::Recovery, "",
+        "Shows what lies between the office and the court: late applications first."),
     line(C::MatchMoney, "match", &["a"], &[S::Suspense], Heading::Suspense, "its case",
         "Puts the money to the case of a number; the key 1 to 5 puts it to that candidate."),
     line(C::NotForCase, "not-for", &["x"], &[S::Suspense], Heading::Suspense, "not its",

@@ -4,9 +4,10 @@
 
 use std::path::PathBuf;
 
-use crate::case::ids::CaseId;
+use crate::case::ids::{CaseId, MatterId};
+use crate::desk::letters::Presumption;
 use crate::desk::letters::view::{
-    LetterAt, LetterCheck, LetterChoice, LetterPreview, LetterView, ParagraphText,
+    LetterAt, LetterCheck, LetterChoice, LetterPreview, LetterRow, LetterView, ParagraphText,
 };
 use crate::matter::letter::Written;
 
@@ -36,6 +37,10 @@ pub enum LetterAsk {
     Withdraw(LetterAt, u32, String),
     /// Write it as an e-mail message to a new file, and record it as sent.
     Email(LetterAt, u32, PathBuf),
+    /// The letters of a case that were posted and have not come back.
+    Posted(CaseId),
+    /// A posted letter came back, with what is decided of its service, and why.
+    CameBack(MatterId, Presumption, String),
 }
 
 /// What came back.
@@ -51,4 +56,6 @@ pub enum LetterAnswer {
     Preview(LetterPreview),
     /// To [`LetterAsk::Paragraph`].
     Paragraph(ParagraphText),
+    /// To [`LetterAsk::Posted`].
+    Posted(Vec<LetterRow>),
 }

@@ -3,6 +3,7 @@
 //! Floor 5, part of the errands.
 
 use crate::desk::{Desk, Stop};
+use crate::matter::LetterState;
 use crate::ui::effect::Answer;
 use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
 
@@ -38,6 +39,14 @@ pub(super) fn attempt(desk: &mut Desk, ask: LetterAsk) -> Result<Answer, Stop> {
         }
         LetterAsk::Email(letter, after, to) => {
             return Ok(Answer::Done(desk.email_letter(&letter, after, &to)?));
+        }
+        LetterAsk::Posted(case) => {
+            let rows = desk.letters_of(case)?;
+            let posted = rows.into_iter().filter(|row| row.state == LetterState::Posted);
+            LetterAnswer::Posted(posted.collect())
+        }
+        LetterAsk::CameBack(letter, presumption, why) => {
+            return Ok(Answer::Done(desk.letter_back(letter, presumption, &why)?));
         }
         LetterAsk::Withdraw(letter, after, why) => {
             return Ok(Answer::Done(desk.withdraw_letter(&letter, after, &why)?));

@@ -2,6 +2,7 @@
 //!
 //! Floor 5, part of the errands.
 
+use super::Progress;
 use crate::desk::batch::BatchAsk;
 use crate::desk::{Desk, Stop};
 use crate::matter::RunState;
@@ -12,8 +13,15 @@ const SLICE: usize = 10;
 /// The most files of a list.
 const MOST_FILES: usize = 200;
 
+/// The most keeper answers of a list.
+const MOST_ANSWERS: usize = 500;
+
 /// Does one errand about batches and files.
-pub(super) fn attempt(desk: &mut Desk, ask: RecoveryAsk) -> Result<RecoveryAnswer, Stop> {
+pub(super) fn attempt(
+    desk: &mut Desk,
+    ask: RecoveryAsk,
+    progress: Progress<'_>,
+) -> Result<RecoveryAnswer, Stop> {
     Ok(match ask {
         RecoveryAsk::Preview(step) => {
             let preview = desk.preview_batch(&BatchAsk::all(step), &mut |_| ())?;
@@ -31,6 +39,30 @@ pub(super) fn attempt(desk: &mut Desk, ask: RecoveryAsk) -> Result<RecoveryAnswe
             RecoveryAnswer::Run(id, Box::new(run), says)
         }
         RecoveryAsk::Files => RecoveryAnswer::Files(desk.files(MOST_FILES)?),
+        RecoveryAsk::Answers(sort) => {
+            RecoveryAnswer::Answers(desk.waiting_answers(Some(sort), MOST_ANSWERS)?)
+        }
+        RecoveryAsk::Answer(file, line) => {
+            RecoveryAnswer::Answer(Box::new(desk.answer_view(file, line)?))
+        }
+        RecoveryAsk::AcceptAnswers => {
+            RecoveryAnswer::Done(desk.accept_answers(None, progress)?.says())
+        }
+        RecoveryAsk::DecideAnswer(decision) => RecoveryAnswer::Done(desk.decide_answer(&decision)?),
+        RecoveryAsk::Court(group) => {
+            RecoveryAnswer::Court(group, desk.court_list(group, MOST_ANSWERS)?)
+        }
+        RecoveryAsk::CourtFile(id) => RecoveryAnswer::CourtFile(desk.court_file(id)?),
+        RecoveryAsk::CourtReply(replied) => {
+            let after = desk.entries(replied.case)?;
+            let done = desk.court_reply(replied.case, after, replied.stance, &replied.reasons)?;
+            RecoveryAnswer::Done(done.says)
+        }
+        RecoveryAsk::CourtTold(case, told) => {
+            let after = desk.entries(case)?;
+            RecoveryAnswer::Done(desk.court_told(case, after, &told)?.says)
+        }
+        RecoveryAsk::CourtSend(what) => RecoveryAnswer::Done(desk.court_send(what)?.says()),
         RecoveryAsk::File(id) => RecoveryAnswer::File(Box::new(desk.file_report(id)?)),
     })
 }

@@ -7,19 +7,22 @@ use ratatui::Frame;
 use ratatui::crossterm::event::{KeyCode, KeyEvent};
 use ratatui::layout::Rect;
 
-use crate::case::ids::CaseId;
+use crate::case::ids::{CaseId, MatterId};
 use crate::case::summary::Work;
 use crate::desk::StepAsk;
-use crate::desk::letters::view::LetterChoice;
+use crate::desk::letters::Presumption;
+use crate::desk::letters::view::{LetterChoice, LetterRow};
 use crate::desk::view::{CaseView, Detail, LogLine, StepLine, Why};
 use crate::law::Question;
 use crate::ui::commands::{self, Can, Command, Scope};
 use crate::ui::effect::letter::{LetterAnswer, LetterAsk};
-use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, MoneyAsk, Place, Reading};
+use crate::ui::effect::{Answer, Ask, Choice, Effect, Menu, Message, Place, Reading};
 use crate::ui::pane::{Pane, Room, WIDE, motion, unheard};
 use crate::ui::widgets::frame::{below, row};
 use crate::ui::widgets::list::{Bar, Motion};
 
+mod addresses;
+mod back;
 mod draw;
 
 /// Which list the bar moves in.
@@ -42,6 +45,27 @@ enum Offered {
     Steps(Vec<StepLine>),
     /// Letters begun and templates.
     Letters(Vec<LetterChoice>),
+    /// Letters that were posted.
+    Posted(Vec<LetterRow>),
+    /// Whether a letter that came back counts as served.
+    Service(MatterId),
+    /// What may be told of the address, behind so many lines that only show.
+    Addresses(usize, u32),
+}
+
+/// What a line that is typed over the pane is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asked {
+    /// Why money goes back.
+    Refund,
+    /// A new address, decided on so many entries.
+    NewAddress(u32),
+    /// From whom it is known that the person is gone.
+    GoneAway(u32),
+    /// With what the address was confirmed.
+    Confirmed(u32),
+    /// Why a letter that came back counts as served or not.
+    CameBack(MatterId, Presumption),
 }
 
 /// The pane.
@@ -54,6 +78,7 @@ pub struct Case {
     steps: Bar,
     /// What is listed in the menu that is open over the pane.
     offered: Offered,
+    asked: Asked,
     gathered: Gathered,
 }
 
@@ -95,6 +120,7 @@ impl Case {
             log: Bar::default(),
             steps: Bar::default(),
             offered: Offered::Steps(Vec::new()),
+            asked: Asked::Refund,
             gathered: Gathered::default(),
         }
     }
@@ -189,6 +215,15 @@ impl Case {
             Offered::Steps(steps) => {
                 let step = steps.get(at).and_then(|step| self.step_named(step.name)).cloned();
                 step.map_or_else(Vec::new, |step| self.begin(&step))
+            }
+            Offered::Posted(rows) => {
+                let row = rows.get(at).cloned();
+                row.map_or_else(Vec::new, |row| self.service_menu(&row))
+            }
+            Offered::Service(letter) => self.ask_back(*letter, at),
+            Offered::Addresses(shown, after) => {
+                let after = *after;
+                at.checked_sub(*shown).map_or_else(Vec::new, |at| self.ask_address(at, after))
             }
             Offered::Letters(letters) => {
                 let chosen = letters.get(at).map(|letter| Place::Letter(letter.at.clone()));
@@ -353,7 +388,10 @@ impl Pane for Case {
             Command::TakeNext => {
                 self.work.into_iter().map(|work| Effect::Ask(Ask::TakeNext(work))).collect()
             }
+            Command::CameBack => vec![Effect::Ask(Ask::Letter(LetterAsk::Posted(self.id)))],
+            Command::Addresses => vec![Effect::Ask(Ask::Addresses(self.id))],
             Command::AskRefund => {
+                self.asked = Asked::Refund;
                 let prompt = "Why does the money go back? Another officer approves it".to_string();
                 let title = "Refund".to_string();
                 vec![Effect::Open(Box::new(Place::Prompt { title, prompt }))]
@@ -390,12 +428,10 @@ impl Pane for Case {
             Answer::Why(why) => self.gather(Some(why)),
             Answer::Stopped(_) if self.gathered.awaited > 0 => self.gather(None),
             Answer::Letter(LetterAnswer::Choices(choices)) => self.letters_menu(choices),
+            Answer::Letter(LetterAnswer::Posted(rows)) => self.posted_menu(rows),
             Answer::Chosen(at) => self.chosen(at),
-            Answer::Typed(reason) => {
-                let after = self.view.as_ref().map_or(0, |view| view.after);
-                let ask = MoneyAsk::AskRefund(self.id, after, reason);
-                vec![Effect::Ask(Ask::Money(ask))]
-            }
+            Answer::Typed(text) => self.typed(text),
+            Answer::Addresses(book) => self.addresses_menu(&book),
             Answer::Taken(Some(id)) => {
                 vec![Effect::Close, Effect::Open(Box::new(Place::Case(id, self.work)))]
             }

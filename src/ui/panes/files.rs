@@ -114,7 +114,7 @@ impl Pane for Files {
             shown.map(|(at, (id, file))| {
                 let style = match file.state() {
                     _ if at == self.bar.at => theme.chosen(),
-                    FileState::Exceptions => theme.care(),
+                    FileState::Exceptions | FileState::Waiting => theme.care(),
                     FileState::Open => theme.alarm(),
                     FileState::Done => theme.text(),
                 };
@@ -162,7 +162,9 @@ fn reading(report: &FileReport) -> Reading {
     let line = |one: &LineFate| {
         let what = match one.outcome {
             Outcome::Taken if one.why.is_empty() => one.outcome.label().to_string(),
-            Outcome::Taken | Outcome::Double => format!("{}: {}", one.outcome.label(), one.why),
+            Outcome::Taken | Outcome::Double | Outcome::Agrees | Outcome::Waits => {
+                format!("{}: {}", one.outcome.label(), one.why)
+            }
             Outcome::LeftOut => format!("{}: {}; {}", one.outcome.label(), one.why, one.remedy),
         };
         (format!("line {}", one.line), format!("{} {what}", one.number))

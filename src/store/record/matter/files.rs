@@ -14,7 +14,9 @@ record!(TakenRecord<'a> {
     digest: Text<'a>, lines: u64;
     party: Text<'a>, pence: Option<i64>, run: Option<i64>
 });
-record!(WorkedRecord<'a> { fates: Text<'a>; taken: u64, doubles: u64, left_out: u64 });
+record!(WorkedRecord<'a> {
+    fates: Text<'a>; taken: u64, doubles: u64, left_out: u64, waiting: u64
+});
 record!(RunMadeRecord<'a> {
     step: Text<'a>, cases: u32, pence: i64, chosen: Text<'a>;
     filter: Text<'a>, shares: Text<'a>
@@ -40,12 +42,13 @@ pub(super) fn write_file(event: &FileEvent, out: &mut Vec<u8>) -> Result<(), ser
             };
             put(&record, out)
         }
-        FileEvent::Worked(worked) => {
+        FileEvent::Worked(worked) | FileEvent::Settled(worked) => {
             let record = WorkedRecord {
                 fates: worked.fates.to_string().into(),
                 taken: worked.taken,
                 doubles: worked.doubles,
                 left_out: worked.left_out,
+                waiting: worked.waiting,
             };
             put(&record, out)
         }
@@ -68,17 +71,22 @@ pub(super) fn read_file(what: &str, text: &str) -> Option<Result<MatterEvent, St
                 run: record.run.map(MatterId),
             })))
         }),
-        "worked" => get(text).and_then(|record: WorkedRecord<'_>| {
-            Ok(FileEvent::Worked(Box::new(Worked {
-                taken: record.taken,
-                doubles: record.doubles,
-                left_out: record.left_out,
-                fates: digest(&record.fates)?,
-            })))
-        }),
+        "worked" => worked(text).map(FileEvent::Worked),
+        "settled" => worked(text).map(FileEvent::Settled),
         _ => return None,
     };
     Some(event.map(MatterEvent::File))
+}
+
+fn worked(text: &str) -> Result<Box<Worked>, String> {
+    let record: WorkedRecord<'_> = get(text)?;
+    Ok(Box::new(Worked {
+        taken: record.taken,
+        doubles: record.doubles,
+        left_out: record.left_out,
+        waiting: record.waiting,
+        fates: digest(&record.fates)?,
+    }))
 }
 
 pub(super) fn write_run(event: &RunEvent, out: &mut Vec<u8>) -> Result<(), serde_json::Error> {

@@ -1,5 +1,7 @@
 //! Records of matters: every kind there and back, in exactly the words that were released.
 
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::case::correspondence::{Channel, PostKind};
 use crate::case::counterpart::{Counterpart, Direction};
@@ -316,8 +318,8 @@ fn files() -> Vec<MatterEvent> {
     };
     let bare = TakenFile { party: String::new(), pence: None, run: None, ..taken.clone() };
     let fates = Digest::of(b"a");
-    let worked = Worked { taken: 1, doubles: 1, left_out: 1, fates };
-    let plain = Worked { taken: 3, doubles: 0, left_out: 0, fates };
+    let worked = Worked { taken: 1, doubles: 1, left_out: 1, ..Worked::nothing(fates) };
+    let plain = Worked { taken: 3, ..Worked::nothing(fates) };
     let made = RunMade {
         step: "placement".into(),
         filter: "england-parking".into(),
@@ -346,6 +348,15 @@ fn files() -> Vec<MatterEvent> {
         run(RunEvent::Finished { files: Vec::new() }),
         run(RunEvent::GivenUp),
     ]
+}
+
+/// What a file got later: lines that wait, and their decisions.
+fn waiting_files() -> Vec<MatterEvent> {
+    let fates = Digest::of(b"a");
+    let worked = Worked { taken: 1, waiting: 3, ..Worked::nothing(fates) };
+    let settled = Worked { taken: 2, left_out: 1, ..Worked::nothing(fates) };
+    let events = [FileEvent::Worked(Box::new(worked)), FileEvent::Settled(Box::new(settled))];
+    events.into_iter().map(MatterEvent::File).collect()
 }
 
 fn suspense() -> Vec<MatterEvent> {
@@ -431,6 +442,7 @@ fn samples() -> Vec<MatterEvent> {
         .chain(files())
         .chain(suspense())
         .chain(journal())
+        .chain(waiting_files())
         .collect()
 }
 
@@ -457,8 +469,8 @@ fn what_was_released_is_read_for_ever() {
 fn every_kind_has_a_released_line() {
     // The table in this folder is the one list of kinds: its lines are counted, not repeated.
     let table = include_str!("../matter.rs").lines().filter(|line| line.contains("=> \""));
-    let mut kinds: Vec<_> = RELEASED.lines().filter_map(|line| line.split('\t').next()).collect();
-    kinds.dedup();
+    let kinds: BTreeSet<&str> =
+        RELEASED.lines().filter_map(|line| line.split('\t').next()).collect();
     assert_eq!(kinds.len(), table.count());
 }
 

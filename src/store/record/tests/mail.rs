@@ -1,15 +1,17 @@
 //! What a case's log says of correspondence, in every shape that it may have.
 
+use crate::case::address::AddressSource;
 use crate::case::correspondence::{
-    Channel, FileFact, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
+    AddressFact, Channel, FileFact, LetterFact, LetterFate, MailFact, MatterId, PostFact, PostKind,
 };
-use crate::case::counterpart::{Counterpart, RecallReason, Sought};
+use crate::case::counterpart::{Counterpart, CourtWord, RecallReason, Sought, Stance};
 use crate::case::decision::{
     CancellationReason, Decision, DecisionOn, DecisionOutcome, GroundDecision,
 };
 use crate::case::event::Document;
 use crate::case::money::Pence;
 use crate::case::officer::Account;
+use crate::case::party::{Capacity, Party};
 
 /// A decision with everything that one may have.
 pub(in super::super) fn decision() -> Decision {
@@ -99,5 +101,19 @@ pub(super) fn samples() -> Vec<MailFact> {
             pence: Pence(6_443),
             file: MatterId(9),
         }),
+        MailFact::Address(AddressFact::Recorded {
+            party: Party {
+                capacity: Capacity::Keeper,
+                name: "A N Example".into(),
+                address: vec!["1 Example Street".into()],
+                postcode: "ZZ1 1ZZ".into(),
+            },
+            source: AddressSource::Tracing,
+        }),
+        MailFact::Address(AddressFact::GoneAway { source: AddressSource::ReturnedMail }),
+        MailFact::Address(AddressFact::Confirmed { source: AddressSource::Council }),
+        MailFact::File(FileFact::Replied { stance: Stance::Oppose }),
+        MailFact::File(FileFact::CourtTold { what: CourtWord::OutOfTime, file: MatterId(10) }),
+        MailFact::File(FileFact::ReviewAsked),
     ]
 }

@@ -9,14 +9,16 @@ use ratatui::Frame;
 
 use super::{NOTHING_LEFT_OUT, UNDER_WAY, left_out};
 use crate::case::correspondence::MatterId;
+use crate::desk::letters::Presumption;
 use crate::desk::letters::view::LetterAt;
 use crate::desk::print::{BatchRow, PrintRow, Pulled};
 use crate::matter::BatchState;
 use crate::ui::commands::{Can, Command, Scope};
+use crate::ui::effect::letter::LetterAsk;
 use crate::ui::effect::{Answer, Ask, Effect, Message, Place, PrintAnswer, PrintAsk};
 use crate::ui::pane::{Pane, Room, motion, unheard};
-use crate::ui::typed;
 use crate::ui::widgets::list::Bar;
+use crate::ui::{returned, typed};
 
 /// Letters that are read at a time.
 const AT_A_TIME: usize = 200;
@@ -29,6 +31,9 @@ enum Asked {
     Posted,
     File,
     Why,
+    /// Whether the letter that came back counts as served, then why.
+    Back(MatterId),
+    BackWhy(MatterId, Presumption),
 }
 
 /// The pane.
@@ -97,6 +102,8 @@ impl Batch {
                 let asks = "Day on which the post took them; nothing typed: today";
                 (format!("{reference} posted"), asks.to_string())
             }
+            // Asked by a list and a line of their own.
+            Asked::Back(_) | Asked::BackWhy(..) => (String::new(), String::new()),
             Asked::Why => {
                 (format!("Give {reference} up"), "Why it will not be posted:".to_string())
             }
@@ -121,6 +128,22 @@ impl Batch {
         }
     }
 
+    /// Asks whether the letter under the bar, which came back, counts as served.
+    fn came_back(&mut self) -> Vec<Effect> {
+        let Some(letter) = self.chosen() else { return Vec::new() };
+        let (id, menu) = (letter.id, returned::service(&letter.reference));
+        self.asked = Some(Asked::Back(id));
+        vec![Effect::Open(Box::new(Place::Menu(menu)))]
+    }
+
+    /// A line of that list was chosen: asks why.
+    fn decided(&mut self, at: usize) -> Vec<Effect> {
+        let Some(Asked::Back(letter)) = self.asked.take() else { return Vec::new() };
+        let presumption = returned::presumption(at);
+        self.asked = Some(Asked::BackWhy(letter, presumption));
+        vec![Effect::Open(Box::new(returned::why(presumption)))]
+    }
+
     /// A line was typed into the prompt that was open.
     fn typed(&mut self, text: &str, room: &Room) -> Vec<Effect> {
         let text = text.trim();
@@ -142,12 +165,16 @@ impl Batch {
                 Ok(day) => self.begin(PrintAsk::Posted(self.id, day)),
                 Err(why) => refused(why),
             },
+            Some(Asked::BackWhy(letter, presumption)) => {
+                let ask = LetterAsk::CameBack(letter, presumption, text.to_string());
+                vec![Effect::Ask(Ask::Letter(ask))]
+            }
             Some(Asked::Why) => self.begin(PrintAsk::GiveUp(self.id, text.to_string())),
             Some(Asked::File) => {
                 let path = self.file(text);
                 self.begin(PrintAsk::Write(self.id, path))
             }
-            None => Vec::new(),
+            Some(Asked::Back(_)) | None => Vec::new(),
         }
     }
 
@@ -207,6 +234,9 @@ impl Pane for Batch {
             Command::ConfirmPosted if row.state == BatchState::Posted => {
                 Can::No(format!("{} is posted already.", row.reference))
             }
+            Command::CameBack if self.chosen().is_none_or(|letter| letter.posted.is_none()) => {
+                no("This letter was not posted.")
+            }
             Command::Open | Command::MarkSpoiled if self.letters.is_empty() => {
                 no("It holds no letter.")
             }
@@ -240,6 +270,7 @@ impl Pane for Batch {
             Command::ConfirmPosted => self.prompt(Asked::Posted),
             Command::WriteBatch => self.prompt(Asked::File),
             Command::MarkSpoiled => self.mark(),
+            Command::CameBack => self.came_back(),
             Command::GiveUpBatch => self.prompt(Asked::Why),
             Command::LeftOut => left_out(&self.pulled),
             Command::Refresh => self.refresh(room),
@@ -272,6 +303,7 @@ impl Pane for Batch {
                 Vec::new()
             }
             Answer::Typed(text) => self.typed(&text, room),
+            Answer::Chosen(at) => self.decided(at),
             _ => Vec::new(),
         }
     }

@@ -1,0 +1,194 @@
+//! The court from the command line: late applications and what the council says to them, statements
+//! and what they revoke, refusals, files.
+
+use serde_json::Value;
+
+use super::address::with_orders;
+use super::batch::{json, number, office, on, post, with_keepers};
+use super::shop::Shop;
+
+const HEAD: &str = "penalty_charge_number,answer,day,ground,until,fee,reason\n";
+
+/// Takes lines of the court's answers.
+fn court(shop: &Shop, day: &str, lines: &[String]) {
+    let file = shop.write(&format!("court-{day}.csv"), format!("{HEAD}{}", lines.concat()));
+    on(shop, day, &["files", "take", "court-answers", &file]).ends(0);
+}
+
+fn written(shop: &Shop, day: &str, file: &str) -> String {
+    let to = shop.path(&format!("{file}.csv")).display().to_string();
+    on(shop, day, &["files", "write", file, "--to", &to]).ends(0);
+    std::fs::read_to_string(to).unwrap()
+}
+
+fn lines(shop: &Shop, day: &str, group: &str) -> Vec<Value> {
+    let list = json(shop, day, &["court", "list", group]);
+    list[group].as_array().unwrap().clone()
+}
+
+/// Two warrants with agents, and a late application of 15 July in the second case.
+fn with_a_late_application() -> Shop {
+    let shop = with_orders();
+    on(&shop, "2026-07-01", &["batch", "run", "warrant"]).ends(0).says("3 done");
+    let sealed = |serial| format!("{}0,sealed,2026-07-02,,,,\n", number(serial));
+    court(&shop, "2026-07-02", &[sealed(1), sealed(2), sealed(3)]);
+    on(&shop, "2026-07-02", &["batch", "run", "placement", "--shares", "north=1"]).ends(0);
+    let late = format!("{}0,late-application,2026-07-15,not-received,,,\n", number(2));
+    court(&shop, "2026-07-15", &[late]);
+    shop
+}
+
+#[test]
+fn a_late_application_is_replied_to_with_reasons_by_its_day() {
+    let shop = with_a_late_application();
+    let two = number(2);
+    let day = "2026-07-16";
+    let late = lines(&shop, day, "late");
+    assert_eq!(late.len(), 1);
+    assert_eq!(late[0]["number"], two.as_str());
+    // Nineteen working days after Wednesday 15 July.
+    assert_eq!(late[0]["by"], "2026-08-11");
+    let says = late[0]["says"].as_str().unwrap();
+    assert!(
+        says.contains("the notice was not received") && says.contains("north stopped"),
+        "{says}"
+    );
+    on(&shop, day, &["court", "late"]).ends(0).says("accept or oppose, with reasons");
+    let reply = |stance: &str, reason: &str| {
+        on(&shop, day, &["court", "reply", &two, stance, "--reason", reason])
+    };
+    reply("oppose", "no").ends(4).warns("give the reasons");
+    reply("perhaps", "a good reason").ends(1).warns("accept, oppose");
+    reply("oppose", "The notice was posted on 31 March and did not come back.").ends(0);
+    let none = ["court", "reply", &number(1), "accept", "--reason", "a good reason"];
+    on(&shop, day, &none).ends(4).warns("no late application is before the court");
+    let sent = json(&shop, day, &["court", "send", "out-of-time"]);
+    let file = sent["files"][0].as_str().unwrap().to_string();
+    let text = written(&shop, day, &file);
+    assert!(
+        text.contains(&format!("{two}0,150726,not-received,oppose,160726,The notice was posted")),
+        "{text}"
+    );
+    on(&shop, day, &["court", "send", "out-of-time"]).ends(0).says("nothing went out");
+    reply("accept", "on second thoughts").ends(4).warns("the court was told on Thu 16 Jul 2026");
+    let late = lines(&shop, day, "late");
+    assert!(late[0]["todo"].as_str().unwrap().contains("told on Thu 16 Jul 2026"), "{late:?}");
+    // Refused; a review is asked for, and nothing is enforced until it is decided.
+    on(&shop, "2026-08-03", &["court", "told", &two, "late-refused"]).ends(0);
+    assert_eq!(lines(&shop, "2026-08-03", "late").len(), 0);
+    on(&shop, "2026-08-10", &["court", "told", &two, "review-asked"]).ends(0);
+    on(&shop, "2026-08-10", &["case", &two]).ends(0).says("On hold: the district judge reviews");
+    on(&shop, "2026-08-10", &["court", "told", &number(1), "review-asked"])
+        .ends(4)
+        .warns("no late application was refused");
+    shop.is_sound();
+}
+
+#[test]
+fn a_revocation_is_one_act_with_everything_that_it_asks_for() {
+    let shop = with_a_late_application();
+    let (one, two, three) = (number(1), number(2), number(3));
+    on(&shop, "2026-08-05", &["court", "told", &two, "revoked"])
+        .ends(0)
+        .says("order, charge certificate and the court's fee fell away")
+        .says("next: ");
+    let afresh = lines(&shop, "2026-08-06", "afresh");
+    assert_eq!(afresh.len(), 1, "{afresh:?}");
+    assert!(afresh[0]["says"].as_str().unwrap().contains("notice not received"));
+    assert!(afresh[0]["by"].is_string(), "a fresh notice has a last day: {afresh:?}");
+    // Told as a statement, but after its time: the law takes it for a late one.
+    let statement = ["court", "told", &three, "statement", "--ground", "no-rejection"];
+    on(&shop, "2026-07-20", &["court", "told", &three, "statement"]).ends(4).warns("ground");
+    on(&shop, "2026-07-20", &statement).ends(0).says("recalled from north");
+    let open = lines(&shop, "2026-07-20", "late");
+    assert!(open[0]["says"].as_str().unwrap().contains("no rejection received"), "{open:?}");
+    on(&shop, "2026-07-27", &["court", "told", &three, "revoked"])
+        .ends(0)
+        .says("refer the case to the adjudicator by");
+    on(&shop, "2026-07-27", &["case", &three]).ends(0).says("Due        70.00");
+    let owed = lines(&shop, "2026-07-28", "statements");
+    assert_eq!(owed[0]["number"], three.as_str(), "{owed:?}");
+    assert!(owed[0]["by"].is_string(), "{owed:?}");
+    on(&shop, "2026-07-27", &["court", "told", &one, "revoked"]).ends(4).warns("no statement");
+    shop.is_sound();
+}
+
+#[test]
+fn a_statement_in_time_waits_for_the_courts_word() {
+    let shop = with_orders();
+    let one = number(1);
+    let told = ["court", "told", &one, "statement", "--ground", "paid"];
+    on(&shop, "2026-06-05", &told).ends(0);
+    let open = lines(&shop, "2026-06-06", "statements");
+    assert_eq!(open.len(), 1, "{open:?}");
+    assert!(open[0]["todo"].as_str().unwrap().contains("referred to the adjudicator"), "{open:?}");
+    let more = ["court", "told", &number(2), "extended", "--until", "2026-07-03"];
+    on(&shop, "2026-06-05", &more[..3]).ends(2);
+    on(&shop, "2026-06-05", &more).ends(0).says("more time given");
+    let preview = json(&shop, "2026-07-01", &["batch", "preview", "warrant"]);
+    let due: Vec<&str> =
+        preview["due"].as_array().unwrap().iter().map(|one| one["pcn"].as_str().unwrap()).collect();
+    assert_eq!(due, [number(3).as_str()], "{preview}");
+}
+
+#[test]
+fn what_the_court_refuses_is_on_the_exception_list_with_its_reason() {
+    let shop = office();
+    with_keepers(&shop);
+    on(&shop, "2026-03-31", &["batch", "run", "notice-to-owner"]).ends(0);
+    post(&shop, "2026-03-31", 3);
+    on(&shop, "2026-04-30", &["batch", "run", "charge-certificate"]).ends(0);
+    post(&shop, "2026-04-30", 3);
+    let run = json(&shop, "2026-05-20", &["batch", "run", "registration"]);
+    let file = run[0]["files"][0].as_str().unwrap().to_string();
+    let answers = [
+        format!("{}0,registered,2026-05-21,,,1000,\n", number(1)),
+        format!("{}0,registration-refused,2026-05-21,,,,no such address\n", number(2)),
+    ];
+    court(&shop, "2026-05-21", &answers);
+    let fates = json(&shop, "2026-05-21", &["court", "show", &file]);
+    let answered: Vec<&str> =
+        fates.as_array().unwrap().iter().map(|one| one["answered"].as_str().unwrap()).collect();
+    assert_eq!(answered, ["met", "refused", "open"], "{fates}");
+    let refused = lines(&shop, "2026-05-22", "refused");
+    assert_eq!(refused.len(), 1);
+    assert!(refused[0]["says"].as_str().unwrap().contains("refused: no such address"));
+    let orders = lines(&shop, "2026-05-22", "orders");
+    // Fifteen days after 21 May.
+    assert_eq!(orders[0]["by"], "2026-06-05", "{orders:?}");
+    assert!(orders[0]["says"].as_str().unwrap().contains("TE9"), "{orders:?}");
+    // Not served in time: to be registered again, with the next suffix.
+    let again = lines(&shop, "2026-06-20", "again");
+    assert_eq!(again.len(), 1, "{again:?}");
+    assert!(again[0]["says"].as_str().unwrap().contains("the next suffix is 1"), "{again:?}");
+    let run = on(&shop, "2026-06-20", &["batch", "run", "registration"]).ends(0);
+    assert!(run.out.contains("1 done"), "{}", run.out);
+    let files = lines(&shop, "2026-06-20", "files");
+    let text = written(&shop, "2026-06-20", files[0]["number"].as_str().unwrap());
+    assert!(text.contains(&format!("{}1,", number(1))), "the suffix goes up: {text}");
+    on(&shop, "2026-06-20", &["court", "show", "F1"]).ends(4).warns("the court answers requests");
+    on(&shop, "2026-06-20", &["court", "list", "poems"]).ends(1).warns("afresh");
+}
+
+#[test]
+fn the_court_is_told_once_of_a_changed_address() {
+    let shop = with_orders();
+    let one = number(1);
+    let day = "2026-06-15";
+    on(&shop, day, &["court", "send", "address"]).ends(0).says("nothing went out");
+    let new = ["address", "add", &one, "--address", "2 Other Row;Town", "--postcode", "zz2 2zz"];
+    on(&shop, day, &[&new[..], &["--source", "written"]].concat()).ends(0);
+    let sent = json(&shop, day, &["court", "send", "address"]);
+    let file = sent["files"][0].as_str().unwrap().to_string();
+    let text = written(&shop, day, &file);
+    assert!(
+        text.contains(&format!("{one}0,A N EXAMPLE,2 OTHER ROW,TOWN,ZZ2 2ZZ,,,150626")),
+        "{text}"
+    );
+    on(&shop, day, &["court", "send", "address"]).ends(0).says("nothing went out");
+    let long = ["address", "add", &one, "--address", "A line that has more than thirty characters"];
+    on(&shop, day, &[&long[..], &["--source", "written"]].concat()).ends(0);
+    let sent = on(&shop, day, &["court", "send", "address"]).ends(1);
+    assert!(sent.out.contains("the court\'s record takes 30"), "{}", sent.out);
+    shop.is_sound();
+}

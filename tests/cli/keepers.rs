@@ -1,0 +1,160 @@
+//! Keeper answers from the command line: accepted together where they agree, decided one by one
+//! where they do not.
+
+use serde_json::Value;
+
+use super::batch::{ANSWERS, found, json, number, office, on};
+use super::shop::Shop;
+
+const DAY: &str = "2026-03-31";
+
+/// The enquiries of three cases are out since 30 March.
+fn asked() -> Shop {
+    let shop = office();
+    on(&shop, "2026-03-30", &["batch", "run", "keeper-enquiry"]).ends(0).says("3 done");
+    shop
+}
+
+/// A line of answers: outcome, make and colour.
+fn line(serial: u32, answer: &str, make: &str, colour: &str) -> String {
+    let who = if answer.starts_with("found") { "A N Example,1 Row,ZZ1 1ZZ" } else { ",," };
+    format!("{},XX26ABC,2026-03-02,{answer},{who},{make},{colour}\n", number(serial))
+}
+
+fn take(shop: &Shop, day: &str, lines: &[String]) {
+    let file = shop.write(&format!("{day}.csv"), format!("{ANSWERS}{}", lines.concat()));
+    on(shop, day, &["files", "take", "keeper-answers", &file]);
+}
+
+fn show(shop: &Shop, day: &str, line: &str) -> Value {
+    json(shop, day, &["keepers", "show", "F3", line])
+}
+
+#[test]
+fn answers_that_agree_are_accepted_together_and_the_others_wait() {
+    let shop = asked();
+    let foreign = "ZZ12345670,XX26ABC,2026-03-02,found-person,B,2 Row,ZZ1 1ZZ,,\n";
+    let other_mark = found(2).replace("XX26ABC", "XX26ABD");
+    let unknown = found(2).replace("found-person", "teleported");
+    let trade = format!("{},xx26 abc,2026-03-02,in-trade,,,,,\n", number(3));
+    let text = format!("{ANSWERS}{}{foreign}{other_mark}{trade}{unknown}", found(1));
+    let file = shop.write("answers.csv", &text);
+    let ran = on(&shop, DAY, &["files", "take", "keeper-answers", &file]).ends(1);
+    let ran = ran.says("5 lines, 0 taken, 0 there already, 2 left out, 3 wait (1 of them agree)");
+    assert!(ran.out.contains("line 3 ZZ12345670: no case of this store"), "{}", ran.out);
+    assert!(ran.out.contains("line 6 "), "{}", ran.out);
+    assert!(ran.out.contains("answer \"teleported\": no answer of this name"), "{}", ran.out);
+    let before = on(&shop, DAY, &["case", &number(1)]).ends(0);
+    assert!(!before.out.contains("Keeper supplied"), "{}", before.out);
+    on(&shop, DAY, &["files", "take", "keeper-answers", &file])
+        .ends(0)
+        .says("nothing was taken twice");
+    on(&shop, DAY, &["keepers", "list"])
+        .ends(1)
+        .says("1 answers agree and wait to be accepted (`keepers accept`), 2 wait for a decision")
+        .says("mark: the notice has XX26ABC, the DVLA XX26ABD");
+    on(&shop, DAY, &["files", "close", "F3", "--reason", "done"]).ends(4).warns("3 answers of F3");
+    on(&shop, DAY, &["keepers", "accept"]).ends(0).says("1 answers accepted.");
+    on(&shop, DAY, &["case", &number(1)]).ends(0).says("Keeper supplied: A N Example");
+    on(&shop, DAY, &["keepers", "accept"]).ends(4).warns("no answer that agrees waits");
+    on(&shop, DAY, &["keepers", "decide", "F3", "4", "keeper"]).ends(4).warns("again, aside");
+    on(&shop, DAY, &["keepers", "decide", "F3", "4", "aside"]).ends(4).warns("say why");
+    on(&shop, DAY, &["keepers", "decide", "F3", "4", "aside", "--reason", "sent back"]).ends(0);
+    on(&shop, DAY, &["keepers", "decide", "F3", "5", "later"]).ends(0).says("ask again later");
+    on(&shop, DAY, &["keepers", "decide", "F3", "5", "later"]).ends(1).warns("does not wait");
+    on(&shop, DAY, &["case", &number(3)]).ends(0).says("until Tue 28 Apr 2026: in trade");
+    on(&shop, DAY, &["keepers", "list"]).ends(0).says("0 wait for a decision");
+    let late = json(&shop, "2026-04-29", &["batch", "preview", "keeper-enquiry"]);
+    let due: Vec<&str> =
+        late["due"].as_array().unwrap().iter().map(|one| one["pcn"].as_str().unwrap()).collect();
+    assert!(due.contains(&number(3).as_str()), "{late}");
+    on(&shop, DAY, &["files", "close", "F3", "--reason", ""]).ends(4).warns("settled");
+    on(&shop, DAY, &["files", "close", "F3", "--reason", "sent back"]).ends(0);
+    shop.is_sound();
+}
+
+#[test]
+fn an_answer_stands_beside_its_case() {
+    let shop = Shop::bare();
+    shop.run(&["sample", "--count", "0", "--as-of", "2026-03-02"]).ends(0);
+    let numbers = [number(1), number(2), number(3)];
+    let head = "pcn,contravention_at,service,stream,code,band,street,vrm,make,colour\n";
+    let notice = |one: &String| {
+        format!("{one},2026-03-02T10:00,on-vehicle,parking,01,2,Example Road,XX26 ABC,FORD,BLUE\n")
+    };
+    let text = format!("{head}{}", numbers.each_ref().map(notice).concat());
+    let file = shop.write("notices.csv", &text);
+    on(&shop, "2026-03-03", &["import", "notices", &file]).ends(0);
+    on(&shop, "2026-03-30", &["batch", "run", "keeper-enquiry"]).ends(0);
+    let lines = [
+        line(1, "found-person", "Ford Transit", "blue"),
+        line(2, "found-company", "AUDI", "blue"),
+        line(3, "found-fleet", "FORD", "green"),
+    ];
+    take(&shop, DAY, &lines);
+    let list = json(&shop, DAY, &["keepers", "list", "--all"]);
+    assert_eq!((&list["agreeing"], &list["deciding"]), (&1.into(), &2.into()), "{list}");
+    let cloned = show(&shop, DAY, "3");
+    let results: Vec<&str> = cloned["checks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|c| c["result"].as_str().unwrap())
+        .collect();
+    assert_eq!(results, ["same", "same", "differs", "same"], "{cloned}");
+    assert_eq!(cloned["leads"][0]["lead"], "cloned", "{cloned}");
+    assert_eq!(cloned["facts"]["address"], "1 Row, ZZ1 1ZZ", "{cloned}");
+    let colour = show(&shop, DAY, "4");
+    assert_eq!(
+        colour["leads"][0]["lead"], "keeper",
+        "a colour is often called otherwise: {colour}"
+    );
+    on(&shop, DAY, &["keepers", "accept", "F3"]).ends(0).says("1 answers accepted");
+    on(&shop, DAY, &["keepers", "decide", "F3", "3", "cloned", "--reason", "a van"]).ends(0);
+    on(&shop, DAY, &["case", &numbers[1]])
+        .ends(0)
+        .says("make FORD, the DVLA has AUDI: misread or cloned")
+        .says("Keeper supplied");
+    shop.is_sound();
+}
+
+#[test]
+fn every_outcome_leads_somewhere() {
+    let hold = "held until released";
+    for (answer, lead, next) in [
+        ("no-usable-address", "address", hold),
+        ("in-trade", "later", "held until Tue 28 Apr 2026"),
+        ("changed-before", "later", "held until Tue 14 Apr 2026"),
+        ("changed-after", "later", "held until Tue 14 Apr 2026"),
+        ("scrapped", "photographs", hold),
+        ("exported", "exported", hold),
+        ("no-record", "photographs", hold),
+        ("invalid-mark", "photographs", hold),
+        ("stolen", "stolen", hold),
+        ("diplomatic", "diplomatic", hold),
+        ("crown", "forces", hold),
+        ("foreign", "foreign", hold),
+        ("refused", "look", hold),
+        ("retry", "again", "in the next run"),
+    ] {
+        let shop = asked();
+        take(&shop, DAY, &[line(1, answer, "", "")]);
+        let view = show(&shop, DAY, "2");
+        assert_eq!(view["leads"][0]["lead"], lead, "{view}");
+        assert_eq!(view["leads"][0]["next"], next, "{view}");
+        on(&shop, DAY, &["keepers", "decide", "F3", "2", lead]).ends(0);
+        let case = on(&shop, DAY, &["case", &number(1)]).ends(0);
+        let stands = case.out.contains("On hold");
+        assert_eq!(stands, lead != "again", "{answer}: {}", case.out);
+    }
+}
+
+#[test]
+fn an_answer_may_lead_to_a_write_off_that_somebody_confirms() {
+    let shop = asked();
+    take(&shop, DAY, &[line(1, "no-record", "", "")]);
+    on(&shop, DAY, &["keepers", "decide", "F3", "2", "write-off", "--reason", "twice"]).ends(0);
+    on(&shop, DAY, &["write-offs", "list"]).ends(0).says("proposed on the DVLA's answer");
+    on(&shop, DAY, &["write-offs", "confirm", &number(1)]).ends(0);
+    shop.is_sound();
+}
