@@ -193,7 +193,7 @@ pub enum Command {
     },
     /// The register of officers.
     #[command(subcommand)]
-    Officers(Officers),
+    Officers(super::officers::Officers),
     /// What one officer may not do alone: list, approve, return, withdraw.
     #[command(subcommand)]
     Approvals(super::approvals::Approvals),
@@ -290,33 +290,6 @@ pub enum Import {
         /// The day on which it was received, over what a file says itself.
         #[arg(long)]
         received: Option<Day>,
-    },
-}
-
-/// The register of officers.
-#[derive(Subcommand, Debug)]
-pub enum Officers {
-    /// List everybody.
-    List,
-    /// Add an officer or change what is registered.
-    Add {
-        /// The operating system's account.
-        account: String,
-        /// Name as letters and logs show it.
-        #[arg(long)]
-        name: String,
-        /// Roles, separated by commas: officer, senior, debt-recovery, appeals, cashier, permits,
-        /// manager.
-        #[arg(long, default_value = "officer")]
-        roles: String,
-        /// The largest amount the officer may cancel, refund or write off alone.
-        #[arg(long, default_value = "0")]
-        authority: Pence,
-    },
-    /// Take an officer off: a past officer reads nothing.
-    Retire {
-        /// The operating system's account.
-        account: String,
     },
 }
 

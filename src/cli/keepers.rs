@@ -165,7 +165,10 @@ fn view_json(view: &AnswerView) -> Value {
             "result": one.result.name(),
         })
     };
-    let lead = |one: &LeadView| json!({ "lead": one.lead.name(), "label": one.lead.label(), "next": one.next });
+    let lead = |one: &LeadView| {
+        let (name, label) = (one.lead.name(), one.lead.label());
+        json!({ "lead": name, "label": label, "next": one.next })
+    };
     if let Some(object) = value.as_object_mut() {
         object.insert("answer".to_string(), json!(view.answer));
         object.insert("why".to_string(), json!(view.why));

@@ -21,7 +21,7 @@ pub mod keepers;
 mod law;
 pub mod letter;
 pub mod money;
-mod officers;
+pub mod officers;
 pub mod paragraphs;
 mod post;
 pub mod practice;

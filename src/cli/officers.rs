@@ -1,12 +1,41 @@
 //! The register of officers from the command line.
 
+use clap::Subcommand;
 use serde_json::json;
 
-use super::arguments::{Common, Officers};
+use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, json as form, show, sit};
+use crate::case::money::Pence;
 use crate::case::officer::{Account, Officer, Role};
 use crate::desk::text;
+
+/// The register of officers.
+#[derive(Subcommand, Debug)]
+pub enum Officers {
+    /// List everybody.
+    List,
+    /// Add an officer or change what is registered.
+    Add {
+        /// The operating system's account.
+        account: String,
+        /// Name as letters and logs show it.
+        #[arg(long)]
+        name: String,
+        /// Roles, separated by commas: officer, senior, debt-recovery, appeals, cashier, permits,
+        /// manager.
+        #[arg(long, default_value = "officer")]
+        roles: String,
+        /// The largest amount the officer may cancel, refund or write off alone.
+        #[arg(long, default_value = "0")]
+        authority: Pence,
+    },
+    /// Take an officer off: a past officer reads nothing.
+    Retire {
+        /// The operating system's account.
+        account: String,
+    },
+}
 
 /// `officers`: list, add, retire.
 pub fn run(common: &Common, what: Officers) -> Result<u8, Failure> {

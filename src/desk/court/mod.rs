@@ -167,17 +167,8 @@ impl Desk {
                 Some(line(since, by, says, todo))
             }
             CourtGroup::Orders => {
-                let stands = !view.order_came_to_nothing(self.today());
-                let registered = view.recovery().registered.filter(|_| stands)?;
-                let by = view.order_limit().map(|limit| limit.period.last_day());
-                let safe = clock.last_safe.map(|day| format!("; post by {}", day.long()));
-                let says = format!(
-                    "registered on {}, to be served with the form of a {}{}",
-                    registered.on.long(),
-                    view.rules.statement_form().label(),
-                    safe.unwrap_or_default()
-                );
-                Some(line(registered.on, by, says, "run the batch of orders, print, post".into()))
+                let (since, by, says) = self.order(&view, clock.last_safe)?;
+                Some(line(since, by, says, "run the batch of orders, print, post".to_string()))
             }
             CourtGroup::Refused => {
                 let unmet = case.mail.unmet.last().filter(|one| {
@@ -214,6 +205,20 @@ impl Desk {
             }
             CourtGroup::Files => None,
         }
+    }
+
+    /// An order to serve in words: since when, by when, what; `None` where there is none.
+    fn order(&self, view: &View<'_>, safe: Option<Day>) -> Option<(Day, Option<Day>, String)> {
+        let stands = !view.order_came_to_nothing(self.today());
+        let registered = view.recovery().registered.filter(|_| stands)?;
+        let by = view.order_limit().map(|limit| limit.period.last_day());
+        let post = safe.map(|day| format!("; post by {}", day.long())).unwrap_or_default();
+        let says = format!(
+            "registered on {}, to be served with the form of a {}{post}",
+            registered.on.long(),
+            view.rules.statement_form().label()
+        );
+        Some((registered.on, by, says))
     }
 
     /// A statement in time in words, or the reference that a revocation asks for: since when, by
