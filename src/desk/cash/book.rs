@@ -131,7 +131,9 @@ impl OfficeAccount {
     pub const fn written_off(reason: WriteOffReason) -> OfficeAccount {
         match reason {
             WriteOffReason::OldWarrant => OfficeAccount::WrittenOffOldWarrant,
-            WriteOffReason::NoKeeper => OfficeAccount::WrittenOffNoKeeper,
+            WriteOffReason::NoKeeper | WriteOffReason::Proposed => {
+                OfficeAccount::WrittenOffNoKeeper
+            }
             WriteOffReason::Foreign => OfficeAccount::WrittenOffForeign,
             WriteOffReason::NoAddress => OfficeAccount::WrittenOffNoAddress,
             WriteOffReason::OutOfReach => OfficeAccount::WrittenOffOutOfReach,

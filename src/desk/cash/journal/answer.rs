@@ -10,7 +10,7 @@ use crate::desk::counterparts::{LineFate, Outcome};
 use crate::desk::matter::{Deed, MatterChange};
 use crate::desk::view::Done;
 use crate::desk::{Desk, Stop, card, text};
-use crate::exchange::layout::Line;
+use crate::exchange::layout::{Line, Values};
 use crate::matter::MatterEvent;
 use crate::matter::banking::BankingEvent;
 use crate::matter::journal::{JournalEvent, JournalState};
@@ -151,6 +151,7 @@ impl Desk {
             number: typed.clone(),
             why: text::clean(&why),
             remedy: remedy.to_string(),
+            values: Values::new(),
         };
         let Some(view) = self.journal_named(&typed)? else {
             let why = format!("reference \"{typed}\": no journal of this store has it");
