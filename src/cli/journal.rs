@@ -121,6 +121,7 @@ pub fn run(common: &Common, what: &Journals) -> Result<u8, Failure> {
                 file: file.clone(),
                 agent: String::new(),
                 layout: layout.clone(),
+                accept: false,
             };
             return counterparts::run(common, &Files::Take(take));
         }

@@ -237,10 +237,9 @@ fn not_here(typed: &str) -> String {
 fn number_of(holds: Holds, line: &Line) -> &str {
     match holds {
         Holds::KeeperAnswers => line.get("reference"),
-        Holds::CourtAnswers
-        | Holds::AgentReports
-        | Holds::Remittance
-        | Holds::JournalAnswers => line.get("number"),
+        Holds::CourtAnswers | Holds::AgentReports | Holds::Remittance | Holds::JournalAnswers => {
+            line.get("number")
+        }
     }
 }
 

@@ -75,13 +75,13 @@ impl Desk {
             says = format!("{says}; recalled from {}", text::clean(&agent));
         }
         if told.answer == CourtAnswer::Revoked {
-            says = format!("{says}; {}", self.follows(&case));
+            says = format!("{says}; {}", self.after_revocation(&case));
         }
         Ok(Done { case: id, after: self.entries(id)?, says })
     }
 
     /// What a revocation took away, and what is to be done by when.
-    fn follows(&self, case: &Case) -> String {
+    fn after_revocation(&self, case: &Case) -> String {
         let fell = "order, charge certificate and the court's fee fell away";
         let view = View::new(&self.law, case);
         if let Some(annulled) = case.round().awaits_reference() {
