@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::case::ids::CaseId;
 use crate::desk::cash::list::CashGroup;
 use crate::desk::cash::refund::RefundForm;
-use crate::desk::counterparts::{FileWish, Holds, Outcome};
+use crate::desk::counterparts::{Accept, FileWish, Holds, Outcome};
 use crate::desk::view::Done;
 use crate::desk::{Desk, Stop, Wrong};
 use crate::ui::effect::{Answer, MoneyAnswer, MoneyAsk, PaymentAsk};
@@ -105,7 +105,8 @@ fn payment(desk: &mut Desk, ask: PaymentAsk) -> Result<Answer, Stop> {
 /// Takes in the finance system's file of answers; what it left out first is told at once.
 fn answers(desk: &mut Desk, file: &str) -> Result<Done, Stop> {
     let (path, holds) = (Path::new(file.trim()), Holds::JournalAnswers);
-    let wish = FileWish { path, holds, party: "", layout: None };
+    let accept = Accept::Nothing;
+    let wish = FileWish { path, holds, party: "", layout: None, accept };
     let report = desk.take_file(&wish, &mut |_, _| ())?;
     let left = report.fates.iter().find(|one| one.outcome == Outcome::LeftOut);
     let first = left.map(|one| format!(". Line {}: {}; {}", one.line, one.why, one.remedy));
