@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 
 use chrono::Weekday;
 
-use super::counterpart::{answer, outcomes, remittance, told};
+use super::counterpart::{answer, outcomes, remittance};
 use super::random::Random;
 use super::{offence, officers};
 use crate::case::correspondence::MatterId;
