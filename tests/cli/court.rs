@@ -166,7 +166,7 @@ fn what_the_court_refuses_is_on_the_exception_list_with_its_reason() {
     let files = lines(&shop, "2026-06-20", "files");
     let text = written(&shop, "2026-06-20", files[0]["number"].as_str().unwrap());
     assert!(text.contains(&format!("{}1,", number(1))), "the suffix goes up: {text}");
-    on(&shop, "2026-06-20", &["court", "show", "F1"]).ends(4).warns("the court answers requests");
+    on(&shop, "2026-06-20", &["court", "show", "F2"]).ends(4).warns("the court answers requests");
     on(&shop, "2026-06-20", &["court", "list", "poems"]).ends(1).warns("afresh");
 }
 
