@@ -32,5 +32,5 @@ fn addresses_are_shown_and_told_from_the_case() {
 fn a_letter_that_came_back_has_a_key() {
     let town = Town::new();
     let mut bench = town.sit(80, 24);
-    bench.press("enter r").shows("No letter of this case was posted from here");
+    bench.press("enter e").shows("No letter of this case was posted from here");
 }

@@ -78,7 +78,7 @@ pub const COMMANDS: &[Spec] = &[
         "Changes between the log and the steps where the window is too narrow for both."),
     line(C::Addresses, "addresses", &["v"], &[S::Case], Heading::Case, "addresses",
         "Shows every address and person of the case; records a new one, gone away, confirmed."),
-    line(C::CameBack, "came-back", &["r"], &[S::Case, S::PrintBatch], Heading::Case, "came back",
+    line(C::CameBack, "came-back", &["e"], &[S::Case, S::PrintBatch], Heading::Case, "came back",
         "Records that a posted letter came back, and whether it counts as served, with a reason."),
     line(C::FinishLetter, "finish-letter", &["f8"], LETTER, Heading::Letter, "finish",
         "Approves the letter within your authority, or puts it to a second person."),
