@@ -422,6 +422,7 @@ impl App {
             Command::CashDesk => self.open_place(Place::Cash),
             Command::Batch => self.open_place(Place::Batch),
             Command::Files => self.open_place(Place::Files),
+            Command::Agents => self.open_place(Place::Agents),
             Command::Court => self.open_place(Place::Court),
             Command::KeeperAnswers => self.open_place(Place::KeeperAnswers),
             Command::PhoneNote => {

@@ -129,6 +129,11 @@ pub enum Command {
     CourtSend,
     CourtAddresses,
     Court,
+    NextAgentList,
+    RecallWarrant,
+    TellAgents,
+    Workbook,
+    Agents,
     MatchMoney,
     NotForCase,
     MatchByRules,
@@ -184,6 +189,8 @@ pub enum Scope {
     Keepers,
     /// What lies between the office and the court.
     Court,
+    /// Enforcement agents.
+    Agents,
     /// Money in suspense.
     Suspense,
     /// A phone note.
@@ -232,6 +239,7 @@ impl Scope {
             S::PrintBatch => "print batch",
             S::Batch => "batch",
             S::Files => "files",
+            S::Agents => "agents",
             S::Keepers => "keeper answers",
             S::Court => "court",
             S::Suspense => "suspense",

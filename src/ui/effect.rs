@@ -21,6 +21,7 @@ use letter::{LetterAnswer, LetterAsk};
 
 pub mod letter;
 
+mod agents;
 mod approvals;
 mod money;
 mod paragraphs;
@@ -30,6 +31,7 @@ mod quality;
 mod recovery;
 mod suspense;
 
+pub use agents::{AgentAnswer, AgentAsk};
 pub use approvals::{ApprovalAnswer, ApprovalAsk};
 pub use money::{MoneyAnswer, MoneyAsk, PaymentAsk};
 pub use paragraphs::{ParagraphAnswer, ParagraphAsk};
@@ -108,6 +110,8 @@ pub enum Place {
     KeeperAnswers,
     /// What lies between the office and the court.
     Court,
+    /// Enforcement agents.
+    Agents,
     /// Money in suspense.
     Suspense,
     /// Finding a case, for a purpose.
@@ -233,6 +237,8 @@ pub enum Ask {
     Money(MoneyAsk),
     /// Something about batches and files.
     Recovery(RecoveryAsk),
+    /// Something about enforcement agents.
+    Agent(AgentAsk),
     /// Something about money in suspense.
     Suspense(SuspenseAsk),
     /// The addresses of a case.
@@ -255,7 +261,7 @@ impl Ask {
         if let Ask::Print(ask) = self {
             return ask.is_long();
         }
-        matches!(self, Ask::Recovery(RecoveryAsk::AcceptAnswers))
+        matches!(self, Ask::Recovery(RecoveryAsk::AcceptAnswers) | Ask::Agent(_))
     }
 }
 
@@ -300,6 +306,8 @@ pub enum Answer {
     Money(MoneyAnswer),
     /// To [`Ask::Recovery`].
     Recovery(RecoveryAnswer),
+    /// To [`Ask::Agent`].
+    Agent(AgentAnswer),
     /// To [`Ask::Suspense`].
     Suspense(SuspenseAnswer),
     /// To [`Ask::Addresses`].
@@ -341,6 +349,7 @@ impl Answer {
             Answer::Print(answer) => answer.done(),
             Answer::Paragraph(ParagraphAnswer::Done(says))
             | Answer::Quality(QualityAnswer::Done(says))
+            | Answer::Agent(AgentAnswer::Done(says))
             | Answer::Suspense(SuspenseAnswer::Done(says))
             | Answer::Money(MoneyAnswer::Written(says))
             | Answer::Recovery(RecoveryAnswer::Done(says)) => Some(says.clone()),

@@ -6,6 +6,7 @@
 use crate::case::day::Day;
 use crate::desk::{Desk, Stop};
 
+mod agents;
 mod approvals;
 mod letter;
 mod money;
@@ -73,6 +74,7 @@ fn attempt(desk: &mut Desk, ask: Ask, progress: Progress<'_>) -> Result<Answer, 
         Ask::Note(id, after, note) => Answer::Done(desk.note(id, after, &note)?),
         Ask::Take(id, after) => Answer::Done(desk.take(id, after)?),
         Ask::PutBack(id, after) => Answer::Done(desk.put_back(id, after)?),
+        Ask::Agent(ask) => Answer::Agent(agents::attempt(desk, ask)?),
         Ask::Suspense(ask) => Answer::Suspense(suspense::attempt(desk, ask)?),
         Ask::Post(ask) => Answer::Post(post::attempt(desk, ask)?),
         Ask::Approval(ask) => approvals::attempt(desk, ask)?,

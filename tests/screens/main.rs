@@ -361,6 +361,7 @@ fn ways_to(scope: Scope) -> &'static [&'static str] {
         Scope::PostItem => &["i enter"],
         Scope::Batch => &["b"],
         Scope::Files => &["e"],
+        Scope::Agents => &["v"],
         Scope::Keepers => &["d"],
         Scope::Court => &["c"],
         Scope::Suspense => &["y"],

@@ -4,6 +4,7 @@
 
 use crate::ui::effect::Place;
 use crate::ui::pane::Pane;
+use crate::ui::panes::agents::AgentsPane;
 use crate::ui::panes::approvals::Approvals;
 use crate::ui::panes::batch::Batch as StepBatch;
 use crate::ui::panes::case::Case;
@@ -48,6 +49,7 @@ pub(super) fn pane_of(place: Place) -> Box<dyn Pane> {
         Place::Revision(key) => Box::new(Revision::new(key)),
         Place::Batch => Box::new(StepBatch::new()),
         Place::Files => Box::new(Files::default()),
+        Place::Agents => Box::new(AgentsPane::default()),
         Place::Court => Box::new(Court::new()),
         Place::KeeperAnswers => Box::new(KeeperAnswers::new()),
         Place::Quality => Box::new(Quality::new()),

@@ -19,6 +19,7 @@ pub(super) const PANES: &[Scope] = &[
     S::PrintBatch,
     S::Batch,
     S::Files,
+    S::Agents,
     S::Keepers,
     S::Court,
     S::Suspense,
@@ -50,6 +51,7 @@ pub(super) const ANYWHERE: &[Scope] = &[
     S::PrintBatch,
     S::Batch,
     S::Files,
+    S::Agents,
     S::Keepers,
     S::Court,
     S::Suspense,
@@ -82,6 +84,7 @@ pub(super) const DESKTOP: &[Scope] = &[
     S::PrintBatch,
     S::Batch,
     S::Files,
+    S::Agents,
     S::Keepers,
     S::Court,
     S::Suspense,
@@ -112,6 +115,7 @@ pub(super) const LINES: &[Scope] = &[
     S::Cash,
     S::Batch,
     S::Files,
+    S::Agents,
     S::Keepers,
     S::Court,
     S::Suspense,
@@ -138,6 +142,7 @@ pub(super) const FIELDS: &[Scope] = &[
     S::Till,
     S::Batch,
     S::Files,
+    S::Agents,
     S::Keepers,
     S::Court,
     S::Suspense,
@@ -170,6 +175,7 @@ pub(super) const CHOOSE: &[Scope] = &[
     S::Cash,
     S::Batch,
     S::Files,
+    S::Agents,
     S::Keepers,
     S::Court,
     S::Find,
@@ -191,6 +197,7 @@ pub(super) const FRESH: &[Scope] = &[
     S::Cash,
     S::Batch,
     S::Files,
+    S::Agents,
     S::Keepers,
     S::Court,
     S::Suspense,
@@ -212,7 +219,8 @@ pub(super) const GROUPS: &[Scope] = &[
     S::Reconcile,
 ];
 /// Those, and what is done for many cases at once.
-pub(super) const OFFICE: &[Scope] = &[S::Queue, S::Post, S::Batch, S::Files, S::Keepers, S::Court];
+pub(super) const OFFICE: &[Scope] =
+    &[S::Queue, S::Post, S::Batch, S::Files, S::Keepers, S::Court, S::Agents];
 /// Lists with which a day begins; what the office does beside its cases is one key away.
 pub(super) const HUB: &[Scope] = &[S::Queue, S::Post];
 /// Where a payment or a count is filled in.

@@ -2,6 +2,7 @@
 //!
 //! Floor 5.
 
+pub mod agents;
 pub mod approvals;
 pub mod batch;
 pub mod case;
