@@ -150,8 +150,7 @@ fn pages(store: &SqliteStore, random: &mut Random, cases: u64) {
 pub fn appends(file: &Path, cases: u64) {
     let mut random = Random(99);
     let bare = file.with_extension("bare");
-    let mut out =
-        OpenOptions::new().write(true).create(true).truncate(true).open(&bare).unwrap();
+    let mut out = OpenOptions::new().write(true).create(true).truncate(true).open(&bare).unwrap();
     out.write_all(&vec![0; 4096 * 256]).unwrap();
     out.sync_all().unwrap();
     let block = [7_u8; 4096];
