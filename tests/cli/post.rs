@@ -97,6 +97,23 @@ fn what_has_no_case_waits_and_is_put_to_one() {
 }
 
 #[test]
+fn a_scan_that_nobody_can_read_is_no_payment_on_one_pair_of_eyes() {
+    let (shop, number) = office();
+    let scan = shop.write(&format!("2026-06-22 {number}.jpg"), b"\xff\xd8\xff\xe0\0\x02");
+    let note = shop.write("2026-06-22 note.txt", format!("Cheque for {number} enclosed."));
+    on(&shop, &["post", "in", &scan, &note]).ends(0).says("P2 put to case");
+    on(&shop, &["post", "index", "P1", &number]);
+    on(&shop, &["post", "classify", "P2", "payment"]).ends(0).says("P2 is payment");
+    on(&shop, &["post", "classify", "P1", "payment"]).ends(4).warns("reason");
+    let why = ["--reason", "a cheque and the slip, nothing written on either"];
+    let mut ask = vec!["post", "classify", "P1", "payment"];
+    ask.extend(why);
+    on(&shop, &ask).ends(0).says("second officer");
+    on(&shop, &["step", &number, "notice-to-owner"]).ends(4);
+    shop.is_sound();
+}
+
+#[test]
 fn an_item_goes_from_a_wrong_case_and_doubles_are_closed() {
     let (shop, number) = office();
     let first = shop.write("a.eml", mail(&number));

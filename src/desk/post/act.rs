@@ -343,12 +343,14 @@ impl Desk {
 }
 
 /// Whether a second officer has to agree that an item is of a kind: the kind says that nothing is
-/// contested, or it passes over words that may contest.
+/// contested, or it passes over words that may contest. A scan of which no word could be read says
+/// what only eyes can see: two pairs of them.
 pub(super) fn needs_second(kind: PostKind, post: &Post) -> bool {
     let arrival = &post.arrival;
+    let unread = !arrival.text.chars().any(char::is_alphanumeric);
     kind.denies_representation()
         || (kind.passes_over_words()
-            && (may_contest(&arrival.text) || may_contest(&arrival.subject)))
+            && (unread || may_contest(&arrival.text) || may_contest(&arrival.subject)))
 }
 
 /// An item's reference: `P12`.
