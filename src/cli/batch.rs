@@ -398,7 +398,10 @@ fn report_text(report: &RunReport) -> String {
     }
     let letters = report.fates.iter().filter(|line| line.says.starts_with('L')).count();
     if letters > 0 {
-        let _ = writeln!(text, "{letters} letters wait to be printed: `noticedesk print batch`.");
+        let _ = writeln!(
+            text,
+            "{letters} letters wait to be printed: `noticedesk print batch --to FILE`."
+        );
     }
     text
 }

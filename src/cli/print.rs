@@ -75,7 +75,8 @@ pub struct BatchArguments {
     /// The most letters.
     #[arg(long, default_value_t = MOST_LETTERS)]
     pub most: usize,
-    /// Letters that were spoiled and are to be printed again, separated by commas: `L12,L15`.
+    /// What was spoiled and is to be printed again, separated by commas: letters (`L12,L15`),
+    /// batches with all their spoiled letters (`B3`), or `all`.
     #[arg(long, value_delimiter = ',')]
     pub again: Vec<String>,
     /// What the batch is called, for example `second class`.
@@ -139,7 +140,8 @@ fn abandon(common: &Common, batch: &str, reason: &str) -> Result<u8, Failure> {
     bar.finish_and_clear();
     let Confirmed { batch, letters, pulled, .. } = done?;
     let mut text = format!(
-        "{}: given up; {letters} letters wait to be printed again or withdrawn.\n",
+        "{}: given up; {letters} letters wait to be printed again (`print batch --again {0}`) or \
+         withdrawn.\n",
         batch.reference
     );
     tell_pulled(&mut text, &pulled);
@@ -185,14 +187,17 @@ fn days(common: &Common, from: Day, to: Option<Day>) -> Result<u8, Failure> {
 
 fn batch(common: &Common, ask: &BatchArguments) -> Result<u8, Failure> {
     let mut desk = sit::desk(common)?;
-    let again = ask.again.iter().map(|text| of_kind(MatterKind::Letter, text));
+    let mut again = Vec::new();
+    for text in &ask.again {
+        again.extend(spoiled_again(&desk, text)?);
+    }
     let wanted = BatchAsk {
         sides: match ask.sides {
             SidesArgument::One => Sides::One,
             SidesArgument::Two => Sides::Two,
         },
         most: ask.most,
-        again: again.collect::<Result<_, _>>()?,
+        again,
         title: ask.title.clone(),
     };
     let bar = progress("extracting");
@@ -328,6 +333,17 @@ pub(super) fn of_kind(kind: MatterKind, text: &str) -> Result<MatterId, Stop> {
             kind.prefix()
         ))),
     }
+}
+
+/// The letters that `all`, `B3` or `L12` says are to be printed again.
+fn spoiled_again(desk: &Desk, text: &str) -> Result<Vec<MatterId>, Stop> {
+    if text == "all" {
+        return desk.spoiled_letters(None);
+    }
+    if let Some((MatterKind::Batch, id)) = MatterKind::read(text) {
+        return desk.spoiled_letters(Some(id));
+    }
+    Ok(vec![of_kind(MatterKind::Letter, text)?])
 }
 
 /// `L12=torn`.

@@ -118,6 +118,9 @@ impl BatchRow {
 
     /// What the comparison of the three facts says, for a person.
     pub fn compared(&self) -> String {
+        if self.state == BatchState::Abandoned {
+            return "given up; nothing of it was posted".into();
+        }
         let failed = u32::try_from(self.failed.len()).unwrap_or(u32::MAX);
         let wanted = self.extracted.saturating_sub(failed);
         let short = |what: &str, count: u32| match wanted.checked_sub(count) {

@@ -244,7 +244,13 @@ fn a_batch_is_given_up_and_its_days_are_compared() {
     on(&shop, day, &["print", "file", "B2", "--to", &pdf("b.pdf")]).ends(4);
     on(&shop, day, &["letter", "list", "exception"]).ends(0).says("L1");
     let next = "2026-07-02";
-    on(&shop, next, &["print", "batch", "--again", "L1", "--to", &pdf("c.pdf")]).ends(0);
+    on(&shop, next, &["print", "list"]).ends(0).says("given up; nothing of it was posted");
+    let again = |what: &str, to: &str| {
+        on(&shop, next, &["print", "batch", "--again", what, "--to", &pdf(to)])
+    };
+    again("B1", "n.pdf").ends(1);
+    again("B2", "c.pdf").ends(0).says("1 letters");
+    again("all", "n.pdf").ends(0).says("No letter waits");
     on(&shop, next, &["print", "confirm", "B3", "--printed", "1"]).ends(0);
     on(&shop, next, &["print", "confirm", "B3", "--posted"]).ends(0);
     let days = json(&shop, next, &["print", "days", "--from", "2026-07-01"]);

@@ -23,8 +23,9 @@ use crate::matter::{
 use crate::store::{Content, MatterAsk, MatterFilter, MatterFrom, MatterKey};
 
 impl Desk {
-    /// Takes approved letters, oldest first, into a new batch. `progress` is told steps done and
-    /// all. What the law refuses is left out and told.
+    /// Takes approved letters, oldest first, into a new batch. `progress` is told letters done and
+    /// all: each is half done when it is bound, and done when it is taken in. What the law refuses
+    /// is left out and told.
     pub fn make_batch(
         &mut self,
         ask: &BatchAsk,
@@ -46,8 +47,8 @@ impl Desk {
         };
         let ids = self.do_deed(|_| Ok(deed.clone()))?;
         let Some(id) = ids.first().copied() else { return Ok(BatchDone { batch: None, pulled }) };
-        let half = waiting.len() as u64;
-        pulled.extend(self.resume_batch(id, &mut |done, _| progress(half + done, 2 * half))?);
+        let all = waiting.len() as u64;
+        pulled.extend(self.resume_batch(id, &mut |done, _| progress(all.midpoint(done), all))?);
         let (_, batch) = self.batch(id)?;
         Ok(BatchDone { batch: Some(BatchRow::of(id, &batch)), pulled })
     }
@@ -164,11 +165,11 @@ impl Desk {
         pulled: &mut Vec<Pulled>,
         progress: &mut dyn FnMut(u64, u64),
     ) -> Result<(Made, Vec<u8>), Stop> {
-        let all = 2 * waiting.len() as u64;
+        let all = waiting.len() as u64;
         let mut binder = Binder::new(file::Summed::nowhere(), ask.sides)?;
         let (mut lines, mut letters) = (Vec::new(), Vec::new());
         for (done, id) in waiting.iter().enumerate() {
-            progress(done as u64, all);
+            progress(done as u64 / 2, all);
             let candidate = match self.candidate(*id)? {
                 Ok(candidate) => candidate,
                 Err(one) => {

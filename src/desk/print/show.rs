@@ -2,13 +2,14 @@
 //! by where they stand.
 
 use std::cmp::Reverse;
+use std::collections::HashSet;
 
-use super::{BatchRow, PAGE};
+use super::{BatchRow, MOST_LETTERS, PAGE};
 use crate::case::correspondence::MatterId;
 use crate::case::day::Day;
 use crate::desk::{Desk, Stop, text};
 use crate::matter::{BatchState, LetterState, Matter, MatterKind, MatterState};
-use crate::store::{MatterAsk, MatterFilter, MatterFrom};
+use crate::store::{MatterAsk, MatterFilter, MatterFrom, MatterKey};
 
 /// A letter on its way through the press.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,10 +39,32 @@ impl Desk {
         ids.into_iter().map(|id| self.print_row(id)).collect()
     }
 
-    /// The letters that were spoiled before they were posted, to be printed again.
-    pub fn spoiled_letters(&self) -> Result<Vec<MatterId>, Stop> {
-        let rows = self.letters_in(LetterState::Exception, PAGE)?;
-        Ok(rows.into_iter().filter(|row| row.posted.is_none()).map(|row| row.id).collect())
+    /// The letters that were spoiled before they were posted, oldest first, to be printed again; at
+    /// most as many as a batch takes. With a batch, only letters that were made for it.
+    pub fn spoiled_letters(&self, of: Option<MatterId>) -> Result<Vec<MatterId>, Stop> {
+        let made = of.map(|batch| Ok::<_, Stop>(self.batch(batch)?.1.made.letters)).transpose()?;
+        let wanted: Option<HashSet<MatterId>> = made.map(|letters| letters.into_iter().collect());
+        let mut found = Vec::new();
+        let mut from = MatterFrom::Start;
+        loop {
+            let state = MatterState::Letter(LetterState::Exception);
+            let filter = MatterFilter::Everything;
+            let rows = self.store.matters(&MatterAsk { state, filter, from, limit: PAGE })?;
+            let Some(last) = rows.last() else { return Ok(found) };
+            from = MatterFrom::After(MatterKey { day: last.line.day, id: last.id });
+            for row in &rows {
+                if wanted.as_ref().is_some_and(|wanted| !wanted.contains(&row.id)) {
+                    continue;
+                }
+                // What came back from the post stands among the exceptions too.
+                if self.print_row(row.id)?.posted.is_none() {
+                    found.push(row.id);
+                }
+                if found.len() >= MOST_LETTERS {
+                    return Ok(found);
+                }
+            }
+        }
     }
 
     /// Batches in a state, newest first, at most `limit`.

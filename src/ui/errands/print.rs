@@ -28,7 +28,7 @@ pub(super) fn attempt(
         PrintAsk::Make(sides, again) => {
             let again = match again {
                 Again::Nothing => Vec::new(),
-                Again::Spoiled => desk.spoiled_letters()?,
+                Again::Spoiled => desk.spoiled_letters(None)?,
             };
             let ask = BatchAsk { sides, most: MOST_LETTERS, again, title: String::new() };
             PrintAnswer::Made(desk.make_batch(&ask, progress)?)
