@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::place::{self, Sharing, unusable};
@@ -50,6 +51,9 @@ const STATEMENTS: usize = 128;
 fn set(connection: &mut Connection) -> Result<(), StoreError> {
     connection.busy_handler(Some(busy::handler(busy::WAIT_FOR_FILE_S)))?;
     connection.execute_batch(SETTINGS)?;
+    // A statement keeps its plan whatever is bound to it. Without this the engine, as it is built
+    // here, plans almost every one anew each time it is asked, which takes longer than most answers.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
 }
@@ -178,4 +182,29 @@ fn begin(mut connection: Connection, purpose: Purpose) -> Result<SqliteStore, St
     schema::migrate(&mut connection)?;
     connection.execute("INSERT INTO store_info (one, purpose) VALUES (1, ?1)", [purpose.word()])?;
     SqliteStore::of(connection)
+}
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::super::sql;
+    use super::*;
+
+    #[test]
+    fn no_interactive_question_is_planned_anew_when_it_is_asked_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("store.db");
+        let store = SqliteStore::create(&path, Purpose::Practice, Sharing::Owner).unwrap();
+        for (name, text) in sql::INTERACTIVE.iter().chain(sql::matters::INTERACTIVE) {
+            let mut statement = store.connection.prepare(text).unwrap();
+            let count = statement.parameter_count();
+            for round in 1..4_i64 {
+                let asked = rusqlite::params_from_iter(vec![round; count]);
+                let mut rows = statement.query(asked).unwrap();
+                while rows.next().unwrap().is_some() {}
+            }
+            assert_eq!(statement.get_status(StatementStatus::RePrepare), 0, "{name}");
+        }
+    }
 }
