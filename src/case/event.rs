@@ -14,7 +14,7 @@ use super::notice::Notice;
 use super::officer::Account;
 use super::party::Party;
 use super::stage::Stage;
-pub use super::tender::{Method, Tender, Withdrawal, WithdrawalReason};
+pub use super::tender::{Method, PaidFor, Tender, Withdrawal, WithdrawalReason};
 
 /// One thing that happened.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -304,6 +304,24 @@ impl Payment {
     /// The day on which it counts as paid, where it was received on a day.
     pub fn counts_on(&self, received: Day) -> Day {
         self.tender.as_ref().and_then(|tender| tender.posted).unwrap_or(received)
+    }
+
+    /// What it was paid for.
+    pub fn paid_for(&self) -> PaidFor {
+        self.tender.as_ref().map_or(PaidFor::Penalty, |tender| tender.paid_for)
+    }
+
+    /// Whether it pays the charge and came to the council without an agent.
+    pub fn is_direct(&self) -> bool {
+        self.method != Method::Agent && self.paid_for() == PaidFor::Penalty
+    }
+
+    /// What it pays beside the charge, where it does.
+    pub fn cost(&self) -> Option<Cost> {
+        match self.paid_for() {
+            PaidFor::Penalty => None,
+            PaidFor::Vehicle => Some(Cost { item: CostItem::VehiclePaid, pence: self.pence }),
+        }
     }
 }
 

@@ -59,9 +59,21 @@ impl Method {
     }
 }
 
+closed_list! {
+    /// What money was paid for.
+    pub enum PaidFor {
+        /// The penalty charge, with whatever was added to it.
+        Penalty = 1, "penalty", "penalty charge";
+        /// A vehicle that was clamped or removed.
+        Vehicle = 2, "vehicle", "clamped or removed vehicle";
+    }
+}
+
 /// What else is known of a payment.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Tender {
+    /// What it was paid for.
+    pub paid_for: PaidFor,
     /// Who paid: the drawer of a cheque, the name on a transfer; empty where nobody is named.
     pub payer: String,
     /// The number of the cheque or postal order; empty for every other method.
@@ -77,6 +89,21 @@ pub struct Tender {
     pub replaces: String,
     /// The case from which it was moved.
     pub from: Option<PcnNumber>,
+}
+
+impl Default for Tender {
+    fn default() -> Tender {
+        Tender {
+            paid_for: PaidFor::Penalty,
+            payer: String::new(),
+            number: String::new(),
+            bank: String::new(),
+            posted: None,
+            with: Vec::new(),
+            replaces: String::new(),
+            from: None,
+        }
+    }
 }
 
 impl Tender {

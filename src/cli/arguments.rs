@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::money::{MoneyFileArguments, Suspense};
 use super::paragraphs::Paragraphs;
 use crate::case::day::Day;
-use crate::case::event::Method;
+use crate::case::event::{Method, PaidFor};
 use crate::case::money::Pence;
 use crate::store::sqlite::Sharing;
 
@@ -347,6 +347,9 @@ pub struct PayArguments {
     /// How it came.
     #[arg(long, value_parser = methods())]
     pub method: Method,
+    /// What it pays: penalty, or vehicle for the charges of one that was clamped or removed.
+    #[arg(long = "for", value_name = "WHAT", default_value = "penalty", value_parser = purposes())]
+    pub paid_for: PaidFor,
     /// The day it came; today where it is not said.
     #[arg(long)]
     pub received: Option<Day>,
@@ -461,6 +464,11 @@ pub enum OutcomeArgument {
 pub(super) fn methods() -> impl TypedValueParser<Value = Method> {
     PossibleValuesParser::new(Method::ALL.iter().map(|method| method.name()))
         .try_map(|name| Method::named(&name).ok_or("there is no such method"))
+}
+
+fn purposes() -> impl TypedValueParser<Value = PaidFor> {
+    PossibleValuesParser::new(PaidFor::ALL.iter().map(|what| what.name()))
+        .try_map(|name| PaidFor::named(&name).ok_or("nothing is paid for so"))
 }
 
 /// Who may open a new store's file.

@@ -122,6 +122,7 @@ pub fn pay(common: &Common, ask: &PayArguments) -> Result<u8, Failure> {
         received: ask.received.unwrap_or_else(|| desk.today()),
         reference: ask.reference.clone(),
         tender: Tender {
+            paid_for: ask.paid_for,
             payer: ask.payer.clone(),
             number: ask.number.clone(),
             bank: ask.bank.clone(),

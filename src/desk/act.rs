@@ -284,7 +284,7 @@ fn numbered(
 /// A withdrawal with the payment that it withdraws: the last of just that amount.
 fn named(log: &[Entry], event: Event) -> Event {
     let Event::PaymentReversed { pence, what: None } = event else { return event };
-    let named = payment::withdrawal_of(log, pence, None, |_| true);
+    let named = payment::withdrawal_of(log, pence, None, |paid| paid.cost().is_none());
     named.unwrap_or(Event::PaymentReversed { pence, what: None })
 }
 

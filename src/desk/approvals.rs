@@ -98,7 +98,7 @@ impl Desk {
             .map_err(|refusal| Stop::Refused(refusal.says))?;
         let number = seen.case.number().to_string();
         let label = catalogue::named(&ask.name).map_or("step", |listed| listed.label);
-        if let Some(refused) = office::only_by_refund(&seen.case, &step.event) {
+        if let Some(refused) = office::not_by_a_step(&seen.case, &step.event) {
             return Err(Stop::Refused(refused));
         }
         if self.allowed_by_office(&seen, &step.event).is_ok() {

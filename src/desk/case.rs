@@ -3,7 +3,7 @@
 use super::view::{AmountLineView, CaseView, Detail, StepLine, Why};
 use super::{Desk, Stop, log, office, text};
 use crate::case::correspondence::MailFact;
-use crate::case::event::{Entry, Event};
+use crate::case::event::{CostSide, Entry, Event};
 use crate::case::ids::{CaseId, NumberCheck, PcnNumber};
 use crate::case::mark::MarkClass;
 use crate::case::state::Case;
@@ -38,6 +38,7 @@ impl Desk {
             due_until: due.and_then(|due| due.until),
             due_then: due.and_then(|due| due.then),
             due_lines: amount_lines(&position),
+            vehicle_owed: view.costs(CostSide::Vehicle).owed(),
             paid_when_posted: self.law.settings().paid_when_posted,
             next: next_lines(self.waiting_answer(&case, &steps), &position),
             steps,
@@ -199,7 +200,7 @@ fn offer_line(case: &Case, offer: &Offer) -> StepLine {
         name: offer.name,
         label: offer.label,
         needs: offer.needs.to_vec(),
-        refused: by_law.or_else(|| office::only_by_refund(case, &offer.event)),
+        refused: by_law.or_else(|| office::not_by_a_step(case, &offer.event)),
         first: offer.first,
         last: offer.last,
         last_safe: offer.last_safe,

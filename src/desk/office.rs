@@ -7,7 +7,7 @@ use super::act::Seen;
 use super::{Desk, Stop};
 use crate::case::correspondence::MailFact;
 use crate::case::decision::DecisionOutcome;
-use crate::case::event::{Correction, Cost, CostSide, CostWay, Event, VehicleFact};
+use crate::case::event::{Correction, Cost, CostItem, CostSide, CostWay, Event, VehicleFact};
 use crate::case::money::Pence;
 use crate::case::officer::{Account, Role};
 use crate::case::state::Case;
@@ -24,7 +24,7 @@ pub(super) const ASK_FOR_IT: &str = ": ask for approval of the step (`noticedesk
 impl Desk {
     /// Refuses what the officer may not do, or not alone.
     pub(super) fn allowed_by_office(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
-        if let Some(refused) = only_by_refund(&seen.case, event) {
+        if let Some(refused) = not_by_a_step(&seen.case, event) {
             return Err(Stop::Refused(refused));
         }
         self.allowed_with_refund(seen, event)
@@ -162,9 +162,22 @@ impl Desk {
     }
 }
 
+/// Why a step moves no money of a case, and what to do now; `None` where it may.
+pub(super) fn not_by_a_step(case: &Case, event: &Event) -> Option<String> {
+    if let Event::Costs(Cost { item: CostItem::VehiclePaid, .. }) = event {
+        let number = case.number();
+        return Some(format!(
+            "Money for the vehicle of {number} is taken as a payment, with its method and a \
+             receipt: `noticedesk pay {number} AMOUNT --for vehicle --method HOW`, or f9 in the \
+             payment of the case."
+        ));
+    }
+    only_by_refund(case, event)
+}
+
 /// Why money of a case does not go back by a step alone, and what to do now; `None` where the event
 /// sends no money back.
-pub(super) fn only_by_refund(case: &Case, event: &Event) -> Option<String> {
+fn only_by_refund(case: &Case, event: &Event) -> Option<String> {
     let side = RefundSide::of(event)?;
     let option = match side {
         RefundSide::Penalty => "",

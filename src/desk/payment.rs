@@ -1,10 +1,13 @@
 //! Payments: what one would do, then what it did, with a receipt that has its number.
 //!
-//! `correct` moves and withdraws them, `together` puts one sum to several cases.
+//! `effect` says what one would do, `correct` moves and withdraws them, `together` puts one sum to
+//! several cases.
 
 mod correct;
+mod effect;
 mod together;
 
+use self::effect::effect;
 use super::act::{Along, StopOrRetry};
 use super::view::{Done, PaymentEffect};
 use super::{Desk, Stop, card, receipts, text};
@@ -12,13 +15,12 @@ use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Method, Payment, Tender};
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
-use crate::case::state::{Case, Stage};
 use crate::case::words;
 use crate::law::{self, Step};
 use crate::store::ReceiptClaim;
 
 pub use correct::Wrong;
-pub(super) use correct::{standing_payments, withdrawal_of};
+pub(super) use correct::{standing_payments, withdrawal_of, withdrawn_payment};
 pub use together::{OtherCase, Part};
 
 /// How often a receipt number is tried for when the same officer takes money in two windows at
@@ -56,7 +58,9 @@ impl Desk {
         let payment = payment_of(form, String::new());
         let step = Step { event: payment, on: form.received, why: String::new() };
         law::decide(&self.law, &case, &step, self.today()).map_err(|r| Stop::Refused(r.says))?;
-        Ok(effect(&self.law, &case, &entries, form, self.today()))
+        let mut effect = effect(&self.law, &case, &entries, form, self.today());
+        effect.warnings.extend(self.doubles_elsewhere(id, form)?);
+        Ok(effect)
     }
 
     /// Records a payment and gives it the next receipt number of the officer's series.
@@ -150,63 +154,6 @@ fn payment_of(form: &PaymentForm, receipt: String) -> Event {
     })
 }
 
-/// Compares what was due on the day the money came with what came.
-fn effect(
-    law: &law::Law,
-    case: &Case,
-    entries: &[Entry],
-    form: &PaymentForm,
-    today: Day,
-) -> PaymentEffect {
-    let position = law::position(law, case, form.counts_on());
-    let due = position.due.as_ref().map_or(Pence::ZERO, |due| due.total);
-    let left = due - form.pence;
-    let now = with_payment(case, form).map(|paid| law::position(law, &paid, today));
-    let now = now.and_then(|position| position.due);
-    let why = position.due.iter().flat_map(|due| &due.lines).map(|line| {
-        let clause = line.clause.map(|clause| format!("  [{clause}]")).unwrap_or_default();
-        format!("{:>10}  {}{clause}", line.pence.to_string(), line.text)
-    });
-    let says = match (position.due.is_some(), left.0) {
-        (false, _) => "What was due on that day cannot be computed; the money is recorded.".into(),
-        (true, 0) => format!("Pays the {due} that was due on {} in full.", form.counts_on().long()),
-        (true, 1..) if form.counts_on() == today => {
-            format!("Part payment: {left} of {due} is still due.")
-        }
-        (true, 1..) => format!(
-            "Part payment: {left} of {due} was still due on {}; today {} is due.",
-            form.counts_on().long(),
-            now.as_ref().map_or(left, |due| due.total)
-        ),
-        (true, _) if due.is_zero() => {
-            format!(
-                "Nothing was due: all of the {} must go back; a refund task is made.",
-                form.pence
-            )
-        }
-        (true, _) => {
-            format!("Pays the {due} in full and {} too much; a refund task is made.", -left)
-        }
-    };
-    let mut warnings = payment_warnings(case, entries, form, position.stage, today);
-    // Money entered late can make money that came since too much.
-    let back = now.map_or(Pence::ZERO, |due| due.to_refund);
-    if back.is_positive() && back != -left {
-        warnings.push(format!("With it {back} of what is held must go back to the payer."));
-    }
-    let settles = law::settles(law, case, form.counts_on(), form.pence);
-    let settles = settles.iter().map(|(part, pence)| format!("{pence}  {}", part.label()));
-    PaymentEffect { due, says, left, settles: settles.collect(), why: why.collect(), warnings }
-}
-
-/// The case as it would be with the payment.
-fn with_payment(case: &Case, form: &PaymentForm) -> Option<Case> {
-    let entry = case.last_entry.checked_add(1)?;
-    let mut paid = case.clone();
-    paid.take(&payment_of(form, String::new()), form.received, entry);
-    Some(paid)
-}
-
 /// By what a payment is told from another: the payer's reference, or the number of a cheque.
 fn told_by<'a>(reference: &'a str, tender: Option<&'a Tender>) -> &'a str {
     match tender {
@@ -236,47 +183,4 @@ fn not_recorded_before(entries: &[Entry], form: &PaymentForm) -> Result<(), Stop
         entry.legal_day.long(),
         entry.number
     )))
-}
-
-fn payment_warnings(
-    case: &Case,
-    entries: &[Entry],
-    form: &PaymentForm,
-    stage: Stage,
-    today: Day,
-) -> Vec<String> {
-    let mut warnings = Vec::new();
-    for entry in entries {
-        let Some(earlier) = entry.event.payment() else { continue };
-        let same_reference = !form.reference.is_empty() && earlier.reference == form.reference;
-        let near = form.received.days_since(entry.legal_day).abs() <= 7;
-        if same_reference || (near && earlier.pence == form.pence) {
-            warnings.push(format!(
-                "Possible double: {} by {} on {} is recorded already (entry {}{}).",
-                earlier.pence,
-                words::method(earlier.method),
-                entry.legal_day.long(),
-                entry.number,
-                if earlier.receipt.is_empty() {
-                    String::new()
-                } else {
-                    format!(", receipt {}", earlier.receipt)
-                }
-            ));
-        }
-    }
-    if stage.is_closed() {
-        warnings.push(format!("The case is closed: {}.", words::stage(stage)));
-    }
-    if form.received < today && today.days_since(form.received) > 28 {
-        warnings.push(format!(
-            "{} lies {} days back: check the day received.",
-            form.received.long(),
-            today.days_since(form.received)
-        ));
-    }
-    if case.hold.as_ref().is_some_and(|hold| hold.runs_on(today)) {
-        warnings.push("The case is on hold; the money is recorded all the same.".to_string());
-    }
-    warnings
 }

@@ -193,6 +193,8 @@ pub struct CaseView {
     pub due_then: Option<Pence>,
     /// How the amount is made up.
     pub due_lines: Vec<AmountLineView>,
+    /// Still owed for a clamped or removed vehicle, beside what is due.
+    pub vehicle_owed: Pence,
     /// Whether a cheque in the post counts from the day on which it was posted.
     pub paid_when_posted: bool,
     /// The next steps of the process with their first and last days.

@@ -127,7 +127,9 @@ impl Kind {
             Event::Warrant(fact) => Kind::Warrant(*fact),
             Event::Vehicle(fact) => Kind::Vehicle(*fact),
             Event::Costs(cost) => Kind::Costs(cost.item),
-            Event::PaymentReceived(_) => Kind::PaymentReceived,
+            Event::PaymentReceived(payment) => {
+                payment.cost().map_or(Kind::PaymentReceived, |cost| Kind::Costs(cost.item))
+            }
             Event::PaymentReversed { .. } => Kind::PaymentReversed,
             Event::RefundSent { .. } => Kind::RefundSent,
             Event::DiscountOffered { .. } => Kind::DiscountOffered,

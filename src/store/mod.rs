@@ -335,6 +335,9 @@ pub trait Store: Send {
         until: Moment,
         limit: usize,
     ) -> Result<Vec<MoneyRow>, StoreError>;
+    /// Payments whose payer's side calls them so, in every case, at most `limit`: the number of a
+    /// cheque or postal order, else the reference.
+    fn payments_told(&self, told_by: &str, limit: usize) -> Result<Vec<MoneyRow>, StoreError>;
     /// The case and the number of the entry that recorded the payment with a receipt.
     fn with_receipt(&self, receipt: &str) -> Result<Option<(CaseId, u32)>, StoreError>;
 

@@ -15,7 +15,7 @@ use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
-use crate::case::event::{Event, HoldReason};
+use crate::case::event::{Event, HoldReason, PaidFor};
 
 /// A SHA-256 sum.
 pub type Hash = [u8; 32];
@@ -95,7 +95,13 @@ pub const fn version_of(event: &Event) -> u32 {
     let newer = if let Event::Held { reason, .. } = event {
         matches!(reason, HoldReason::Ground(..))
     } else if let Event::PaymentReceived(payment) = event {
-        payment.tender.is_some()
+        match &payment.tender {
+            Some(tender) => match tender.paid_for {
+                PaidFor::Penalty => true,
+                PaidFor::Vehicle => return 3,
+            },
+            None => false,
+        }
     } else if let Event::PaymentReversed { what, .. } = event {
         what.is_some()
     } else {
@@ -125,6 +131,7 @@ pub fn read(kind: &str, version: u32, text: &str) -> Result<Event, RecordFault> 
     let found = match version {
         1 => body::read_v1(kind, text),
         2 => body::read_v2(kind, text),
+        3 if kind == "payment-received" => Some(body::read_payment_v3(text)),
         _ => return Err(unknown()),
     };
     match found {

@@ -111,6 +111,7 @@ pub enum Command {
     MovePayment,
     WithdrawPayment,
     AddCase,
+    TurnPurpose,
     WriteReceipt,
     EmailReceipt,
     ReverseJournal,

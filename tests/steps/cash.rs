@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use noticedesk::case::day::{Day, Moment};
-use noticedesk::case::event::{Event, Method, Tender, WithdrawalReason};
+use noticedesk::case::event::{Event, Method, PaidFor, Tender, WithdrawalReason};
 use noticedesk::case::ids::{CaseId, PcnNumber};
 use noticedesk::case::money::Pence;
 use noticedesk::case::notice::{Notice, Regime, Service};
@@ -98,6 +98,12 @@ pub fn form(pence: i64, method: Method) -> PaymentForm {
         reference: String::new(),
         tender: Tender::default(),
     }
+}
+
+/// Money for a vehicle that was clamped or removed.
+pub fn for_vehicle(pence: i64, method: Method) -> PaymentForm {
+    let tender = Tender { paid_for: PaidFor::Vehicle, ..Tender::default() };
+    PaymentForm { tender, ..form(pence, method) }
 }
 
 pub fn pay(desk: &mut Desk, case: CaseId, form: &PaymentForm) -> String {

@@ -17,6 +17,7 @@ mod refunds;
 mod taken_over;
 mod telephone;
 mod town;
+mod vehicles;
 
 use std::collections::BTreeMap;
 

@@ -8,7 +8,7 @@ use noticedesk::desk::cash::refund::RefundForm;
 use noticedesk::desk::{Desk, PaymentForm, StepAsk};
 use noticedesk::matter::refund::{RefundSide, RefundState};
 
-use super::cash::{FIRST, Till, form, pay, refused};
+use super::cash::{FIRST, Till, for_vehicle, form, pay, refused};
 
 fn step(name: &str, pence: i64) -> StepAsk {
     let amount = (pence > 0).then_some(Pence(pence));
@@ -70,15 +70,15 @@ fn a_refund_is_no_step_that_anybody_takes_alone() {
 fn what_was_paid_for_a_vehicle_goes_back_by_the_same_way() {
     let till = Till::new();
     let mut finch = till.desk("finch", 1);
-    for (name, pence) in [
-        ("vehicle-removed", 0),
-        ("vehicle-released", 0),
-        ("vehicle-removal-charge", 10_500),
-        ("vehicle-paid", 10_500),
-        ("vehicle-represented", 0),
-    ] {
+    for (name, pence) in
+        [("vehicle-removed", 0), ("vehicle-released", 0), ("vehicle-removal-charge", 10_500)]
+    {
         take(&mut finch, name, pence);
     }
+    let told = why_not(&finch, "vehicle-paid");
+    assert!(told.contains("pay ZZ00000011 AMOUNT --for vehicle --method HOW"), "{told}");
+    pay(&mut finch, FIRST, &for_vehicle(10_500, Method::Cash));
+    take(&mut finch, "vehicle-represented", 0);
     take(&mut till.desk("clara", 2), "vehicle-accepted", 0);
     assert!(why_not(&finch, "vehicle-refunded").contains("--side vehicle --reason WHY"));
     let after = finch.entries(FIRST).unwrap();
@@ -92,7 +92,9 @@ fn what_was_paid_for_a_vehicle_goes_back_by_the_same_way() {
     let mut clara = till.desk("clara", 3);
     let sheet = sheet(&clara);
     clara.approve(MatterId(2), 1).unwrap();
-    assert!(sheet.contains("cheque or bank transfer: never in cash"), "{sheet}");
+    let cash = "Pay by: cheque or bank transfer (it came in cash): never in cash Receipt of the \
+                payment: finch-000001";
+    assert!(sheet.contains(cash), "{sheet}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use noticedesk::matter::post::{Arrival, Sender};
 use noticedesk::matter::{
     MatterEntry, MatterEvent, MatterKind, MatterLine, MatterState, PostEvent, PostState,
 };
-use noticedesk::store::sqlite::{Purpose, SqliteStore};
+use noticedesk::store::sqlite::{Purpose, Sharing, SqliteStore};
 use noticedesk::store::{
     Act, Append, Content, MatterAppend, MatterAsk, MatterFilter, MatterFrom, MatterKey, NewMatter,
     Store, StoreError,
@@ -320,5 +320,41 @@ fn a_store_of_the_first_release_is_brought_up_and_keeps_all() {
     assert_eq!(findings(&store), [""; 0]);
     assert_eq!(store.log(CaseId(2)).unwrap().len(), 2);
     store.act(&takes_in(item(1, "2026-03-05", "one"), "one")).unwrap();
+    assert_eq!(findings(&store), [""; 0]);
+}
+
+/// What version 7 made anew, as version 6 had it.
+const BACK_TO_SIX: &str = "
+DROP INDEX entry_told;
+DROP INDEX entry_money;
+CREATE INDEX entry_money ON entry (officer, recorded)
+WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent');
+DROP INDEX ledger_receipts;
+CREATE INDEX ledger_receipts ON ledger (day) WHERE account = 5;
+PRAGMA user_version = 6;
+";
+
+#[test]
+fn a_store_of_version_6_is_asked_for_money_beside_the_charge_after_its_upgrade() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("store.db");
+    drop(SqliteStore::create(&path, Purpose::Live, Sharing::Owner).unwrap());
+    Connection::open(&path).unwrap().execute_batch(BACK_TO_SIX).unwrap();
+    let store = SqliteStore::open(&path).unwrap();
+    let newest = noticedesk::store::sqlite::schema::newest_version();
+    assert_eq!(store.info().unwrap().version, newest);
+    // Each of them names the index that it reads, and fails where the store has another.
+    let anybody = account("wren");
+    let (from, until) = (Moment(0), Moment(i64::MAX));
+    assert_eq!(store.money(Some(&anybody), from, until, 10).unwrap(), []);
+    assert_eq!(store.payments_told("ref 1", 10).unwrap(), []);
+    assert_eq!(store.receipts_on("2026-03-09".parse().unwrap(), 10).unwrap(), []);
+    let made = |name: &str| -> String {
+        let connection = Connection::open(&path).unwrap();
+        let made = "SELECT sql FROM sqlite_master WHERE name = ?1";
+        connection.query_row(made, [name], |row| row.get(0)).unwrap()
+    };
+    assert!(made("entry_money").contains("'costs', 'remitted'"));
+    assert!(made("ledger_receipts").contains("IN (5, 16)"));
     assert_eq!(findings(&store), [""; 0]);
 }

@@ -121,10 +121,7 @@ impl Case {
             Event::OrderRevoked => self.revoke(day),
             Event::ReferredToAdjudicator => self.refer(day, entry),
             Event::Warrant(fact) => self.round_mut().recovery.take_warrant(*fact, day),
-            Event::PaymentReceived(payment) => {
-                let kind = MovementKind::Received(payment.method);
-                self.move_money(payment.pence, kind, payment.counts_on(day), entry);
-            }
+            Event::PaymentReceived(payment) => self.receive(payment, day, entry),
             Event::PaymentReversed { pence, what } => {
                 self.withdraw(*pence, what.as_deref(), day, entry);
             }
@@ -344,7 +341,7 @@ impl Case {
     }
 
     /// Money moved.
-    fn move_money(&mut self, pence: Pence, kind: MovementKind, day: Day, entry: u32) {
+    pub(super) fn move_money(&mut self, pence: Pence, kind: MovementKind, day: Day, entry: u32) {
         self.money.push(Movement { day, pence, kind, entry, of: None });
     }
 

@@ -2,7 +2,7 @@
 
 use super::Case;
 use crate::case::day::Day;
-use crate::case::event::{Cost, CostItem, CostSide, Method, VehicleFact, Withdrawal};
+use crate::case::event::{Cost, CostItem, CostSide, Method, Payment, VehicleFact, Withdrawal};
 use crate::case::money::Pence;
 
 /// Money that moved.
@@ -77,7 +77,17 @@ pub struct CostMovement {
 }
 
 impl Case {
-    /// A payment was withdrawn; which one, where it was said.
+    /// Money came: for the charge, or for what stands beside it.
+    pub(super) fn receive(&mut self, payment: &Payment, day: Day, entry: u32) {
+        if let Some(cost) = payment.cost() {
+            return self.take_cost(cost, day, entry);
+        }
+        let kind = MovementKind::Received(payment.method);
+        self.move_money(payment.pence, kind, payment.counts_on(day), entry);
+    }
+
+    /// A payment was withdrawn; which one, where it was said. One for a vehicle is as if it had not
+    /// been made.
     pub(super) fn withdraw(
         &mut self,
         pence: Pence,
@@ -85,6 +95,11 @@ impl Case {
         day: Day,
         entry: u32,
     ) {
+        let beside = |cost: &CostMovement| Some(cost.entry) == what.map(|what| what.entry);
+        if self.costs.iter().any(beside) {
+            self.costs.retain(|cost| !beside(cost));
+            return;
+        }
         let (kind, of) = (MovementKind::Reversed, what.map(|what| what.entry));
         self.money.push(Movement { day, pence, kind, entry, of });
     }

@@ -5,13 +5,14 @@
 use crate::case::correspondence::{FileFact, MailFact};
 use crate::case::counterpart::RecallReason;
 use crate::case::day::Day;
-use crate::case::event::{CostItem, CostSide, Entry, Event, Method};
+use crate::case::event::{CostItem, CostSide, Entry, Event, Method, Payment};
 use crate::case::ids::CaseId;
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
 use crate::case::state::Case;
 use crate::case::state::mail::{PlacedEnd, PlacedItem};
 use crate::desk::counterparts::agents::{Reported, reports};
+use crate::desk::payment::withdrawn_payment;
 use crate::desk::text;
 use crate::law::Law;
 use crate::law::view::View;
@@ -170,8 +171,10 @@ fn while_with<'l>(log: &'l [Entry], item: &PlacedItem) -> impl Iterator<Item = &
 /// Money that came straight to the council while an agent had it, less what was withdrawn.
 fn direct(log: &[Entry], item: &PlacedItem) -> Pence {
     let moved = while_with(log, item).map(|entry| match &entry.event {
-        Event::PaymentReceived(payment) if payment.method != Method::Agent => payment.pence,
-        Event::PaymentReversed { pence, what: Some(what) } if what.method != Method::Agent => {
+        Event::PaymentReceived(payment) if payment.is_direct() => payment.pence,
+        Event::PaymentReversed { pence, what: Some(what) }
+            if withdrawn_payment(log, what).is_some_and(Payment::is_direct) =>
+        {
             -*pence
         }
         _other => Pence::ZERO,

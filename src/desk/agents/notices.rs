@@ -6,12 +6,13 @@
 use crate::case::correspondence::{FileFact, MailFact};
 use crate::case::counterpart::{AgentNotice, RecallReason};
 use crate::case::day::Day;
-use crate::case::event::{CallOutcome, Entry, Event, Method};
+use crate::case::event::{CallOutcome, Entry, Event, Payment};
 use crate::case::hold::HoldGround;
 use crate::case::money::Pence;
 use crate::case::party::Party;
 use crate::case::state::mail::{PlacedEnd, PlacedItem};
 use crate::case::state::{Begun, Case};
+use crate::desk::payment::withdrawn_payment;
 use crate::law::held;
 
 /// One thing that an agent is told.
@@ -86,11 +87,11 @@ fn must_stop(case: &Case) -> Option<RecallReason> {
 /// What happened after the agent was told last, up to an entry.
 fn since(item: &PlacedItem, log: &[Entry], until: u32) -> Vec<Notice> {
     let new = log.iter().filter(|entry| item.told < entry.number && entry.number <= until);
-    new.flat_map(|entry| of_entry(&item.agent, entry)).collect()
+    new.flat_map(|entry| of_entry(&item.agent, entry, log)).collect()
 }
 
-/// What an entry means for an agent.
-fn of_entry(agent: &str, entry: &Entry) -> Vec<Notice> {
+/// What an entry of a log means for an agent.
+fn of_entry(agent: &str, entry: &Entry, log: &[Entry]) -> Vec<Notice> {
     let (day, why) = (entry.legal_day, entry.why.as_str());
     let money = |what, pence| Notice { pence: Some(pence), ..Notice::of(what, day, "") };
     if let Event::Mail(MailFact::File(FileFact::Recalled { agent: whom, reason })) = &entry.event {
@@ -113,10 +114,14 @@ fn of_entry(agent: &str, entry: &Entry) -> Vec<Notice> {
         let notice = vulnerable.then(|| Notice::of(AgentNotice::Vulnerable, day, says));
         notice.into_iter().collect()
     } else if let Event::PaymentReceived(payment) = &entry.event {
-        let direct = payment.method != Method::Agent;
-        direct.then(|| money(AgentNotice::DirectPayment, payment.pence)).into_iter().collect()
+        payment
+            .is_direct()
+            .then(|| money(AgentNotice::DirectPayment, payment.pence))
+            .into_iter()
+            .collect()
     } else if let Event::PaymentReversed { pence, what } = &entry.event {
-        let direct = what.as_ref().is_none_or(|what| what.method != Method::Agent);
+        let paid = what.as_deref().and_then(|what| withdrawn_payment(log, what));
+        let direct = what.is_none() || paid.is_some_and(Payment::is_direct);
         direct.then(|| money(AgentNotice::PaymentWithdrawn, *pence)).into_iter().collect()
     } else if let Event::RefundSent { pence } = &entry.event {
         vec![money(AgentNotice::PaymentWithdrawn, *pence)]

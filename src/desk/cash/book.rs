@@ -8,11 +8,12 @@
 
 use std::collections::BTreeMap;
 
+use super::super::payment::withdrawn_payment;
 use super::super::{Desk, Stop};
 use super::posting::{Move, suspense_moves};
 use super::write_off::WriteOffReason;
 use crate::case::correspondence::{FileFact, MailFact};
-use crate::case::event::{Cost, CostItem, Entry, Event, Method};
+use crate::case::event::{Cost, CostItem, Entry, Event, Method, PaidFor, Payment};
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
 use crate::case::summary::{LedgerAccount, LedgerLine};
@@ -70,8 +71,8 @@ closed_list! {
         VehicleDebtors = 10, "vehicle-debtors", "owed for vehicles";
         /// Charged for clamped and removed vehicles, less what fell away.
         VehicleCharges = 11, "vehicle-charges", "charges for vehicles";
-        /// Received for clamped and removed vehicles.
-        VehicleReceipts = 12, "vehicle-receipts", "received for vehicles";
+        /// Received for clamped and removed vehicles, no officer said how: by an older release.
+        VehicleReceipts = 12, "vehicle-receipts", "received for vehicles, other";
         /// Received, no officer says how: by a withdrawal that names no payment.
         Receipts = 13, "receipts", "received, other";
         /// Received by card on the telephone line.
@@ -108,6 +109,8 @@ closed_list! {
         Counted = 26, "counted", "counted differences";
         /// Paid over by agents.
         Remitted = 27, "remitted", "paid over by agents";
+        /// What providers of card payments kept of what they took.
+        ProviderFees = 41, "provider-fees", "kept by providers as fees";
     }
 }
 
@@ -190,13 +193,10 @@ impl Book {
         }
         for entry in log {
             if let Event::PaymentReceived(payment) = &entry.event {
-                self.shift(
-                    OfficeAccount::Receipts,
-                    OfficeAccount::of(payment.method),
-                    payment.pence,
-                );
+                self.shift(receipts(payment), OfficeAccount::of(payment.method), payment.pence);
             } else if let Event::PaymentReversed { pence, what: Some(what) } = &entry.event {
-                self.shift(OfficeAccount::of(what.method), OfficeAccount::Receipts, *pence);
+                let held = withdrawn_payment(log, what).map_or(OfficeAccount::Receipts, receipts);
+                self.shift(OfficeAccount::of(what.method), held, *pence);
             } else if let Event::RefundSent { pence } = &entry.event {
                 self.shift(OfficeAccount::RefundsPaid, OfficeAccount::Receipts, *pence);
             } else if let Event::Mail(MailFact::File(FileFact::Remitted { pence, .. })) =
@@ -227,6 +227,13 @@ impl Book {
         }
     }
 
+    /// Takes in a file of money: what its provider kept of what came.
+    pub fn take_fees(&mut self, fees: &BTreeMap<Method, Pence>) {
+        for (method, pence) in fees {
+            self.shift(OfficeAccount::of(*method), OfficeAccount::ProviderFees, *pence);
+        }
+    }
+
     /// Takes in a banking day that is closed: what it was over or short.
     pub fn take_day(&mut self, day: &BankingDay) {
         let closed = day.state == BankingState::Closed;
@@ -234,6 +241,14 @@ impl Book {
             let variance = submission.variance();
             self.shift(OfficeAccount::OverShort, OfficeAccount::Counted, variance);
         }
+    }
+}
+
+/// The account in which a case's ledger holds a payment.
+fn receipts(payment: &Payment) -> OfficeAccount {
+    match payment.paid_for() {
+        PaidFor::Penalty => OfficeAccount::Receipts,
+        PaidFor::Vehicle => OfficeAccount::VehicleReceipts,
     }
 }
 
@@ -280,7 +295,7 @@ impl Desk {
 
     /// Takes in what stands beside the cases: refunds, suspense, closed days. Gives what the lines
     /// of the matters themselves say of suspense and of refunds that are owed.
-    fn book_matters(&self, book: &mut Book) -> Result<Told, Stop> {
+    pub(super) fn book_matters(&self, book: &mut Book) -> Result<Told, Stop> {
         let mut told = Told::default();
         self.walk_money(|row, log, matter| {
             match matter {
@@ -297,13 +312,13 @@ impl Desk {
                     }
                 }
                 Matter::BankingDay(day) => book.take_day(day),
+                Matter::File(file) => book.take_fees(&self.fees_of_file(file)?),
                 Matter::Post(_)
                 | Matter::Letter(_)
                 | Matter::Approval(_)
                 | Matter::Paragraph(_)
                 | Matter::Batch(_)
                 | Matter::Quality(_)
-                | Matter::File(_)
                 | Matter::Run(_)
                 | Matter::Journal(_) => {}
             }
@@ -402,7 +417,7 @@ impl Desk {
 
 /// What the lines of matters say of money beside the cases.
 #[derive(Clone, Copy, Default)]
-struct Told {
+pub(super) struct Told {
     waiting: Pence,
     owed: Pence,
 }

@@ -9,6 +9,7 @@ mod form;
 pub mod journal;
 pub mod list;
 mod look;
+mod parts;
 mod posting;
 pub mod receipt;
 pub mod refund;
@@ -18,7 +19,7 @@ pub mod write_off;
 
 use super::{Desk, Stop, text};
 use crate::case::day::{Day, Moment};
-use crate::case::event::{Entry, Event, Method};
+use crate::case::event::{Cost, CostItem, Entry, Event, Method, PaidFor, Payment};
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::officer::Account;
@@ -83,8 +84,10 @@ pub struct MoneyLine {
     pub officer: Account,
     /// Which way.
     pub way: Way,
-    /// How it had come; `None` for a refund.
+    /// How it had come; `None` for a refund, and where an older release did not ask.
     pub method: Option<Method>,
+    /// What it was paid for; of a withdrawal its payment tells.
+    pub paid_for: PaidFor,
     /// How much; negative where it went.
     pub pence: Pence,
     /// The receipt; empty where there is none.
@@ -144,25 +147,14 @@ fn money_line(row: &MoneyRow) -> Option<MoneyLine> {
         officer: officer.clone(),
         way: Way::Came,
         method: None,
+        paid_for: PaidFor::Penalty,
         pence: Pence::ZERO,
         receipt: String::new(),
         reference: String::new(),
         remark: text::clean(&entry.why),
     };
     if let Event::PaymentReceived(payment) = event {
-        line.method = Some(payment.method);
-        line.pence = payment.pence;
-        line.receipt = text::clean(&payment.receipt);
-        line.reference = text::clean(&payment.reference);
-        if let Some(tender) = payment.tender.as_deref() {
-            let from = tender.from.as_ref().map(|from| format!("from {from}"));
-            let words = [tender.payer.as_str(), &tender.bank, from.as_deref().unwrap_or_default()];
-            let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
-            line.remark = text::clean(&words.join(", "));
-            if !tender.number.is_empty() {
-                line.reference = text::clean(&tender.number);
-            }
-        }
+        received(&mut line, payment);
         return Some(line);
     }
     if let Event::PaymentReversed { pence, what } = event {
@@ -179,8 +171,37 @@ fn money_line(row: &MoneyRow) -> Option<MoneyLine> {
         }
         return Some(line);
     }
+    if let Event::Costs(Cost { item: CostItem::VehiclePaid, pence }) = event {
+        (line.pence, line.paid_for) = (*pence, PaidFor::Vehicle);
+        return Some(line);
+    }
+    line.way = Way::Returned;
+    if let Event::Costs(Cost { item: CostItem::VehicleRefunded, pence }) = event {
+        (line.pence, line.paid_for) = (-*pence, PaidFor::Vehicle);
+        return Some(line);
+    }
     let Event::RefundSent { pence } = event else { return None };
     line.pence = -*pence;
-    line.way = Way::Returned;
     Some(line)
+}
+
+/// Puts a payment into its line.
+fn received(line: &mut MoneyLine, payment: &Payment) {
+    line.method = Some(payment.method);
+    line.paid_for = payment.paid_for();
+    line.pence = payment.pence;
+    line.receipt = text::clean(&payment.receipt);
+    line.reference = text::clean(&payment.reference);
+    let Some(tender) = payment.tender.as_deref() else { return };
+    let from = tender.from.as_ref().map(|from| format!("from {from}"));
+    let what = match tender.paid_for {
+        PaidFor::Penalty => "",
+        PaidFor::Vehicle => "for the vehicle",
+    };
+    let words = [what, tender.payer.as_str(), &tender.bank, from.as_deref().unwrap_or_default()];
+    let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    line.remark = text::clean(&words.join(", "));
+    if !tender.number.is_empty() {
+        line.reference = text::clean(&tender.number);
+    }
 }

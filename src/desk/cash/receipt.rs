@@ -64,6 +64,7 @@ impl Desk {
         let mut references = vec![
             line("Receipt", &payment.receipt),
             line("Penalty charge notice", number),
+            line("For", payment.paid_for().label()),
             line("Amount", &pounds(payment.pence)),
             line("Paid by", words::method(payment.method)),
             line("Received", day),

@@ -11,7 +11,7 @@ use super::super::{Desk, Stop, card, payment, text};
 use super::receipt::printed;
 use crate::case::day::Day;
 use crate::case::digest::Digest;
-use crate::case::event::{CostSide, Entry, Event, Method, Payment};
+use crate::case::event::{CostSide, Entry, Event, Method, PaidFor, Payment};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::case::party::Party;
@@ -77,7 +77,7 @@ impl Desk {
         let pence = form.pence.unwrap_or_else(|| self.due_back(&seen.case, form.side));
         let step = Step { event: form.side.event(pence), on: today, why: String::new() };
         law::decide(&self.law, &seen.case, &step, today).map_err(|r| Stop::Refused(r.says))?;
-        // How money beside the charge had come is in no log.
+        // How an agent's fees had come is in no log of ours.
         let back = parts_back(&seen.log, form.side, pence);
         let payment = back.first().map(|(_, payment)| *payment);
         let (payee, address) = payee(form, payment, seen.case.liable.as_ref())?;
@@ -377,22 +377,27 @@ const fn goes_to_source(method: Method) -> bool {
 }
 
 /// The payments that a sum gives back, with how much of each: of those that stand, what was not
-/// given back before, the latest first. Nothing for money beside the charge, whose payments have no
-/// entry of their own.
+/// given back before, the latest first. Nothing for an agent's fees, which the agent received.
 pub(super) fn parts_back(log: &[Entry], side: RefundSide, pence: Pence) -> Vec<(Pence, &Payment)> {
-    if side != RefundSide::Penalty {
-        return Vec::new();
-    }
-    let mut standing = payment::standing_payments(log);
+    let paid_for = match side {
+        RefundSide::Penalty => PaidFor::Penalty,
+        RefundSide::Vehicle => PaidFor::Vehicle,
+        RefundSide::Agent => return Vec::new(),
+    };
+    let mut standing = payment::standing_payments(log, paid_for);
     let sent = log.iter().filter(|entry| RefundSide::of(&entry.event) == Some(side));
     let earlier: Pence = sent.filter_map(|entry| refunded(&entry.event)).sum();
     take_latest(&mut standing, earlier);
     take_latest(&mut standing, pence)
 }
 
-/// What a refund of the penalty charge sent back.
+/// What a refund sent back.
 const fn refunded(event: &Event) -> Option<Pence> {
-    if let Event::RefundSent { pence } = event { Some(*pence) } else { None }
+    match event {
+        Event::RefundSent { pence } => Some(*pence),
+        Event::Costs(cost) => Some(cost.pence),
+        _other => None,
+    }
 }
 
 /// Takes a sum off payments, from the latest on; gives what was taken of each.

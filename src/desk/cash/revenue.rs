@@ -3,27 +3,24 @@
 //! Every figure is made from the logs. Receipts by method come from the entries by which money
 //! moved; receipts by stream and by the part of the charge that they settled from the cases, each
 //! as it stood before the payment; the movement of the receipts account from the cases' ledgers;
-//! what stands in the office's book from the book itself. Wherever two of them differ the report
-//! says so.
+//! what stands in the office's book from the book itself; what journals told finance from their own
+//! lines. Wherever two of them differ the report says so.
+
+mod gather;
 
 use std::collections::BTreeMap;
 
+use self::gather::{CLOSING, Figures, Gather};
 use super::super::{Desk, Stop};
-use super::book::OfficeAccount;
+use super::MoneyLine;
+use super::book::{Book, OfficeAccount};
 use super::look::is_counted;
-use super::{MoneyLine, Way};
 use crate::case::day::{Day, Moment};
-use crate::case::event::{Entry, Event, Method};
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
-use crate::case::notice::Regime;
-use crate::case::state::Case;
-use crate::case::summary::LedgerAccount;
-use crate::case::words;
+use crate::law;
 use crate::law::period::plus;
-use crate::law::{self, Part};
-use crate::matter::suspense::SuspenseEvent;
-use crate::matter::{BankingDay, BankingState, Matter, MatterEntry, MatterEvent};
+use crate::matter::{BankingDay, BankingState, Matter, MatterKind};
 
 /// How many cases are read at a time.
 const AT_A_TIME: usize = 1_000;
@@ -51,6 +48,10 @@ closed_list! {
         Ledger = 9, "ledger", "Ledger of the cases, receipts";
         /// The office's book.
         Book = 10, "book", "Office book, all time";
+        /// What came, less what was withdrawn and sent back, by what it settled.
+        Income = 11, "income", "Income, less withdrawn and sent back";
+        /// The same, by whether a journal for finance has it.
+        Journals = 12, "journals", "Of that, in journals";
     }
 }
 
@@ -66,7 +67,9 @@ impl Section {
             | Section::Waived
             | Section::Banking
             | Section::Ledger
-            | Section::Book => true,
+            | Section::Book
+            | Section::Income
+            | Section::Journals => true,
             Section::Suspense => false,
         }
     }
@@ -109,161 +112,16 @@ impl Revenue {
 }
 
 /// On what the figures rest; stands on every report.
-const BASIS: [&str; 5] = [
+const BASIS: [&str; 6] = [
     "An entry belongs to the day on which it was recorded, as in a banking day, not to the day on \
      which the money was received.",
     "A payment settles the penalty charge first, then the increase of a charge certificate, then \
      the court's fee, each as it stood on the day the payment counts; no instrument says so.",
     "Written off is what could not be collected; what was waived by decision stands apart.",
     "Money in suspense is in no case and in none of the receipts until it is put to one.",
-    "Agents' fees and charges for vehicles are in none of the receipts but those of the book.",
+    "A withdrawal undoes what its payment settled; a refund is taken off what was settled last.",
+    "Agents' fees are in none of the receipts.",
 ];
-
-type Figures = BTreeMap<(Section, String), (i64, Pence)>;
-
-/// What is gathered while the logs are read.
-struct Gather {
-    from: Moment,
-    until: Moment,
-    figures: Figures,
-    /// The receipts account of the cases before the days, in them, after them.
-    receipts: [Pence; 3],
-    /// The receipts for vehicles, all time.
-    vehicles: Pence,
-}
-
-impl Gather {
-    fn put(&mut self, section: Section, label: &str, pence: Pence) {
-        self.put_items(section, label, 1, pence);
-    }
-
-    fn put_items(&mut self, section: Section, label: &str, items: i64, pence: Pence) {
-        let figure = self.figures.entry((section, label.to_string())).or_default();
-        figure.0 += items;
-        figure.1 += pence;
-    }
-
-    fn place(&self, moment: Moment) -> usize {
-        if moment < self.from {
-            0
-        } else if moment < self.until {
-            1
-        } else {
-            2
-        }
-    }
-
-    /// Takes in a case: its ledger's receipts, write-offs, waivers, and what payments settled.
-    fn take_case(&mut self, law: &law::Law, log: &[Entry]) {
-        for line in law::ledger(law, log) {
-            let Some(entry) = log.iter().find(|entry| entry.number == line.entry) else { continue };
-            let place = self.place(entry.recorded);
-            if line.account == LedgerAccount::Receipts
-                && let Some(sum) = self.receipts.get_mut(place)
-            {
-                *sum += line.pence;
-            }
-            let section = match line.account {
-                LedgerAccount::WrittenOff => Section::WriteOffs,
-                LedgerAccount::Waived => Section::Waived,
-                LedgerAccount::VehicleReceipts => {
-                    self.vehicles += line.pence;
-                    continue;
-                }
-                _other => continue,
-            };
-            if place == 1 {
-                let regime = Case::fold(log).notice.regime;
-                self.put(section, words::regime(regime), line.pence);
-            }
-        }
-        if log.iter().any(|entry| self.place(entry.recorded) == 1) {
-            self.take_movements(law, log);
-        }
-    }
-
-    fn take_movements(&mut self, law: &law::Law, log: &[Entry]) {
-        let mut case: Option<Case> = None;
-        for entry in log {
-            if let (Some(before), 1) = (&case, self.place(entry.recorded)) {
-                let regime = before.notice.regime;
-                match &entry.event {
-                    Event::PaymentReceived(payment) => {
-                        let posted = payment.tender.as_ref().and_then(|tender| tender.posted);
-                        let day = posted.unwrap_or(entry.legal_day);
-                        for (part, pence) in law::settles(law, before, day, payment.pence) {
-                            self.put(Section::Streams, &stream(regime, part), pence);
-                        }
-                    }
-                    Event::RefundSent { pence } => {
-                        self.put(Section::Refunds, words::regime(regime), -*pence);
-                    }
-                    _other => {}
-                }
-            }
-            match &mut case {
-                Some(case) => case.apply(entry),
-                None => case = Some(Case::fold(std::slice::from_ref(entry))),
-            }
-        }
-    }
-
-    /// Takes in what an officer or a file entered.
-    fn take_money(&mut self, line: &MoneyLine) {
-        match line.way {
-            Way::Came => {
-                let method = line.method.map_or("other", Method::label);
-                self.put(Section::Methods, method, line.pence);
-            }
-            Way::Corrected | Way::TakenBack => {
-                let method = line.method.map_or("not said which", Method::label);
-                let label = format!("{method}, {}", line.remark);
-                self.put(Section::Withdrawn, label.trim_end_matches(", "), line.pence);
-            }
-            // Told by the cases.
-            Way::Returned => {}
-        }
-    }
-
-    /// Takes in money in suspense: what there was before the days, and each way it went in them.
-    fn take_suspense(&mut self, log: &[MatterEntry]) {
-        let mut left = Pence::ZERO;
-        let mut at_end = Pence::ZERO;
-        for entry in log {
-            let MatterEvent::Suspense(event) = &entry.event else { continue };
-            let (label, pence) = match event {
-                SuspenseEvent::Arrived(unplaced) => ("came", unplaced.line.gross),
-                SuspenseEvent::Matched { pence, .. } => ("put to cases", -*pence),
-                SuspenseEvent::Unmatched { pence, .. } => ("taken from cases again", *pence),
-                SuspenseEvent::NotFor { .. } => continue,
-                SuspenseEvent::Moved { .. } => ("moved to other services", -left),
-                SuspenseEvent::Refunded => ("sent back to payers", -left),
-                SuspenseEvent::Known { .. } => ("found to be recorded already", -left),
-            };
-            left += pence;
-            match self.place(entry.recorded) {
-                0 => self.put_items(Section::Suspense, OPENING, 0, pence),
-                1 => self.put(Section::Suspense, label, pence),
-                _later => {}
-            }
-            if entry.recorded < self.until {
-                at_end = left;
-            }
-        }
-        if !at_end.is_zero() {
-            self.put(Section::Suspense, CLOSING, at_end);
-        }
-    }
-}
-
-/// What suspense held before the days.
-const OPENING: &str = "at the beginning";
-/// What it holds after them.
-const CLOSING: &str = "at the end";
-
-fn stream(regime: Regime, part: Part) -> String {
-    format!("{}, {}", words::regime(regime), part.label())
-}
 
 impl Desk {
     /// The revenue of days, both included. Reads every case.
@@ -274,44 +132,45 @@ impl Desk {
             ));
         }
         let ((first, _), (_, end)) = (self.clock.span(from), self.clock.span(until));
-        let mut gather = Gather {
-            from: first,
-            until: end,
-            figures: Figures::new(),
-            receipts: [Pence::ZERO; 3],
-            vehicles: Pence::ZERO,
-        };
+        let mut gather =
+            Gather { from: first, until: end, figures: Figures::new(), receipts: [Pence::ZERO; 3] };
+        let mut book = Book::default();
         let mut after = None;
         loop {
             let cases = self.store.walk(after, AT_A_TIME)?;
             let Some((last, _)) = cases.last() else { break };
             after = Some(last.id);
             for (_, log) in &cases {
-                gather.take_case(&self.law, log);
+                let lines = law::ledger(&self.law, log);
+                gather.take_case(&self.law, log, &lines);
+                book.take_case(log, &lines);
             }
         }
+        self.book_matters(&mut book)?;
         let mut days = Vec::new();
-        self.walk_matters(|_, log| {
+        self.walk_matters(|row, log| {
             if let Some(Matter::BankingDay(day)) = Matter::fold(log) {
-                days.push(day);
+                days.push((row.reference(), day));
             }
             gather.take_suspense(log);
         })?;
         for day in (0..=until.days_since(from)).map(|n| plus(from, n)) {
             for line in self.money_entered(day, None)? {
                 gather.take_money(&line);
+                let day = day_of(&line, &days);
                 if is_counted(&line) {
-                    gather.put(Section::Banking, state_of(&line, &days), line.pence);
+                    gather.put(Section::Banking, state_of(day), line.pence);
                 }
+                gather.put(Section::Journals, journal_of(day), line.pence);
             }
         }
         let [before, within, later] = gather.receipts;
-        let all = before + within + later + gather.vehicles;
+        let all = before + within + later;
         let ledger = [("before", before), ("in these days", within), ("since", later)];
         for (label, pence) in ledger {
             gather.put_items(Section::Ledger, label, 0, pence);
         }
-        for (account, pence) in self.book()?.accounts() {
+        for (account, pence) in book.accounts() {
             gather.put_items(Section::Book, account.label(), 0, pence);
         }
         let lines = gather.figures.into_iter();
@@ -329,18 +188,65 @@ impl Desk {
             differences: Vec::new(),
         };
         report.differences = differences(&report, within, all);
+        report.differences.extend(self.journals_apart((first, end), &days)?);
         Ok(report)
+    }
+
+    /// Where the journal of a day that touches a span does not say what the logs of that day say.
+    fn journals_apart(
+        &self,
+        (first, end): (Moment, Moment),
+        days: &[(String, BankingDay)],
+    ) -> Result<Vec<String>, Stop> {
+        let mut found = Vec::new();
+        for (reference, day) in days {
+            let Some(journal) = day.journal else { continue };
+            if day.until.is_none_or(|until| until < first) || day.since >= end {
+                continue;
+            }
+            let journal = self.journal(&MatterKind::Journal.reference(journal))?;
+            let mut apart: BTreeMap<String, [Pence; 2]> = BTreeMap::new();
+            for line in &journal.lines {
+                let [told, _] = apart.entry(line.ours.clone()).or_default();
+                *told += line.pence;
+            }
+            for (account, pence) in self.day_sums(&self.day(reference)?)? {
+                let [_, now] = apart.entry(account).or_default();
+                *now += pence;
+            }
+            for (account, [told, now]) in apart.into_iter().filter(|(_, [a, b])| a != b) {
+                let journal = &journal.reference;
+                found.push(format!(
+                    "{journal} of {reference} told finance {told} of {account}, the logs of that \
+                     day come to {now}: reverse {journal} and write the day again"
+                ));
+            }
+        }
+        Ok(found)
     }
 }
 
-/// Where the banking day of a line stands.
-fn state_of(line: &MoneyLine, days: &[BankingDay]) -> &'static str {
+/// The banking day in which a line lies.
+fn day_of<'d>(line: &MoneyLine, days: &'d [(String, BankingDay)]) -> Option<&'d BankingDay> {
     let covers = |day: &&BankingDay| {
         day.officer == line.officer
             && day.since < line.recorded
             && day.until.is_none_or(|until| line.recorded <= until)
     };
-    match days.iter().find(|day| covers(day)).map(|day| day.state) {
+    days.iter().map(|(_, day)| day).find(covers)
+}
+
+/// Whether the journal of a banking day has what lies in it.
+fn journal_of(day: Option<&BankingDay>) -> &'static str {
+    match day.and_then(|day| day.journal) {
+        Some(_) => "in the journal of a closed day",
+        None => "not in a journal yet",
+    }
+}
+
+/// Where the banking day of a line stands.
+fn state_of(day: Option<&BankingDay>) -> &'static str {
+    match day.map(|day| day.state) {
         Some(BankingState::Closed) => "closed",
         Some(BankingState::Submitted) => "submitted, not closed",
         Some(BankingState::Open) => "open",
@@ -374,13 +280,15 @@ fn differences(report: &Revenue, within: Pence, all: Pence) -> Vec<String> {
         "the receipts account of the cases' ledgers",
         within,
     );
+    let income = report.sum(Section::Income);
+    compare("income by stream and part", income, "the receipts of the cases' ledgers", within);
     let labels: Vec<&str> = RECEIPTS.iter().map(|account| account.label()).collect();
     let book = report
         .lines
         .iter()
         .filter(|line| line.section == Section::Book && labels.contains(&line.label.as_str()));
     compare(
-        "the receipts of the cases' ledgers, all time and with vehicles,",
+        "the receipts of the cases' ledgers, all time,",
         all,
         "the receipts of the office's book less refunds",
         book.map(|line| line.pence).sum(),
@@ -417,7 +325,7 @@ fn differences(report: &Revenue, within: Pence, all: Pence) -> Vec<String> {
 }
 
 /// The accounts of the office's book that hold what was received, less what went back.
-const RECEIPTS: [OfficeAccount; 17] = [
+const RECEIPTS: [OfficeAccount; 18] = [
     OfficeAccount::Receipts,
     OfficeAccount::TelephoneCard,
     OfficeAccount::Cheque,
@@ -436,4 +344,5 @@ const RECEIPTS: [OfficeAccount; 17] = [
     OfficeAccount::RefundsDue,
     OfficeAccount::RefundsPaid,
     OfficeAccount::VehicleReceipts,
+    OfficeAccount::ProviderFees,
 ];

@@ -4,14 +4,18 @@ use std::fmt::Write as _;
 
 use super::text;
 use crate::case::day::Day;
-use crate::case::event::{Payment, Withdrawal};
+use crate::case::event::{PaidFor, Payment, Withdrawal};
 use crate::case::ids::PcnNumber;
 use crate::case::money::Pence;
 use crate::case::words;
 
 /// A payment in one sentence.
 pub(super) fn received(payment: &Payment) -> String {
-    let mut says = format!("Paid {} by {}", payment.pence, words::method(payment.method));
+    let what = match payment.paid_for() {
+        PaidFor::Penalty => "",
+        PaidFor::Vehicle => " for the vehicle",
+    };
+    let mut says = format!("Paid {}{what} by {}", payment.pence, words::method(payment.method));
     for (label, value) in [("ref.", &payment.reference), ("receipt", &payment.receipt)] {
         if !value.is_empty() {
             let _ = write!(says, ", {label} {}", text::clean(value));
@@ -51,6 +55,7 @@ pub(super) fn payment_fields(payment: &Payment) -> Vec<(&'static str, String)> {
     if let Some(tender) = payment.tender.as_deref() {
         let others: Vec<&str> = tender.with.iter().map(PcnNumber::as_str).collect();
         fields.extend([
+            ("For", tender.paid_for.label().to_string()),
             ("Payer", tender.payer.clone()),
             ("Number", tender.number.clone()),
             ("Bank", tender.bank.clone()),

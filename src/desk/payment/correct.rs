@@ -7,7 +7,7 @@ use super::super::matter::{CaseChange, Deed};
 use super::super::view::Done;
 use super::super::{Desk, Stop, card, text};
 use crate::case::day::Day;
-use crate::case::event::{Entry, Event, Payment, Tender, Withdrawal, WithdrawalReason};
+use crate::case::event::{Entry, Event, PaidFor, Payment, Tender, Withdrawal, WithdrawalReason};
 use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::money::Pence;
 use crate::case::words;
@@ -112,7 +112,7 @@ impl Desk {
 }
 
 /// The entries of a log whose payments were withdrawn by name.
-fn withdrawn_entries(log: &[Entry]) -> Vec<u32> {
+pub(super) fn withdrawn_entries(log: &[Entry]) -> Vec<u32> {
     let named = |entry: &Entry| match &entry.event {
         Event::PaymentReversed { what: Some(what), .. } => Some(what.entry),
         _other => None,
@@ -120,11 +120,25 @@ fn withdrawn_entries(log: &[Entry]) -> Vec<u32> {
     log.iter().filter_map(named).collect()
 }
 
-/// The payments of a log that nobody withdrew by name, in the order of entry, each with its amount.
-pub(in crate::desk) fn standing_payments(log: &[Entry]) -> Vec<(Pence, &Payment)> {
+/// The payments of a log for one thing that nobody withdrew by name, in the order of entry, each
+/// with its amount.
+pub(in crate::desk) fn standing_payments(
+    log: &[Entry],
+    paid_for: PaidFor,
+) -> Vec<(Pence, &Payment)> {
     let gone = withdrawn_entries(log);
     let stands = log.iter().filter(|entry| !gone.contains(&entry.number));
-    stands.filter_map(|entry| entry.event.payment()).map(|paid| (paid.pence, paid)).collect()
+    let paid = stands.filter_map(|entry| entry.event.payment());
+    let paid = paid.filter(|paid| paid.paid_for() == paid_for);
+    paid.map(|paid| (paid.pence, paid)).collect()
+}
+
+/// The payment that a withdrawal takes back, where its log holds it.
+pub(in crate::desk) fn withdrawn_payment<'l>(
+    log: &'l [Entry],
+    what: &Withdrawal,
+) -> Option<&'l Payment> {
+    log.iter().find(|entry| entry.number == what.entry)?.event.payment()
 }
 
 /// The withdrawal of the one payment of an amount that stands in a log: the last that `fits`;

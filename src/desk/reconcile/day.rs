@@ -5,12 +5,13 @@
 //! Floor 4. Files are read as they were taken: by the list of fates that is kept with each. What an
 //! officer said of a line of theirs is read from its matter.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::fates::{KeptLine, kept_lines};
 use crate::case::correspondence::MatterId;
 use crate::case::counterpart::{Counterpart, Direction};
 use crate::case::day::Day;
+use crate::case::event::Method;
 use crate::case::ids::CaseId;
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
@@ -280,6 +281,31 @@ impl Desk {
             lines.extend(kept_lines(&self.content(&worked.fates)?.bytes));
         }
         Ok(lines)
+    }
+
+    /// What a provider kept or charged by a file of money, by the way in which that money came;
+    /// nothing of any other file.
+    pub(in crate::desk) fn fees_of_file(
+        &self,
+        file: &FileMatter,
+    ) -> Result<BTreeMap<Method, Pence>, Stop> {
+        let mut fees = BTreeMap::new();
+        let Some(counterpart) = of_money(file) else { return Ok(fees) };
+        let usual = match counterpart {
+            Counterpart::Cards => Method::Web,
+            Counterpart::TelephonePayments => Method::AutomatedTelephone,
+            Counterpart::Bank
+            | Counterpart::Dvla
+            | Counterpart::Court
+            | Counterpart::Agent
+            | Counterpart::Ledger
+            | Counterpart::Tribunal => Method::BankTransfer,
+        };
+        for line in self.fates_of_file(file)? {
+            *fees.entry(line.method.unwrap_or(usual)).or_default() += line.kept_by_provider();
+        }
+        fees.retain(|_, pence| !pence.is_zero());
+        Ok(fees)
     }
 
     /// The money that files put into suspense, as it stands now.

@@ -5,6 +5,7 @@
 use super::sort::Fate;
 use crate::case::correspondence::MatterId;
 use crate::case::day::Day;
+use crate::case::event::Method;
 use crate::case::money::Pence;
 use crate::desk::text;
 use crate::exchange::payments::MoneyFile;
@@ -37,9 +38,9 @@ pub struct LineFate {
 }
 
 /// The headings of the list of fates that is kept with a file.
-const FATE_HEADINGS: [&str; 14] = [
+const FATE_HEADINGS: [&str; 15] = [
     "line", "kind", "key", "gross", "fee", "net", "captured", "settled", "fate", "to", "column",
-    "why", "remedy", "says",
+    "why", "remedy", "says", "method",
 ];
 
 /// The list of fates that is kept with a file: every line with its amounts in pence, and the faulty
@@ -47,7 +48,7 @@ const FATE_HEADINGS: [&str; 14] = [
 pub(super) fn fates_table(file: &MoneyFile, sorted: &Sorted) -> Vec<u8> {
     let mut out = Vec::new();
     // Writing to memory does not fail.
-    let mut record = |fields: [&str; 14]| {
+    let mut record = |fields: [&str; 15]| {
         let _ = write_record(&mut out, fields);
     };
     record(FATE_HEADINGS);
@@ -73,12 +74,17 @@ pub(super) fn fates_table(file: &MoneyFile, sorted: &Sorted) -> Vec<u8> {
             &why,
             "",
             &says,
+            line.method.name(),
         ]);
     }
     for fault in &file.faults {
         let [line, column, value, why, remedy] = fault.fields();
         let value = harmless(&value);
-        record([&line, "", &value, "", "", "", "", "", "faulty", "", &column, &why, &remedy, ""]);
+        let [fate, none] = ["faulty", ""];
+        record([
+            &line, none, &value, none, none, none, none, none, fate, none, &column, &why, &remedy,
+            none, none,
+        ]);
     }
     out
 }
@@ -128,6 +134,8 @@ pub(super) struct KeptLine {
     pub(super) kind: Option<MoneyKind>,
     pub(super) key: String,
     pub(super) gross: Pence,
+    /// What the provider kept of it.
+    pub(super) fee: Pence,
     pub(super) net: Pence,
     pub(super) captured: Option<Day>,
     pub(super) settled: Option<Day>,
@@ -136,6 +144,27 @@ pub(super) struct KeptLine {
     pub(super) why: String,
     /// What the line said of payer and purpose; empty in a file that an older release took in.
     pub(super) says: String,
+    /// How it was paid; `None` in a file that an older release took in.
+    pub(super) method: Option<Method>,
+}
+
+impl KeptLine {
+    /// What a provider kept or charged by the line.
+    pub(super) fn kept_by_provider(&self) -> Pence {
+        match self.kind {
+            // Told before, or not read: no money of its own.
+            _any if self.fate == "double" => Pence::ZERO,
+            None => Pence::ZERO,
+            Some(MoneyKind::Fee) => -self.gross,
+            Some(
+                MoneyKind::Receipt
+                | MoneyKind::Refund
+                | MoneyKind::Chargeback
+                | MoneyKind::Returned
+                | MoneyKind::Adjustment,
+            ) => self.fee,
+        }
+    }
 }
 
 /// Reads a list of fates.
@@ -152,6 +181,7 @@ pub(super) fn kept_lines(bytes: &[u8]) -> Vec<KeptLine> {
             kind: MoneyKind::named(at(1)),
             key: plain(2),
             gross: pence(3),
+            fee: pence(4),
             net: pence(5),
             captured: at(6).parse().ok(),
             settled: at(7).parse().ok(),
@@ -159,6 +189,7 @@ pub(super) fn kept_lines(bytes: &[u8]) -> Vec<KeptLine> {
             to: plain(9),
             why: plain(11),
             says: plain(13),
+            method: Method::named(at(14)),
         });
     }
     lines

@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::Shelf;
-use crate::case::event::{Entry, Event, Payment};
+use crate::case::event::{Cost, CostItem, Entry, Event, Payment};
 use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::money::Pence;
 use crate::case::state::Case;
@@ -124,7 +124,10 @@ fn recorded(case: CaseId, log: &[Entry], line: &MoneyLine, claims: &Claims) -> O
             // A payment of several notices is in each of them by its share.
             by_hand || (names(payment, line) && payment.pence <= line.gross)
         }
-        Event::RefundSent { pence } => line.kind == MoneyKind::Refund && -*pence == line.gross,
+        Event::RefundSent { pence }
+        | Event::Costs(Cost { item: CostItem::VehicleRefunded, pence }) => {
+            line.kind == MoneyKind::Refund && -*pence == line.gross
+        }
         _other => false,
     };
     log.iter().filter(free).find(same).map(|entry| entry.number)

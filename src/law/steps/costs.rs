@@ -55,7 +55,7 @@ const fn row(
 
 /// What the step would book.
 fn booked(ask: &Ask<'_>) -> Option<Cost> {
-    if let Event::Costs(cost) = ask.event { Some(*cost) } else { None }
+    if let Event::Costs(cost) = ask.event { Some(*cost) } else { ask.event.payment()?.cost() }
 }
 
 fn a_warrant_is_out(ask: &Ask<'_>) -> Finding {

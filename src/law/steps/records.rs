@@ -86,9 +86,18 @@ fn held_still(ask: &Ask<'_>) -> Pence {
 }
 
 fn money_is_held(ask: &Ask<'_>) -> Finding {
-    Finding::when(held_still(ask).is_positive(), || {
+    Finding::when(held_to_withdraw(ask).is_positive(), || {
         Finding::no("no payment stands that could be withdrawn", "Check the case number.")
     })
+}
+
+/// What stands of the payment that is withdrawn: on the side for which it was paid.
+fn held_to_withdraw(ask: &Ask<'_>) -> Pence {
+    let Event::PaymentReversed { what: Some(what), .. } = ask.event else {
+        return held_still(ask);
+    };
+    let beside = ask.view.case.costs.iter().find(|cost| cost.entry == what.entry);
+    beside.map_or_else(|| held_still(ask), |cost| ask.view.costs(cost.item.side()).held)
 }
 
 fn money_is_due_back(ask: &Ask<'_>) -> Finding {
@@ -275,7 +284,7 @@ fn amount_in_range(ask: &Ask<'_>) -> Finding {
 
 fn not_more_than_held(ask: &Ask<'_>) -> Finding {
     let Event::PaymentReversed { pence, .. } = ask.event else { return Finding::Met };
-    let held = held_still(ask);
+    let held = held_to_withdraw(ask);
     Finding::when(*pence <= held, || {
         Finding::no(format!("only {held} is held"), "Enter at most what was paid.")
     })

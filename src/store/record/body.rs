@@ -218,6 +218,11 @@ pub(super) fn read_v2(kind: &str, text: &str) -> Option<Result<Event, String>> {
     })
 }
 
+/// Reads a payment of version 3.
+pub(super) fn read_payment_v3(text: &str) -> Result<Event, String> {
+    money::payment_v3(text)
+}
+
 /// The event of a kind that says no more than its name.
 fn bare(kind: &str) -> Option<Event> {
     Some(match kind {

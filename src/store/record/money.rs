@@ -1,16 +1,18 @@
 //! The bodies of payments and of their withdrawal: version 1 where nothing else is known of them,
-//! version 2 with what is.
+//! version 2 with what is, version 3 for money that was paid for something else than the penalty
+//! charge.
 
 use super::body::{IsoDay, Text, get, is_default, known, number, put, record};
 use super::words;
-use crate::case::event::{Event, Payment, Tender, Withdrawal, WithdrawalReason};
+use crate::case::event::{Event, PaidFor, Payment, Tender, Withdrawal, WithdrawalReason};
 use crate::case::money::Pence;
 
 record!(PaymentRecord<'a> { pence: i64, method: Text<'a>; reference: Text<'a>, receipt: Text<'a> });
 record!(TenderRecord<'a> {
     pence: i64, method: Text<'a>;
     reference: Text<'a>, receipt: Text<'a>, payer: Text<'a>, number: Text<'a>, bank: Text<'a>,
-    posted: Option<IsoDay>, with: Vec<Text<'a>>, replaces: Text<'a>, from: Option<Text<'a>>
+    posted: Option<IsoDay>, with: Vec<Text<'a>>, replaces: Text<'a>, from: Option<Text<'a>>,
+    paid_for: Option<Text<'a>>
 });
 record!(WithdrawnRecord<'a> {
     pence: i64, reason: Text<'a>, method: Text<'a>, entry: u32;
@@ -37,6 +39,10 @@ pub(super) fn write_payment(payment: &Payment, out: &mut Vec<u8>) -> Result<(), 
         with: tender.with.iter().map(|other| other.as_str().into()).collect(),
         replaces: (&tender.replaces).into(),
         from: tender.from.as_ref().map(|from| from.as_str().into()),
+        paid_for: match tender.paid_for {
+            PaidFor::Penalty => None,
+            PaidFor::Vehicle => Some(tender.paid_for.name().into()),
+        },
     };
     put(&record, out)
 }
@@ -74,7 +80,23 @@ pub(super) fn payment_v1(text: &str) -> Result<Event, String> {
 /// A payment of version 2.
 pub(super) fn payment_v2(text: &str) -> Result<Event, String> {
     let record: TenderRecord<'_> = get(text)?;
+    if record.paid_for.is_some() {
+        return Err("version 2 does not say what was paid for".to_string());
+    }
+    payment_for(record, PaidFor::Penalty)
+}
+
+/// A payment of version 3.
+pub(super) fn payment_v3(text: &str) -> Result<Event, String> {
+    let record: TenderRecord<'_> = get(text)?;
+    let word = record.paid_for.clone().unwrap_or_default();
+    let paid_for = known("thing that is paid for", &word, PaidFor::named)?;
+    payment_for(record, paid_for)
+}
+
+fn payment_for(record: TenderRecord<'_>, paid_for: PaidFor) -> Result<Event, String> {
     let tender = Tender {
+        paid_for,
         payer: record.payer.into_owned(),
         number: record.number.into_owned(),
         bank: record.bank.into_owned(),

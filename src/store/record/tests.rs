@@ -7,8 +7,8 @@ use super::*;
 use crate::case::day::{Day, TimeOfDay};
 use crate::case::event::{
     AppealOutcome, CallOutcome, Correction, Cost, CostItem, Document, HoldReason, ImportedFacts,
-    Method, Note, Payment, Posting, StatementGround, Tender, VehicleFact, Verified, WarrantFact,
-    Withdrawal, WithdrawalReason,
+    Method, Note, PaidFor, Payment, Posting, StatementGround, Tender, VehicleFact, Verified,
+    WarrantFact, Withdrawal, WithdrawalReason,
 };
 use crate::case::hold::HoldGround;
 use crate::case::ids::PcnNumber;
@@ -116,6 +116,7 @@ fn money() -> Vec<Event> {
             reference: "ref 1".into(),
             receipt: "anna-2".into(),
             tender: Some(Box::new(Tender {
+                paid_for: PaidFor::Penalty,
                 payer: "A Drawer".into(),
                 number: "000123".into(),
                 bank: "Sample Bank".into(),
@@ -226,7 +227,19 @@ fn samples() -> Vec<Event> {
 }
 
 fn all_samples() -> Vec<Event> {
-    samples().into_iter().chain(mail::samples().into_iter().map(Event::Mail)).collect()
+    let mail = mail::samples().into_iter().map(Event::Mail);
+    samples().into_iter().chain(mail).chain([for_a_vehicle()]).collect()
+}
+
+/// Version 3 of a payment.
+fn for_a_vehicle() -> Event {
+    Event::PaymentReceived(Payment {
+        pence: Pence(28_000),
+        method: Method::TelephoneCard,
+        reference: "ref 1".into(),
+        receipt: "anna-3".into(),
+        tender: Some(Box::new(Tender { paid_for: PaidFor::Vehicle, ..Tender::default() })),
+    })
 }
 
 fn written(event: &Event) -> String {

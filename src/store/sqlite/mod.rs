@@ -133,6 +133,10 @@ impl Store for SqliteStore {
     ) -> Result<Vec<MoneyRow>, StoreError> {
         self.read_money(officer, from, until, limit)
     }
+
+    fn payments_told(&self, told_by: &str, limit: usize) -> Result<Vec<MoneyRow>, StoreError> {
+        self.read_payments_told(told_by, limit)
+    }
     fn with_receipt(&self, receipt: &str) -> Result<Option<(CaseId, u32)>, StoreError> {
         self.read_with_receipt(receipt)
     }

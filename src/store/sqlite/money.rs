@@ -20,11 +20,7 @@ impl SqliteStore {
     ) -> Result<Vec<MoneyRow>, StoreError> {
         let most = i64::try_from(limit).unwrap_or(i64::MAX);
         let of = |officer: &Account| {
-            self.rows(sql::MONEY_BETWEEN, (from.0, until.0, most, officer.as_str()), |row| {
-                let number = PcnNumber::new(text(row, 1)?).unwrap_or_else(PcnNumber::placeholder);
-                let entry = entry(row, 2, number.as_str())?;
-                Ok(MoneyRow { case: CaseId(row.get(0)?), number, entry })
-            })
+            self.rows(sql::MONEY_BETWEEN, (from.0, until.0, most, officer.as_str()), money_row)
         };
         if let Some(officer) = officer {
             return of(officer);
@@ -39,6 +35,15 @@ impl SqliteStore {
         Ok(rows)
     }
 
+    pub(super) fn read_payments_told(
+        &self,
+        told_by: &str,
+        limit: usize,
+    ) -> Result<Vec<MoneyRow>, StoreError> {
+        let most = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.rows(sql::PAYMENTS_TOLD, (told_by, most), money_row)
+    }
+
     pub(super) fn read_with_receipt(
         &self,
         receipt: &str,
@@ -47,4 +52,11 @@ impl SqliteStore {
         let found = statement.query_row([receipt], |row| Ok((CaseId(row.get(0)?), row.get(1)?)));
         Ok(found.optional()?)
     }
+}
+
+/// A case's id and number, then an entry of its log.
+fn money_row(row: &rusqlite::Row<'_>) -> Result<MoneyRow, StoreError> {
+    let number = PcnNumber::new(text(row, 1)?).unwrap_or_else(PcnNumber::placeholder);
+    let entry = entry(row, 2, number.as_str())?;
+    Ok(MoneyRow { case: CaseId(row.get(0)?), number, entry })
 }

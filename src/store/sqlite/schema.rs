@@ -16,8 +16,15 @@ use crate::store::StoreError;
 pub const APPLICATION_ID: i32 = 0x4E44_534B;
 
 /// What brings a store from each version to the next; the first makes version 1.
-pub const MIGRATIONS: &[&str] =
-    &[VERSION_1, VERSION_2, VERSION_3, matters::VERSION_4, money::VERSION_5, matters::VERSION_6];
+pub const MIGRATIONS: &[&str] = &[
+    VERSION_1,
+    VERSION_2,
+    VERSION_3,
+    matters::VERSION_4,
+    money::VERSION_5,
+    matters::VERSION_6,
+    money::VERSION_7,
+];
 
 const VERSION_1: &str = "
 CREATE TABLE store_info (
@@ -228,7 +235,7 @@ pub const INDEXES: &[(&str, &str)] = &[
     mark_from!("mark_from_13", 13),
     (
         "ledger_receipts",
-        "CREATE INDEX IF NOT EXISTS ledger_receipts ON ledger (day) WHERE account = 5",
+        "CREATE INDEX IF NOT EXISTS ledger_receipts ON ledger (day) WHERE account IN (5, 16)",
     ),
 ];
 

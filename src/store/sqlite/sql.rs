@@ -84,16 +84,22 @@ pub(super) const TALLY_OLDEST: &str = "SELECT clock_from FROM tally WHERE work =
 pub(super) const TALLY_SINCE: &str = "SELECT clock_from, count FROM tally \
      WHERE work = ?1 AND clock_from >= ?2 ORDER BY clock_from";
 pub(super) const RECEIPTS_ON: &str = "SELECT case_id, entry, day, account, pence FROM ledger \
-     WHERE account = 5 AND day = ?1 ORDER BY case_id DESC, entry DESC, line DESC LIMIT ?2";
+     WHERE account IN (5, 16) AND day = ?1 ORDER BY case_id DESC, entry DESC, line DESC LIMIT ?2";
 pub(super) const MONEY_BETWEEN: &str = "SELECT case_id, (SELECT case_line.number FROM case_line \
      WHERE id = case_id), number, legal_day, recorded, officer, why, kind, version, body \
      FROM entry INDEXED BY entry_money \
-     WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent') \
+     WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent', 'costs', 'remitted') \
      AND officer = ?4 AND recorded >= ?1 AND recorded < ?2 \
      ORDER BY recorded LIMIT ?3";
 pub(super) const WITH_RECEIPT: &str = "SELECT case_id, number FROM entry INDEXED BY entry_receipt \
      WHERE kind = 'payment-received' \
      AND CASE WHEN json_valid(body) THEN json_extract(body, '$.receipt') END = ?1 LIMIT 1";
+pub(super) const PAYMENTS_TOLD: &str = "SELECT case_id, (SELECT case_line.number FROM case_line \
+     WHERE id = case_id), number, legal_day, recorded, officer, why, kind, version, body \
+     FROM entry INDEXED BY entry_told \
+     WHERE kind = 'payment-received' AND CASE WHEN json_valid(body) THEN \
+     coalesce(nullif(json_extract(body, '$.number'), ''), json_extract(body, '$.reference')) END \
+     = ?1 LIMIT ?2";
 pub(super) const NEXT_RECEIPT: &str = "SELECT last FROM receipt_series WHERE series = ?1";
 pub(super) const DRAFTS: &str = "SELECT kind, case_id, text, saved FROM draft WHERE officer = ?1";
 pub(super) const IMPORT_RUN: &str = "SELECT digest, file, lines_done, taken, doubles, faults, \
@@ -174,6 +180,7 @@ pub const INTERACTIVE: &[(&str, &str)] = &[
     ("receipts of a day", RECEIPTS_ON),
     ("money of an officer between two moments", MONEY_BETWEEN),
     ("payment with a receipt", WITH_RECEIPT),
+    ("payments told by a reference", PAYMENTS_TOLD),
     ("next receipt", NEXT_RECEIPT),
     ("drafts", DRAFTS),
     ("import", IMPORT_RUN),

@@ -225,6 +225,8 @@ pub const COMMANDS: &[Spec] = &[
         "Compares the day after, or as many days, a day later."),
     line(C::AddCase, "add-case", &["f7"], &[S::Payment], Heading::Money, "other case",
         "Adds another case that the same sum of money pays, with its part."),
+    line(C::TurnPurpose, "paid-for", &["f9"], &[S::Payment], Heading::Money, "",
+        "Pays for the clamped or removed vehicle instead of the penalty charge, or the other way."),
     line(C::WriteReceipt, "receipt-file", &["w"], &[S::Payment, S::Cash], Heading::Money, "receipt",
         "Writes the receipt of the payment as a PDF to a new file."),
     line(C::EmailReceipt, "receipt-email", &["l"], &[S::Payment, S::Cash], Heading::Money, "",

@@ -7,6 +7,7 @@
 
 mod draft;
 mod draw;
+mod purpose;
 mod question;
 
 use ratatui::Frame;
@@ -14,7 +15,7 @@ use ratatui::crossterm::event::{KeyCode, KeyEvent};
 
 use self::question::{METHODS, Posting, Question};
 use crate::case::day::Day;
-use crate::case::event::{Method, Tender};
+use crate::case::event::{Method, PaidFor, Tender};
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::words;
@@ -52,6 +53,7 @@ enum Wanted {
 pub struct TakePayment {
     case: CaseId,
     view: Option<Box<CaseView>>,
+    paid_for: PaidFor,
     amount: Field,
     method: Pick,
     received: Field,
@@ -78,6 +80,7 @@ impl TakePayment {
         TakePayment {
             case,
             view: None,
+            paid_for: PaidFor::Penalty,
             amount: Field::default(),
             method: Pick::lettered(&methods),
             received: Field::default(),
@@ -97,15 +100,14 @@ impl TakePayment {
     /// The form as it stands; what was not typed is what is proposed.
     fn form(&self, today: Day) -> Result<PaymentForm, (Question, String)> {
         let typed = self.amount.text().trim();
-        let proposed = self.view.as_ref().and_then(|view| view.due).filter(|due| due.is_positive());
-        let pence = match proposed {
+        let pence = match self.owed() {
             Some(due) if typed.is_empty() => due,
             _ => typed::amount(typed).map_err(|why| (Question::Amount, why))?,
         };
         let received = typed::day(self.received.text(), today);
         let posted = typed::day_or_none(self.posted.text(), today);
         let method = self.chosen();
-        let mut tender = Tender::default();
+        let mut tender = Tender { paid_for: self.paid_for, ..Tender::default() };
         if method.is_paper() {
             let [number, payer, bank] = &self.paper;
             let typed = |field: &Field| field.text().trim().to_string();
@@ -114,7 +116,7 @@ impl TakePayment {
                 payer: typed(payer),
                 bank: typed(bank),
                 posted: posted.map_err(|why| (Question::Posted, why))?,
-                ..Tender::default()
+                ..tender
             };
         }
         Ok(PaymentForm {
@@ -256,10 +258,11 @@ impl TakePayment {
         }
     }
 
-    /// A letter behind the amount picks the method and goes on to what tells the payment.
+    /// A letter behind the amount, or at the method, picks it and goes on to the reference.
     fn letter(&mut self, key: KeyEvent) -> Edit {
         let KeyCode::Char(letter) = key.code else { return Edit::NotMine };
-        if self.at != Question::Amount || !key.modifiers.is_empty() {
+        let here = matches!(self.at, Question::Amount | Question::Method);
+        if !here || !key.modifiers.is_empty() {
             return Edit::NotMine;
         }
         let picked = self.method.letter(letter);
@@ -344,6 +347,7 @@ impl Pane for TakePayment {
             | Command::Up
             | Command::Down
             | Command::AddCase
+            | Command::TurnPurpose
                 if self.done.is_some() =>
             {
                 no("The payment is recorded; a mistake is put right at the cash desk, where a \
@@ -359,6 +363,7 @@ impl Pane for TakePayment {
             {
                 no("The payment is not recorded yet.")
             }
+            Command::TurnPurpose => self.can_turn(),
             Command::AskRefund if !self.is_too_much() => no("Nothing of this payment goes back."),
             _ => Can::Yes,
         }
@@ -377,6 +382,11 @@ impl Pane for TakePayment {
             }
             Command::Accept | Command::NextField | Command::Down => self.accept(room),
             Command::Undo | Command::PreviousField | Command::Up => self.undo(room.today),
+            Command::TurnPurpose => {
+                self.turn_purpose();
+                self.unkept = true;
+                self.preview(room.today)
+            }
             Command::AddCase => {
                 let asks = "Its number, a blank, and how much of the sum is for it; without an \
                             amount what is due there today.";
@@ -421,7 +431,11 @@ impl Pane for TakePayment {
     fn take(&mut self, answer: Answer, room: &Room) -> Vec<Effect> {
         match answer {
             Answer::Case(view) => {
+                let first = self.view.is_none();
                 self.view = Some(view);
+                if first {
+                    self.suppose();
+                }
                 if self.done.is_none() {
                     return self.preview(room.today);
                 }

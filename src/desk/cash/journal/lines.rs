@@ -1,24 +1,30 @@
 //! What a banking day moved, as lines of a journal: receipts by method against the income of each
-//! kind of enforcement, suspense each way, refunds that were approved, over and short.
+//! kind of enforcement, parted by what they settled; suspense each way, refunds that were approved,
+//! what agents paid over, what providers kept, over and short.
 //!
 //! Floor 4. One line for each account; what puts an earlier day right stands by itself and names
 //! that day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::book::OfficeAccount;
 use super::super::day::DayView;
 use super::super::look::{after_moment, is_earlier};
+use super::super::parts::{Parts, Purpose, moved};
 use super::super::posting::{Move, suspense_moves};
-use super::super::{MoneyLine, Way};
+use super::super::{LONGEST_LIST, MoneyLine, Way};
+use crate::case::correspondence::{FileFact, MailFact};
 use crate::case::day::Moment;
+use crate::case::event::Event;
+use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::notice::Stream;
 use crate::desk::{Desk, Stop};
-use crate::matter::MatterKind;
+use crate::law::Part;
+use crate::matter::{BankingDay, Matter, MatterEntry, MatterKind};
 
 /// The accounts of the office that a journal moves.
-const MOVED: [OfficeAccount; 15] = [
+const MOVED: [OfficeAccount; 17] = [
     OfficeAccount::Cash,
     OfficeAccount::Cheque,
     OfficeAccount::PostalOrder,
@@ -34,17 +40,39 @@ const MOVED: [OfficeAccount; 15] = [
     OfficeAccount::SentBack,
     OfficeAccount::RefundsDue,
     OfficeAccount::OverShort,
+    OfficeAccount::Remitted,
+    OfficeAccount::ProviderFees,
 ];
+
+/// What was received and is owed back to whoever paid it.
+const OVERPAID: &str = "overpaid";
+/// Charges for clamped and removed vehicles.
+const VEHICLE: &str = "income-vehicle";
 
 /// The names of all accounts that a layout may code.
 pub(super) fn known_accounts() -> Vec<String> {
     let own = MOVED.iter().map(|account| account.name().to_string());
-    own.chain(Stream::ALL.iter().map(|stream| income(*stream))).collect()
+    let parts = INCOME
+        .iter()
+        .flat_map(|part| Stream::ALL.iter().map(move |stream| format!("{part}-{}", stream.name())));
+    own.chain(parts).chain([OVERPAID, VEHICLE].map(str::to_string)).collect()
 }
 
-/// The account of what penalty charges of a kind of enforcement bring.
-fn income(stream: Stream) -> String {
-    format!("income-{}", stream.name())
+/// What the accounts of income begin with: the penalty charge, what a charge certificate added, the
+/// court's fee.
+const INCOME: [&str; 3] = ["income", "surcharge", "registration-fee"];
+
+/// The account of what money of a kind of enforcement settled.
+fn income(stream: Stream, purpose: Purpose) -> String {
+    let [penalty, surcharge, fee] = INCOME;
+    let part = match purpose {
+        Purpose::Charge(Part::Reduced | Part::Full) => penalty,
+        Purpose::Charge(Part::Increase) => surcharge,
+        Purpose::Charge(Part::Fee) => fee,
+        Purpose::Charge(Part::Over) => return OVERPAID.to_string(),
+        Purpose::Vehicle => return VEHICLE.to_string(),
+    };
+    format!("{part}-{}", stream.name())
 }
 
 /// A line that is not coded yet.
@@ -93,31 +121,79 @@ impl Desk {
     /// The lines of a closed day's journal.
     pub(super) fn day_lines(&self, view: &DayView) -> Result<Vec<Bare>, Stop> {
         let mut gathered = Gathered::default();
-        for line in &view.lines {
-            let stream = self.store.summary(line.case)?.summary.regime.stream();
-            let own = line.method.map_or(OfficeAccount::Receipts, OfficeAccount::of);
-            let own = if line.way == Way::Returned { OfficeAccount::RefundsDue } else { own };
-            let apart = apart(line);
-            gathered.shift(&income(stream), own.name(), line.pence, apart.as_deref());
-        }
-        let day = &view.day;
-        let from = after_moment(day.since);
-        let until = day.until.map_or(Moment(i64::MAX), after_moment);
-        let kind = MatterKind::Suspense;
-        for id in self.store.matters_touched(kind, &day.officer, from, until)? {
-            let log = self.matter(id)?.log;
-            for (entry, Move { from: credit, to: debit, pence }) in suspense_moves(&log) {
-                let own = entry.officer == day.officer;
-                if own && entry.recorded >= from && entry.recorded < until {
-                    gathered.shift(credit.name(), debit.name(), pence, None);
-                }
-            }
-        }
-        for total in day.submission.iter().flat_map(|submission| &submission.totals) {
+        self.receipts_of_day(view, &mut gathered)?;
+        self.matters_of_day(&view.day, &mut gathered)?;
+        for total in view.day.submission.iter().flat_map(|submission| &submission.totals) {
             let method = OfficeAccount::of(total.method).name();
             gathered.shift(OfficeAccount::OverShort.name(), method, total.variance(), None);
         }
         Ok(gathered.lines(&view.reference))
+    }
+
+    /// What a closed day's journal moves in each account, as the logs say now.
+    pub(in crate::desk::cash) fn day_sums(
+        &self,
+        view: &DayView,
+    ) -> Result<Vec<(String, Pence)>, Stop> {
+        let lines = self.day_lines(view)?;
+        Ok(lines.into_iter().map(|line| (line.account, line.pence)).collect())
+    }
+
+    /// What payments, withdrawals and refunds moved, by what they settled.
+    fn receipts_of_day(&self, view: &DayView, gathered: &mut Gathered) -> Result<(), Stop> {
+        let mut cases: HashMap<CaseId, (Stream, HashMap<u32, Parts>)> = HashMap::new();
+        for line in &view.lines {
+            if !cases.contains_key(&line.case) {
+                let stream = self.store.summary(line.case)?.summary.regime.stream();
+                let parts = moved(&self.law, &self.store.log(line.case)?).into_iter().collect();
+                cases.insert(line.case, (stream, parts));
+            }
+            let Some((stream, parts)) = cases.get(&line.case) else { continue };
+            let own = line.method.map_or(OfficeAccount::Receipts, OfficeAccount::of);
+            let own = if line.way == Way::Returned { OfficeAccount::RefundsDue } else { own };
+            let apart = apart(line);
+            for (purpose, pence) in parts.get(&line.entry).into_iter().flatten() {
+                gathered.shift(&income(*stream, *purpose), own.name(), *pence, apart.as_deref());
+            }
+        }
+        Ok(())
+    }
+
+    /// What moved beside the cases' receipts: suspense, what agents paid over, providers' fees.
+    fn matters_of_day(&self, day: &BankingDay, gathered: &mut Gathered) -> Result<(), Stop> {
+        let from = after_moment(day.since);
+        let until = day.until.map_or(Moment(i64::MAX), after_moment);
+        let touched = |kind| self.store.matters_touched(kind, &day.officer, from, until);
+        let is_of_day = |entry: &MatterEntry| {
+            entry.officer == day.officer && entry.recorded >= from && entry.recorded < until
+        };
+        for id in touched(MatterKind::Suspense)? {
+            let log = self.matter(id)?.log;
+            for (entry, Move { from: credit, to: debit, pence }) in suspense_moves(&log) {
+                if is_of_day(entry) {
+                    gathered.shift(credit.name(), debit.name(), pence, None);
+                }
+            }
+        }
+        for id in touched(MatterKind::File)? {
+            let view = self.matter(id)?;
+            // A file is taken in by its first entry, and its fees with it.
+            let taken = view.log.first().is_some_and(is_of_day);
+            let Matter::File(file) = view.matter else { continue };
+            if taken {
+                for (method, pence) in self.fees_of_file(&file)? {
+                    let from = OfficeAccount::of(method).name();
+                    gathered.shift(from, OfficeAccount::ProviderFees.name(), pence, None);
+                }
+            }
+        }
+        for row in self.store.money(Some(&day.officer), from, until, LONGEST_LIST)? {
+            if let Event::Mail(MailFact::File(FileFact::Remitted { pence, .. })) = row.entry.event {
+                let (from, to) = (OfficeAccount::Agent.name(), OfficeAccount::Remitted.name());
+                gathered.shift(from, to, pence, None);
+            }
+        }
+        Ok(())
     }
 }
 

@@ -3,8 +3,12 @@
 //! Floor 5, part of the payment.
 
 use super::TakePayment;
+use crate::case::event::PaidFor;
 use crate::ui::effect::{Ask, Effect, MoneyAsk, PaymentAsk};
 use crate::ui::widgets::field::Field;
+
+/// What a draft begins with that is for a vehicle.
+const VEHICLE: &str = "for the vehicle\n";
 
 impl TakePayment {
     /// The form as a text.
@@ -22,7 +26,11 @@ impl TakePayment {
             bank,
             self.posted.text(),
         ];
-        let mut draft = parts.join("\n");
+        let mut draft = match self.paid_for {
+            PaidFor::Penalty => String::new(),
+            PaidFor::Vehicle => VEHICLE.to_string(),
+        };
+        draft.push_str(&parts.join("\n"));
         for (_, other) in &self.others {
             draft.extend(["\n", &other.number, " ", &other.part.pence.to_string()]);
         }
@@ -31,6 +39,13 @@ impl TakePayment {
 
     /// Fills the form from a draft; what is to be asked again.
     pub(super) fn recover(&mut self, draft: &str) -> Vec<Effect> {
+        let draft = match draft.strip_prefix(VEHICLE) {
+            Some(rest) => {
+                self.paid_for = PaidFor::Vehicle;
+                rest
+            }
+            None => draft,
+        };
         let mut parts = draft.split('\n');
         let mut next = || parts.next().unwrap_or("");
         self.amount = Field::holding(next());

@@ -8,6 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::TakePayment;
 use super::question::Question;
+use crate::case::event::PaidFor;
 use crate::desk::view::{Done, PaymentEffect};
 use crate::ui::pane::Room;
 use crate::ui::widgets::field::{Field, Focus};
@@ -64,6 +65,11 @@ impl TakePayment {
     fn draw_questions(&self, frame: &mut Frame, area: Rect, room: &Room) -> u16 {
         let theme = room.theme;
         let mut down = 0;
+        if let Some(purpose) = self.purpose() {
+            let line = Line::styled(format!("  {:14}{purpose}", "For"), theme.text());
+            lines(frame, row(area, down), [line]);
+            down += 1;
+        }
         for question in self.questions() {
             let focus = Focus::when(&question, &self.at);
             let mark = if focus == Focus::Here { "▸ " } else { "  " };
@@ -105,7 +111,10 @@ impl TakePayment {
     fn proposed(&self, question: Question, room: &Room) -> String {
         match question {
             Question::Amount => {
-                let due = self.view.as_ref().and_then(|view| view.due);
+                let due = match self.paid_for {
+                    PaidFor::Penalty => self.view.as_ref().and_then(|view| view.due),
+                    PaidFor::Vehicle => self.owed(),
+                };
                 due.map(|due| format!("{due}  due today")).unwrap_or_default()
             }
             Question::Received => format!("{}  today", room.today),
