@@ -4,6 +4,7 @@
 use noticedesk::case::event::{Method, Tender, WithdrawalReason};
 use noticedesk::case::money::Pence;
 use noticedesk::case::officer::{Account, Officer, Role};
+use noticedesk::desk::cash::book::OfficeAccount;
 use noticedesk::desk::cash::revenue::Section;
 use noticedesk::desk::import::ImportMode;
 use noticedesk::desk::reconcile::{Compared, MoneyReport, MoneySource, MoneyWish, Sides};
@@ -131,6 +132,36 @@ fn a_slip_is_found_in_the_bank_and_a_missing_number_needs_its_reason() {
     assert_eq!(told(&compared, Sides::SlipsAndBank)[0], (true, "other amount", Pence(2000)));
     assert_eq!(desk.suspense_list(SuspenseState::Known).unwrap().len(), 1);
     assert!(desk.check(&mut |_, _| {}).unwrap().is_empty());
+}
+
+#[test]
+fn a_slip_of_which_the_bank_told_before_the_day_was_submitted_is_known_by_the_rules() {
+    let office = Office::new();
+    let mut desk = office.desk("2026-03-10");
+    desk.day_open("counter", Pence::ZERO).unwrap();
+    pay(&mut desk, 1, 2000, Method::Cash, "", "2026-03-10");
+    // The bank's statement comes first: it knows neither slip yet.
+    let lines = "10/03/2026,CREDIT 000101,,,20.00\n10/03/2026,CREDIT 000102,,,20.00\n";
+    let report = bank(&office, &mut desk, "first.csv", lines);
+    assert!(report.fates.iter().all(|line| line.fate == "suspense"), "{:?}", report.fates);
+    assert_eq!(desk.match_waiting().unwrap(), []);
+    drop(desk);
+    let mut desk = office.desk("2026-03-10");
+    let view = desk.day_of_officer().unwrap().unwrap();
+    let count = Count { cash: cash(&[(2000, 1)]), slip: 101, ..Count::default() };
+    let counted = desk.day_count(view.id, view.after, &count).unwrap();
+    desk.day_submit(view.id, counted.after, "").unwrap();
+    let done = desk.match_waiting().unwrap();
+    let says: Vec<&str> = done.iter().map(|one| one.says.as_str()).collect();
+    assert_eq!(says, ["U3 is slip 101."]);
+    // The other line says another slip, and waits.
+    assert_eq!(desk.suspense_list(SuspenseState::Waiting).unwrap().len(), 1);
+    assert_eq!(desk.match_waiting().unwrap(), [], "each but once");
+    let compared = desk.compare_days(day("2026-03-10"), day("2026-03-10")).unwrap();
+    assert_eq!(told(&compared, Sides::SlipsAndBank), [(true, "agrees", Pence(2000))]);
+    // Nothing came twice: what waited was the same money.
+    assert_eq!(desk.book().unwrap().balance(OfficeAccount::Suspense), Pence(-2000));
+    assert_eq!(desk.check(&mut |_, _| {}).unwrap(), []);
 }
 
 #[test]

@@ -16,7 +16,6 @@ use crate::case::ids::CaseId;
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
 use crate::desk::{Desk, Stop};
-use crate::exchange::payments::MoneyFile;
 use crate::law::period::plus;
 use crate::matter::{FileMatter, FileState, Matter, MatterKind, MatterRow, MatterState, Suspense};
 use crate::money::banking::{Expected, TOO_LATE};
@@ -194,9 +193,11 @@ impl Desk {
         Ok(compared)
     }
 
-    /// What the bank has not told yet of what it must, for a file of the bank.
-    pub(super) fn payouts(&self, file: &MoneyFile) -> Result<Vec<Expected>, Stop> {
-        let days = file.lines.iter().map(|line| line.captured);
+    /// What the bank has not told yet of what it must, for lines of the bank of these days.
+    pub(super) fn payouts(
+        &self,
+        days: impl Iterator<Item = Day> + Clone,
+    ) -> Result<Vec<Expected>, Stop> {
         let (Some(first), Some(last)) = (days.clone().min(), days.max()) else {
             return Ok(Vec::new());
         };

@@ -5,6 +5,7 @@
 
 use super::Shelf;
 use super::sort::payment_step;
+use crate::case::counterpart::Counterpart;
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Payment, WithdrawalReason};
 use crate::case::ids::{CaseId, MatterId};
@@ -54,12 +55,28 @@ impl Desk {
         self.write_match(&view, after, &money, Rule::ByHand, &[share])
     }
 
-    /// Puts to cases what the rules place by now, of all that waits; what was done, line by line.
+    /// Puts to cases what the rules place by now, of all that waits; what the bank told of before
+    /// its slip, payout or remittance was here is known by it. What was done, line by line.
     pub fn match_waiting(&mut self) -> Result<Vec<Done>, Stop> {
         let mut done = Vec::new();
+        let mut waiting = Vec::new();
         for row in self.suspense_rows(SuspenseState::Waiting)? {
             let (view, money) = self.waiting(row.id)?;
-            if !money.placed.is_empty() {
+            if money.placed.is_empty() {
+                let of_bank = self.is_of_bank(&money)?;
+                waiting.push((view, money, of_bank));
+            }
+        }
+        let of_bank = waiting.iter().filter(|(.., of_bank)| *of_bank);
+        let mut paid_in = self.payouts(of_bank.map(|(_, money, _)| money.line().captured))?;
+        for (view, money, of_bank) in waiting {
+            let line = money.line();
+            let answered = paid_in.iter().position(|one| {
+                of_bank && one.is_answered(line.captured, line.gross, &line.says())
+            });
+            if let Some(place) = answered {
+                let what = paid_in.remove(place).name;
+                done.extend(self.known_by_itself(&view, what)?);
                 continue;
             }
             let placing = matching::place(&Shelf(self.store.as_ref()), money.line())?;
@@ -74,6 +91,24 @@ impl Desk {
             }
         }
         Ok(done)
+    }
+
+    /// Whether the bank told of money.
+    fn is_of_bank(&self, money: &Suspense) -> Result<bool, Stop> {
+        let Some(file) = money.unplaced.file else { return Ok(false) };
+        let Matter::File(file) = self.matter(file)?.matter else { return Ok(false) };
+        Ok(file.taken.counterpart == Counterpart::Bank)
+    }
+
+    /// Says that money is what was recorded under a name; nothing where somebody was quicker.
+    fn known_by_itself(&mut self, view: &MatterView, what: String) -> Result<Option<Done>, Stop> {
+        let says = format!("{} is {what}.", view.reference());
+        let known = SuspenseEvent::Known { what };
+        match self.suspense_event(view.id, view.after(), known, "found by its sum and day") {
+            Ok(()) => Ok(Some(Done { case: CaseId(0), after: view.after() + 1, says })),
+            Err(Stop::Behind(_)) => Ok(None),
+            Err(stop) => Err(stop),
+        }
     }
 
     fn write_match(

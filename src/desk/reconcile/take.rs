@@ -163,7 +163,7 @@ impl Desk {
     fn sorted(&self, source: MoneySource, file: &MoneyFile) -> Result<Sorted, Stop> {
         let first = self.store.next_matter()?;
         let mut claims = Claims::new(match source {
-            MoneySource::Bank => self.payouts(file)?,
+            MoneySource::Bank => self.payouts(file.lines.iter().map(|line| line.captured))?,
             MoneySource::Settlement | MoneySource::Telephone => Vec::new(),
         });
         let fates = file.lines.iter().map(|line| self.fate(line, &mut claims));

@@ -16,10 +16,12 @@ WHERE kind = 'payment-received';
 /// by its reference or the number of its cheque in every case. The index of receipts by day, which
 /// now holds those for vehicles, is made anew with the others.
 pub(super) const VERSION_7: &str = "
-DROP INDEX entry_money;
+DROP INDEX IF EXISTS entry_money;
 
 CREATE INDEX entry_money ON entry (officer, recorded)
 WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent', 'costs', 'remitted');
+
+DROP INDEX IF EXISTS entry_told;
 
 CREATE INDEX entry_told ON entry
 (CASE WHEN json_valid(body) THEN
