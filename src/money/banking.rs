@@ -66,8 +66,6 @@ pub enum Finding {
     Missing(Expected),
     /// It may still come.
     Awaited(Expected),
-    /// Slips of these numbers were never used, though later ones were: both ends included.
-    MissingSlips(u64, u64),
 }
 
 impl Finding {
@@ -77,10 +75,7 @@ impl Finding {
             Finding::Agrees(..) | Finding::Awaited(_) => true,
             // Somebody looked at it and said why.
             Finding::OtherAmount(_, credit) => !credit.why.is_empty(),
-            Finding::Late(..)
-            | Finding::Twice(..)
-            | Finding::Missing(_)
-            | Finding::MissingSlips(..) => false,
+            Finding::Late(..) | Finding::Twice(..) | Finding::Missing(_) => false,
         }
     }
 }
@@ -115,7 +110,6 @@ pub fn compare(expected: &[Expected], credits: &[Credit], today: Day) -> Vec<Fin
         });
         found.extend(again.map(|other| Finding::Twice(one.clone(), other.clone())));
     }
-    found.extend(missing_slips(expected));
     found
 }
 
@@ -143,17 +137,6 @@ fn names_slip(slip: u64, says: &str) -> bool {
     let words = says.split(|c: char| !c.is_ascii_digit());
     let mut numbers = words.filter_map(|word| word.parse::<u64>().ok());
     numbers.any(|number| number == slip)
-}
-
-/// The gaps in the numbers of slips.
-fn missing_slips(expected: &[Expected]) -> Vec<Finding> {
-    let mut slips: Vec<u64> = expected.iter().filter_map(|one| one.slip).collect();
-    slips.sort_unstable();
-    let gap = |pair: &[u64]| match pair {
-        [one, next] if next - one > 1 => Some(Finding::MissingSlips(one + 1, next - 1)),
-        _ => None,
-    };
-    slips.windows(2).filter_map(gap).collect()
 }
 
 #[cfg(test)]
@@ -209,19 +192,12 @@ mod tests {
     }
 
     #[test]
-    fn a_slip_is_known_by_its_number_and_a_gap_is_named() {
+    fn a_slip_is_known_by_its_number() {
         let (one, two) = (expected(2, 5_000, Some(101)), expected(3, 5_000, Some(104)));
         let right = credit(3, 5_000, "CREDIT 000101");
         let other = credit(4, 4_500, "CREDIT 000104");
         let found = compare(&[one.clone(), two.clone()], &[other.clone(), right.clone()], day(20));
-        assert_eq!(
-            found,
-            [
-                Finding::Agrees(one, right),
-                Finding::OtherAmount(two, other),
-                Finding::MissingSlips(102, 103),
-            ]
-        );
-        assert!(found[0].is_in_order() && !found[2].is_in_order());
+        assert_eq!(found, [Finding::Agrees(one, right), Finding::OtherAmount(two, other),]);
+        assert!(found[0].is_in_order() && !found[1].is_in_order());
     }
 }

@@ -9,6 +9,7 @@ pub mod banking;
 pub mod line;
 pub mod matching;
 pub mod near;
+pub mod slips;
 pub mod summer;
 
 pub use line::{MoneyKind, MoneyLine};

@@ -165,6 +165,34 @@ fn a_slip_of_which_the_bank_told_before_the_day_was_submitted_is_known_by_the_ru
 }
 
 #[test]
+fn the_slips_of_two_books_leave_no_gap_between_them() {
+    let office = Office::new();
+    let submit = |serial: u32, till: &str, slip: u32, on: &str, why: &str| {
+        let mut desk = office.desk(on);
+        pay(&mut desk, serial, 2000, Method::Cash, "", on);
+        desk.day_open(till, Pence::ZERO).unwrap();
+        let view = desk.day_of_officer().unwrap().unwrap();
+        let count = Count { cash: cash(&[(2000, 1)]), slip, ..Count::default() };
+        let counted = desk.day_count(view.id, view.after, &count).unwrap();
+        desk.day_submit(view.id, counted.after, why)
+    };
+    // The pound has a book of its own, of the numbers from 151 on.
+    submit(1, "counter", 101, "2026-03-09", "").unwrap();
+    submit(2, "pound", 151, "2026-03-10", "").unwrap();
+    submit(3, "counter", 102, "2026-03-11", "").unwrap();
+    let refused = submit(4, "pound", 153, "2026-03-12", "");
+    let Err(Stop::Refused(why)) = refused else { panic!("{refused:?}") };
+    assert!(why.contains("Paying-in slip 152 is missing"), "{why}");
+    let mut desk = office.desk("2026-03-12");
+    let view = desk.day_of_officer().unwrap().unwrap();
+    desk.day_submit(view.id, view.after, "152 was spoilt").unwrap();
+    let compared = desk.compare_days(day("2026-03-09"), day("2026-03-12")).unwrap();
+    let gaps = compared.between(Sides::SlipsAndBank).filter(|line| line.what == "slip missing");
+    let gaps: Vec<(bool, &str)> = gaps.map(|line| (line.in_order, line.says.as_str())).collect();
+    assert_eq!(gaps, [(true, "slip 152 before D4: 152 was spoilt")]);
+}
+
+#[test]
 fn a_slip_that_the_bank_never_had_is_missing_and_money_in_no_day_is_named() {
     let office = Office::new();
     let mut desk = office.desk("2026-03-10");

@@ -11,6 +11,7 @@ use crate::case::money::Pence;
 use crate::case::officer::Account;
 use crate::matter::MatterKind;
 use crate::matter::banking::{BankingDay, BankingState, MethodTotal};
+use crate::money::slips::{Gap, PaidIn, gaps};
 
 impl Desk {
     /// What a person should look at.
@@ -50,7 +51,7 @@ impl Desk {
         Ok(problems)
     }
 
-    /// Slips that lie between the one before and this one.
+    /// Slips of the same book that lie between the one before and this one.
     pub(super) fn missing_slips(&self, id: MatterId, slip: u32) -> Result<Option<String>, Stop> {
         let Some(before) = slip.checked_sub(1).filter(|before| *before > 0) else {
             return Ok(None);
@@ -58,21 +59,34 @@ impl Desk {
         if !self.store.matters_with(MatterKind::BankingDay, &before.to_string(), 1)?.is_empty() {
             return Ok(None);
         }
-        let mut last = 0;
+        let mut slips = Vec::new();
+        let mut own = None;
         for state in BankingState::ALL {
-            for day in self.days(*state)?.iter().filter(|day| day.id != id) {
-                let other = day.slip.parse().unwrap_or(0);
-                last = if other < slip { last.max(other) } else { last };
+            for day in self.newest_days(*state)? {
+                if day.id == id {
+                    own = Some((day.day, PaidIn { number: slip.into(), till: day.till }));
+                } else if let Ok(number) = day.slip.parse() {
+                    slips.push((day.day, PaidIn { number, till: day.till }));
+                }
             }
         }
-        Ok((last > 0).then(|| {
-            let first = last + 1;
-            let which = if first == before {
-                format!("slip {before} is")
-            } else {
-                format!("slips {first} to {before} are")
-            };
-            format!("Paying-in {which} missing: say in the reason what became of it.")
+        slips.sort_by_key(|(day, slip)| (*day, slip.number));
+        slips.extend(own);
+        let slips: Vec<PaidIn> = slips.into_iter().map(|(_, slip)| slip).collect();
+        let number = u64::from(slip);
+        let missing = gaps(&slips).into_iter().filter(|gap| gap.before == number).map(|gap| {
+            let Gap { first, last, .. } = gap;
+            if first == last { first.to_string() } else { format!("{first} to {last}") }
+        });
+        let missing: Vec<String> = missing.collect();
+        let one = missing.len() == 1 && !missing.iter().any(|gap| gap.contains(' '));
+        let which = if one { "slip" } else { "slips" };
+        let is = if one { "is" } else { "are" };
+        Ok((!missing.is_empty()).then(|| {
+            format!(
+                "Paying-in {which} {} {is} missing: say in the reason what became of it.",
+                missing.join(", ")
+            )
         }))
     }
 }

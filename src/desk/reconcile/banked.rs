@@ -16,6 +16,7 @@ use crate::matter::{
     BankingDay, BankingState, FileMatter, FileState, Matter, MatterKind, MatterState,
 };
 use crate::money::banking::{Credit, Expected, Finding, TOO_LATE, compare};
+use crate::money::slips::{Gap, PaidIn, gaps};
 
 /// The most entries of money that are looked at for banking days that nobody counted.
 const MOST_ENTRIES: usize = 20_000;
@@ -23,6 +24,8 @@ const MOST_ENTRIES: usize = 20_000;
 /// A slip with which an officer paid in.
 pub(super) struct Slip {
     pub(super) expected: Expected,
+    /// Its number and till.
+    paid_in: PaidIn,
     /// The banking day.
     reference: String,
     /// The reason that was given with it.
@@ -56,8 +59,13 @@ impl Desk {
         for finding in
             compare(&expected, &credits, self.today().min(plus(gathered.until, TOO_LATE)))
         {
-            compared.lines.extend(told(&finding, gathered, &slips));
+            compared.lines.extend(told(&finding, gathered));
         }
+        let paid_in: Vec<PaidIn> = slips.iter().map(|slip| slip.paid_in.clone()).collect();
+        compared.lines.extend(gaps(&paid_in).iter().filter_map(|gap| {
+            let next = slips.iter().find(|slip| slip.paid_in.number == gap.before)?;
+            gathered.has(next.expected.day).then(|| missing(gap, next))
+        }));
         Ok(())
     }
 
@@ -89,11 +97,13 @@ impl Desk {
             if count.slip == 0 || !pence.is_positive() {
                 continue;
             }
-            let slip = Some(u64::from(count.slip));
-            let name = format!("slip {}", count.slip);
-            let expected = Expected { name, day: day.day, pence, slip };
-            slips.push(Slip { expected, reference, reason: text::clean(&day.reason) });
+            let number = u64::from(count.slip);
+            let name = format!("slip {number}");
+            let expected = Expected { name, day: day.day, pence, slip: Some(number) };
+            let paid_in = PaidIn { number, till: day.till.clone() };
+            slips.push(Slip { expected, paid_in, reference, reason: text::clean(&day.reason) });
         }
+        slips.sort_by_key(|slip| (slip.expected.day, slip.paid_in.number));
         Ok(slips)
     }
 
@@ -240,7 +250,7 @@ fn credits(gathered: &Gathered) -> Vec<Credit> {
 }
 
 /// A finding in words; nothing where it is not of the days compared.
-fn told(finding: &Finding, gathered: &Gathered, slips: &[Slip]) -> Option<Difference> {
+fn told(finding: &Finding, gathered: &Gathered) -> Option<Difference> {
     let in_order = finding.is_in_order();
     let (what, one, says) = match finding {
         Finding::Agrees(one, credit) => {
@@ -262,7 +272,6 @@ fn told(finding: &Finding, gathered: &Gathered, slips: &[Slip]) -> Option<Differ
             ("missing", one, format!("{}: the bank does not have it", one.name))
         }
         Finding::Awaited(one) => ("awaited", one, format!("{}: it may still come", one.name)),
-        Finding::MissingSlips(first, last) => return missing(*first, *last, gathered, slips),
     };
     if !gathered.has(one.day) && in_order {
         return None;
@@ -277,12 +286,9 @@ fn told(finding: &Finding, gathered: &Gathered, slips: &[Slip]) -> Option<Differ
     })
 }
 
-/// Slips that nobody handed in, with the reason that was given with the next one.
-fn missing(first: u64, last: u64, gathered: &Gathered, slips: &[Slip]) -> Option<Difference> {
-    let next = slips.iter().find(|slip| slip.expected.slip == Some(last + 1))?;
-    if !gathered.has(next.expected.day) {
-        return None;
-    }
+/// Slips that nobody handed in, with the reason that was given with the next one of their book.
+fn missing(gap: &Gap, next: &Slip) -> Difference {
+    let Gap { first, last, .. } = gap;
     let which =
         if first == last { format!("slip {first}") } else { format!("slips {first} to {last}") };
     let (in_order, why) = if next.reason.is_empty() {
@@ -290,9 +296,9 @@ fn missing(first: u64, last: u64, gathered: &Gathered, slips: &[Slip]) -> Option
     } else {
         (true, next.reason.clone())
     };
-    Some(Difference {
+    Difference {
         in_order,
         says: format!("{which} before {}: {why}", next.reference),
         ..Difference::new(Sides::SlipsAndBank, "slip missing", next.expected.day, Pence::ZERO)
-    })
+    }
 }
