@@ -8,7 +8,7 @@ use super::town;
 fn take(town: &Town, serial: u32, amount: &str, method: &str) {
     let mut bench = town.sit(120, 40);
     bench.press("p").write(&town::number(serial)).press("enter").write(amount).press("enter");
-    bench.press(method).press("enter enter");
+    bench.press(method);
     if method == "q" {
         bench.write("000123").press("enter").write("A Drawer").press("enter enter");
     } else {

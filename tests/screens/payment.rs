@@ -2,7 +2,7 @@
 
 use noticedesk::case::event::{Method, Tender};
 use noticedesk::case::money::Pence;
-use noticedesk::desk::PaymentForm;
+use noticedesk::desk::{PaymentForm, StepAsk};
 
 use super::bench::{Bench, Town};
 use super::town::{self, day};
@@ -117,4 +117,60 @@ fn a_part_says_what_it_settles_and_a_closed_case_is_asked_about() {
     let mut bench = town.sit(80, 24);
     bench.press("p").write(&town::number(43)).press("enter ctrl-u").write("20w").press("ctrl-u");
     bench.write("W3").press("enter").shows("The case is closed").press("y").shows("Receipt anna");
+}
+
+#[test]
+fn a_letter_at_the_method_goes_on_to_the_reference_too() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(43)).press("enter").write("35.00").press("enter");
+    bench.shows("▸ Method").write("w").shows("▸ Reference").write("W5").press("enter");
+    bench.shows("Receipt anna-000001").shows("Pays the 35.00");
+    // Arrows only look; a cheque goes on to its number.
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(41)).press("enter enter right").shows("▸ Method");
+    bench.write("q").shows("▸ Number");
+}
+
+#[test]
+fn money_for_a_vehicle_is_chosen_with_a_key_and_leaves_the_charge_as_it_was() {
+    let town = Town::new();
+    let mut ben = town.desk("ben");
+    let id = ben.case_of(&town::number(43)).unwrap();
+    for (name, pence) in
+        [("vehicle-removed", None), ("vehicle-removal-charge", Some(Pence(10_500)))]
+    {
+        let after = ben.entries(id).unwrap();
+        let ask = StepAsk { name: name.into(), amount: pence, ..StepAsk::default() };
+        ben.step(id, after, &ask).unwrap();
+    }
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(41)).press("enter f9");
+    bench.shows("Nothing is owed for a clamped or removed vehicle").press("esc");
+    bench.press("p").write(&town::number(43)).press("enter");
+    bench.shows("penalty charge (f9: vehicle, 105.00 owed)").press("f9");
+    bench.shows("105.00 due today").write("t").write("REF 1");
+    bench.shows("settles 105.00 charges for the vehicle");
+    insta::assert_snapshot!("payment_vehicle_80x24", bench.screen());
+    // What is typed outlives leaving the pane.
+    bench.press("esc p").write(&town::number(43)).press("enter").shows("vehicle, 105.00 owed");
+    bench.press("enter t").press("enter").shows("Pays the 105.00 owed for the vehicle in full");
+    let view = ben.case(id).unwrap();
+    assert_eq!((view.due, view.vehicle_owed), (Some(Pence(3500)), Pence::ZERO));
+}
+
+#[test]
+fn the_same_reference_and_amount_on_another_case_is_asked_about() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(43)).press("enter").write("35w").write("W7");
+    bench.press("enter").shows("Receipt anna-000001").press("enter");
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(41)).press("enter").write("35w").write("W7");
+    bench.press("enter").shows(&format!("W7 is recorded in {}", town::number(43)));
+    bench.press("y").shows("Receipt anna-000002");
+    // Another amount under the same reference is another part of the same transfer.
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(42)).press("enter").write("34w").write("W7");
+    bench.hides("Possible double");
 }
