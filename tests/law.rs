@@ -27,6 +27,8 @@ mod print;
 mod printed;
 #[path = "law/recovery.rs"]
 mod recovery;
+#[path = "law/settles.rs"]
+mod settles;
 #[path = "law/vehicles.rs"]
 mod vehicles;
 

@@ -29,3 +29,4 @@ mod shut_doors;
 mod sites;
 mod together;
 mod words;
+mod write_offs;
