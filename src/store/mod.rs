@@ -356,12 +356,10 @@ pub trait Store: Send {
         key: &str,
         limit: usize,
     ) -> Result<Vec<MatterRow>, StoreError>;
-    /// Matters of a kind in whose logs an officer recorded something from a moment on and before
-    /// another, in the order of their numbers. Looks through all matters of the kind: for the end
-    /// of a day, not for a key.
-    fn matters_touched(
+    /// Money in suspense that an officer moved, and files that the officer took in, from a moment on
+    /// and before another, in the order of their numbers.
+    fn money_touched(
         &self,
-        kind: MatterKind,
         officer: &Account,
         from: Moment,
         until: Moment,

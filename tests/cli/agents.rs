@@ -7,11 +7,11 @@ use super::shop::Shop;
 /// Headings of an agent's reports, and of what it pays over.
 const REPORTS: &str = "pcn,what,day,payment_id,gross_pence,compliance_pence,debt_pence,\
                        other_fees_pence,return_code\n";
-const REMITTANCE: &str = "what,pcn,payment_id,day,gross_pence,fees_kept_pence,net_pence,\
+pub const REMITTANCE: &str = "what,pcn,payment_id,day,gross_pence,fees_kept_pence,net_pence,\
                           vat_on_invoice_pence,bank_reference\n";
 
 /// Takes a file in; the arguments after it name what it holds and the agent.
-fn take(shop: &Shop, day: &str, holds: &str, agent: &str, text: &str) -> super::shop::Ran {
+pub fn take(shop: &Shop, day: &str, holds: &str, agent: &str, text: &str) -> super::shop::Ran {
     let file = shop.write(&format!("{holds}-{day}.csv"), text);
     on(shop, day, &["files", "take", holds, &file, "--agent", agent])
 }
@@ -89,7 +89,7 @@ fn what_must_stop_an_agent_recalls_the_warrant_when_it_is_told() {
 }
 
 /// Payments of case 1: 100.00 of which 75.00 is the compliance fee, then 85.00 of debt.
-fn with_payments(shop: &Shop) -> &'static str {
+pub fn with_payments(shop: &Shop) -> &'static str {
     let (agent, one) = (agent_of(shop, 1), number(1));
     let text = format!(
         "{REPORTS}{one},payment,2026-07-10,P1,10000,7500,2500,0,\n\

@@ -5,6 +5,8 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
+use crate::agents::{REMITTANCE, take, with_payments};
+use crate::batch::{number, on, placed};
 use crate::shop::{Ran, Shop, ran};
 
 const DAY: [&str; 2] = ["--as-of", "2026-07-01"];
@@ -221,4 +223,46 @@ fn a_layout_of_the_councils_own_says_what_is_wrong_with_it() {
     run(&shop, "finch", &write).ends(4).warns("has no [account.over-short]");
     assert_eq!(journals(&shop)["journals"].as_array().unwrap().len(), 0);
     with("e.toml", "examples = true", "examples = false").ends(0);
+}
+
+#[test]
+fn what_agents_took_and_paid_over_is_journalled_by_what_it_settled() {
+    let shop = placed();
+    let (agent, one) = (with_payments(&shop), number(1));
+    let text = format!(
+        "{REMITTANCE}payment,{one},P1,2026-07-27,10000,7500,2500,,\n\
+         total,,,2026-07-27,10000,7500,2500,1500,REM 7\n"
+    );
+    take(&shop, "2026-07-28", "remittance", agent, &text).ends(0);
+    let day = |arguments: &[&str]| on(&shop, "2026-07-28", arguments);
+    day(&["day", "open"]).ends(0);
+    day(&["day", "count"]).ends(0);
+    day(&["day", "submit"]).ends(0);
+    let listed = day(&["day", "list", "submitted", "--json"]).ends(0).json();
+    let reference = listed["days"][0]["day"].as_str().unwrap().to_string();
+    day(&["day", "authorise", &reference, "--officer", "finch"]).ends(0);
+    let file = to(&shop, "agents.csv");
+    let written = day(&["journal", "write", &reference, "--to", &file, "--officer", "finch"]);
+    let journal = written.ends(0).out.split(' ').next().unwrap().to_string();
+    // 25.00 and 85.00 of 115.00 came: the penalty charge of 70.00, the surcharge of 35.00 and 5.00
+    // of the court's fee. The first 25.00 is paid over; the agent's own 75.00 is not the council's.
+    let own = |name: &str, pence: i64| (name.to_string(), pence);
+    assert_eq!(
+        lines(&shop, &journal),
+        [
+            own("agent", 8_500),
+            own("remitted", 2_500),
+            own("income-parking", -7_000),
+            own("surcharge-parking", -3_500),
+            own("registration-fee-parking", -500),
+        ]
+    );
+    // Revenue goes by the day of entry, that of the machine: its year.
+    let case = day(&["case", &one, "--json"]).ends(0).json();
+    let year = case["log"][0]["recorded"].as_str().unwrap()[..4].to_string();
+    let (from, until) = (format!("{year}-01-01"), format!("{year}-12-31"));
+    let report = day(&["report", "revenue", "--from", &from, "--until", &until, "--json"]);
+    let report = report.ends(0).json();
+    assert_eq!(report["differences"], serde_json::json!([]), "{report}");
+    shop.is_sound();
 }

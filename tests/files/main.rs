@@ -6,6 +6,7 @@
 mod bind;
 mod eml;
 mod import;
+mod journal;
 mod money;
 mod notices;
 mod paper;

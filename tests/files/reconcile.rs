@@ -49,7 +49,7 @@ fn submit(desk: &mut Desk, count: &Count, reason: &str) -> Result<String, Stop> 
 }
 
 /// A second officer closes a day.
-fn close(office: &Office, reference: &str, today: &str) {
+pub fn close(office: &Office, reference: &str, today: &str) {
     let mut anna = office.desk(today);
     let ben = Officer {
         account: Account::new("ben").unwrap(),
@@ -160,7 +160,22 @@ fn a_slip_of_which_the_bank_told_before_the_day_was_submitted_is_known_by_the_ru
     let compared = desk.compare_days(day("2026-03-10"), day("2026-03-10")).unwrap();
     assert_eq!(told(&compared, Sides::SlipsAndBank), [(true, "agrees", Pence(2000))]);
     // Nothing came twice: what waited was the same money.
-    assert_eq!(desk.book().unwrap().balance(OfficeAccount::Suspense), Pence(-2000));
+    let book = desk.book().unwrap();
+    assert_eq!(book.balance(OfficeAccount::Suspense), Pence(-2000));
+    assert_eq!(book.balance(OfficeAccount::BankTransfer), Pence(2000), "of the other line alone");
+    assert_eq!(book.balance(OfficeAccount::Cash), Pence(2000));
+    assert_eq!(book.sum(), Pence::ZERO);
+    let report = desk.revenue(day("2026-03-10"), day("2026-03-10")).unwrap();
+    let of = report.lines.iter().filter(|line| line.section == Section::Suspense);
+    let suspense: Vec<(&str, Pence)> = of.map(|line| (line.label.as_str(), line.pence)).collect();
+    assert_eq!(
+        suspense,
+        [
+            ("at the end", Pence(2000)),
+            ("came", Pence(4000)),
+            ("found to be recorded already", Pence(-2000)),
+        ]
+    );
     assert_eq!(desk.check(&mut |_, _| {}).unwrap(), []);
 }
 

@@ -326,6 +326,7 @@ fn a_store_of_the_first_release_is_brought_up_and_keeps_all() {
 /// What version 7 made anew, as version 6 had it.
 const BACK_TO_SIX: &str = "
 DROP INDEX entry_told;
+DROP INDEX matter_money;
 DROP INDEX entry_money;
 CREATE INDEX entry_money ON entry (officer, recorded)
 WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent');
@@ -347,6 +348,7 @@ fn a_store_of_version_6_is_asked_for_money_beside_the_charge_after_its_upgrade()
     let anybody = account("wren");
     let (from, until) = (Moment(0), Moment(i64::MAX));
     assert_eq!(store.money(Some(&anybody), from, until, 10).unwrap(), []);
+    assert_eq!(store.money_touched(&anybody, from, until).unwrap(), []);
     assert_eq!(store.payments_told("ref 1", 10).unwrap(), []);
     assert_eq!(store.receipts_on("2026-03-09".parse().unwrap(), 10).unwrap(), []);
     let made = |name: &str| -> String {

@@ -95,15 +95,17 @@ impl SqliteStore {
         self.rows(sql::WITH_KEY, (kind.code(), key, column(limit as u64)), matter_row)
     }
 
-    pub(super) fn read_matters_touched(
+    pub(super) fn read_money_touched(
         &self,
-        kind: MatterKind,
         officer: &Account,
         from: Moment,
         until: Moment,
     ) -> Result<Vec<MatterId>, StoreError> {
-        let asked = (kind.code(), officer.as_str(), from.0, until.0);
-        self.rows(sql::TOUCHED, asked, |row| Ok(MatterId(row.get(0)?)))
+        let asked = (officer.as_str(), from.0, until.0);
+        let mut ids = self.rows(sql::TOUCHED, asked, |row| Ok(MatterId(row.get(0)?)))?;
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
     }
 
     pub(super) fn read_matter_tallies(&self) -> Result<Vec<MatterTally>, StoreError> {

@@ -161,14 +161,13 @@ impl Store for SqliteStore {
     ) -> Result<Vec<MatterRow>, StoreError> {
         self.read_matters_with(kind, key, limit)
     }
-    fn matters_touched(
+    fn money_touched(
         &self,
-        kind: MatterKind,
         officer: &Account,
         from: Moment,
         until: Moment,
     ) -> Result<Vec<MatterId>, StoreError> {
-        self.read_matters_touched(kind, officer, from, until)
+        self.read_money_touched(officer, from, until)
     }
     fn matter_tallies(&self) -> Result<Vec<MatterTally>, StoreError> {
         self.read_matter_tallies()

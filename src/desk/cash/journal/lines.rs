@@ -21,7 +21,7 @@ use crate::case::money::Pence;
 use crate::case::notice::Stream;
 use crate::desk::{Desk, Stop};
 use crate::law::Part;
-use crate::matter::{BankingDay, Matter, MatterEntry, MatterKind};
+use crate::matter::{BankingDay, Matter, MatterEntry};
 
 /// The accounts of the office that a journal moves.
 const MOVED: [OfficeAccount; 17] = [
@@ -163,20 +163,16 @@ impl Desk {
     fn matters_of_day(&self, day: &BankingDay, gathered: &mut Gathered) -> Result<(), Stop> {
         let from = after_moment(day.since);
         let until = day.until.map_or(Moment(i64::MAX), after_moment);
-        let touched = |kind| self.store.matters_touched(kind, &day.officer, from, until);
         let is_of_day = |entry: &MatterEntry| {
             entry.officer == day.officer && entry.recorded >= from && entry.recorded < until
         };
-        for id in touched(MatterKind::Suspense)? {
-            let log = self.matter(id)?.log;
-            for (entry, Move { from: credit, to: debit, pence }) in suspense_moves(&log) {
+        for id in self.store.money_touched(&day.officer, from, until)? {
+            let view = self.matter(id)?;
+            for (entry, Move { from: credit, to: debit, pence }) in suspense_moves(&view.log) {
                 if is_of_day(entry) {
                     gathered.shift(credit.name(), debit.name(), pence, None);
                 }
             }
-        }
-        for id in touched(MatterKind::File)? {
-            let view = self.matter(id)?;
             // A file is taken in by its first entry, and its fees with it.
             let taken = view.log.first().is_some_and(is_of_day);
             let Matter::File(file) = view.matter else { continue };

@@ -28,5 +28,11 @@ CREATE INDEX entry_told ON entry
     coalesce(nullif(json_extract(body, '$.number'), ''), json_extract(body, '$.reference')) END)
 WHERE kind = 'payment-received';
 
+DROP INDEX IF EXISTS matter_money;
+
+CREATE INDEX matter_money ON matter_entry (officer, recorded)
+WHERE kind IN ('suspense.arrived', 'suspense.matched', 'suspense.unmatched', 'suspense.moved',
+    'suspense.known', 'suspense.refunded', 'file.taken');
+
 DROP INDEX IF EXISTS ledger_receipts;
 ";

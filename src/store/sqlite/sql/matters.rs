@@ -43,10 +43,10 @@ pub(in super::super) const OF_CASE: &str =
     concat!(line!(), "WHERE case_id = ?1 AND case_id IS NOT NULL ORDER BY id");
 pub(in super::super) const WITH_KEY: &str =
     concat!(line!(), "WHERE kind = ?1 AND key = ?2 AND key <> '' ORDER BY id DESC LIMIT ?3");
-pub(in super::super) const TOUCHED: &str = "SELECT line.id FROM matter_line AS line \
-     WHERE line.kind = ?1 AND EXISTS (SELECT 1 FROM matter_entry AS entry \
-     WHERE entry.matter_id = line.id AND entry.officer = ?2 AND entry.recorded >= ?3 \
-     AND entry.recorded < ?4) ORDER BY line.id";
+pub(in super::super) const TOUCHED: &str = "SELECT matter_id FROM matter_entry \
+     INDEXED BY matter_money WHERE kind IN ('suspense.arrived', 'suspense.matched', \
+     'suspense.unmatched', 'suspense.moved', 'suspense.known', 'suspense.refunded', 'file.taken') \
+     AND officer = ?1 AND recorded >= ?2 AND recorded < ?3 ORDER BY recorded";
 pub(in super::super) const LOG: &str = "SELECT number, legal_day, recorded, officer, why, kind, \
      version, body FROM matter_entry WHERE matter_id = ?1 ORDER BY number";
 pub(in super::super) const LAST_ENTRY: &str = "SELECT number, hash FROM matter_entry \
@@ -69,6 +69,7 @@ pub const INTERACTIVE: &[(&str, &str)] = &[
     ("walk of matters", WALK),
     ("matters of a case", OF_CASE),
     ("matters with a key", WITH_KEY),
+    ("money of matters that an officer moved between two moments", TOUCHED),
     ("log of a matter", LOG),
     ("last entry of a matter", LAST_ENTRY),
     ("counts of matters", TALLIES),
