@@ -215,7 +215,7 @@ const FATES: [(&str, &str); 6] = [
     ("suspense", "in suspense"),
     ("double", "taken before"),
     ("fee", "fees of the provider"),
-    ("payout", "paid out by providers"),
+    ("payout", "known as payouts, slips or remittances"),
 ];
 
 fn report_text(report: &MoneyReport) -> String {

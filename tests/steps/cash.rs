@@ -274,7 +274,7 @@ fn a_day_is_counted_by_one_and_closed_by_another() {
     assert!(refused(wren.day_submit(day.id, day.after, "")).contains("not counted"));
     // Eight tens are 10.00 short of 70.00 and the float.
     wren.day_count(day.id, 1, &counted(8)).unwrap();
-    assert!(refused(wren.day_submit(day.id, 2, "")).contains("differs by -10.00"));
+    assert!(refused(wren.day_submit(day.id, 2, "")).contains("differs, cash: 10.00 short"));
     let day = wren.day("D1").unwrap();
     assert!(day.problems.contains(&"cash: 10.00 short.".to_string()), "{:?}", day.problems);
     wren.day_count(day.id, 2, &counted(9)).unwrap();

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use super::super::matter::{Beginning, Deed, MatterChange, MatterView};
 use super::super::view::Done;
 use super::super::{Desk, Stop, card, text};
-use super::look::{after_moment, is_counted, totals};
+use super::look::{after_moment, is_counted, totals, variances};
 use super::{MoneyLine, Way};
 use crate::case::day::{Day, Moment};
 use crate::case::ids::{CaseId, MatterId};
@@ -236,11 +236,11 @@ impl Desk {
         let Some(count) = &view.day.count else {
             return Err(Stop::Refused(format!("{reference} is not counted yet: count it first")));
         };
-        let differs = view.totals.iter().any(|total| !total.variance().is_zero());
-        if differs && reason.trim().is_empty() {
+        let differs = variances(&view.totals);
+        if !differs.is_empty() && reason.trim().is_empty() {
             return Err(Stop::Refused(format!(
-                "{reference} differs by {}: say why, or count again",
-                view.variance()
+                "{reference} differs, {}: say why, or count again",
+                differs.join(", ")
             )));
         }
         if let Some(gap) = self.missing_slips(id, count.slip)?

@@ -27,12 +27,7 @@ impl Desk {
             problems.push(format!("Sent back: {}", text::clean(&day.remark)));
         }
         let Some(count) = &day.count else { return Ok(problems) };
-        for total in totals.iter().filter(|total| !total.variance().is_zero()) {
-            let variance = total.variance();
-            let (word, by) =
-                if variance.is_positive() { ("over", variance) } else { ("short", -variance) };
-            problems.push(format!("{}: {by} {word}.", total.method.label()));
-        }
+        problems.extend(variances(totals).into_iter().map(|says| says + "."));
         let came = |method| lines.iter().filter(move |line| line.method == Some(method));
         let items = |method| came(method).map(items_of).sum::<i32>();
         let papers = [
@@ -118,6 +113,18 @@ impl Desk {
         }
         Ok("of no banking day".to_string())
     }
+}
+
+/// How much each method is over or short, in words; nothing of a method that agrees.
+pub(super) fn variances(totals: &[MethodTotal]) -> Vec<String> {
+    let differs = totals.iter().filter(|total| !total.variance().is_zero());
+    let says = differs.map(|total| {
+        let variance = total.variance();
+        let (word, by) =
+            if variance.is_positive() { ("over", variance) } else { ("short", -variance) };
+        format!("{}: {by} {word}", total.method.label())
+    });
+    says.collect()
 }
 
 /// Whether a line puts a payment of another day right.

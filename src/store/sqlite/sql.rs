@@ -91,6 +91,9 @@ pub(super) const MONEY_BETWEEN: &str = "SELECT case_id, (SELECT case_line.number
      WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent', 'costs', 'remitted') \
      AND officer = ?4 AND recorded >= ?1 AND recorded < ?2 \
      ORDER BY recorded LIMIT ?3";
+pub(super) const NEXT_CASHIER: &str = "SELECT min(officer) FROM entry INDEXED BY entry_money \
+     WHERE kind IN ('payment-received', 'payment-reversed', 'refund-sent', 'costs', 'remitted') \
+     AND officer > ?1";
 pub(super) const WITH_RECEIPT: &str = "SELECT case_id, number FROM entry INDEXED BY entry_receipt \
      WHERE kind = 'payment-received' \
      AND CASE WHEN json_valid(body) THEN json_extract(body, '$.receipt') END = ?1 LIMIT 1";
@@ -179,6 +182,7 @@ pub const INTERACTIVE: &[(&str, &str)] = &[
     ("tally, since", TALLY_SINCE),
     ("receipts of a day", RECEIPTS_ON),
     ("money of an officer between two moments", MONEY_BETWEEN),
+    ("who entered money next", NEXT_CASHIER),
     ("payment with a receipt", WITH_RECEIPT),
     ("payments told by a reference", PAYMENTS_TOLD),
     ("next receipt", NEXT_RECEIPT),
