@@ -6,10 +6,11 @@ use std::path::Path;
 
 use noticedesk::case::event::{Method, Tender};
 use noticedesk::case::money::Pence;
-use noticedesk::desk::PaymentForm;
 use noticedesk::desk::cash::book::OfficeAccount;
 use noticedesk::desk::cash::journal::JournalWish;
 use noticedesk::desk::cash::revenue::{Revenue, Section};
+use noticedesk::desk::{PaymentForm, StepAsk};
+use noticedesk::matter::SuspenseState;
 use noticedesk::matter::banking::Count;
 
 use super::money::{CARD_HEAD, Office, day, number};
@@ -93,4 +94,45 @@ fn a_day_of_cash_and_cards_is_journalled_as_it_settled_and_agrees_with_revenue_a
     assert_eq!(book.balance(OfficeAccount::ProviderFees), Pence(60));
     assert_eq!(book.sum(), Pence::ZERO);
     assert_eq!(ben.check(&mut |_, _| {}).unwrap(), []);
+}
+
+#[test]
+fn card_money_in_suspense_of_just_what_a_vehicle_costs_is_put_to_the_vehicle() {
+    let office = Office::new();
+    let mut anna = office.desk("2026-03-10");
+    let case = anna.case_of(&number(1)).unwrap();
+    for (name, amount) in
+        [("vehicle-removed", None), ("vehicle-removal-charge", Some(Pence(10_500)))]
+    {
+        let ask = StepAsk { name: name.into(), amount, ..StepAsk::default() };
+        let after = anna.entries(case).unwrap();
+        anna.step(case, after, &ask).unwrap();
+    }
+    let line = |id: &str, pence: u32| {
+        let rest = "2026-03-09T10:00:00.000Z,2026-03-10,success,false";
+        format!("{id},{},,{pence},,,{rest}\n", number(1))
+    };
+    let text = CARD_HEAD.to_string() + &line("v1", 10_500) + &line("v2", 9_900);
+    let report = office.take(&mut anna, &text).unwrap();
+    let fates: Vec<&str> = report.fates.iter().map(|line| line.fate).collect();
+    assert_eq!(fates, ["suspense", "suspense"], "neither is what is due on the charge");
+    let waits = anna.suspense_list(SuspenseState::Waiting).unwrap();
+    for one in &waits {
+        anna.match_money(one.id, 1, &number(1), None).unwrap();
+    }
+    let view = anna.case(case).unwrap();
+    assert_eq!((view.due, view.vehicle_owed), (Some(Pence::ZERO), Pence::ZERO));
+    let book = anna.book().unwrap();
+    assert_eq!(book.balance(OfficeAccount::VehicleDebtors), Pence::ZERO);
+    // 99.00 came on the charge of 35.00, which it paid in time: 64.00 of it are to go back. The
+    // seven other charges are 70.00 each until somebody pays in time.
+    assert_eq!(book.balance(OfficeAccount::Debtors), Pence(7 * 7_000 - 6_400));
+    anna.unmatch_money(waits[0].id, 2, &number(1), "another car").unwrap();
+    assert_eq!(anna.case(case).unwrap().vehicle_owed, Pence(10_500));
+    // A card payment for a vehicle that a file tells is found in its case.
+    anna.match_money(waits[0].id, 3, &number(1), None).unwrap();
+    let compared = anna.compare_days(day("2026-03-09"), day("2026-03-09")).unwrap();
+    let wrong: Vec<&str> = compared.lines.iter().filter(|l| !l.in_order).map(|l| l.what).collect();
+    assert_eq!(wrong, [""; 0]);
+    assert_eq!(anna.check(&mut |_, _| {}).unwrap(), []);
 }

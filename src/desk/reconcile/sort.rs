@@ -5,7 +5,7 @@
 use std::collections::HashSet;
 
 use super::Shelf;
-use crate::case::event::{Cost, CostItem, Entry, Event, Payment};
+use crate::case::event::{Cost, CostItem, Entry, Event, PaidFor, Payment};
 use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::money::Pence;
 use crate::case::state::Case;
@@ -147,8 +147,19 @@ fn entered_by_hand(payment: &Payment) -> bool {
 
 /// The step by which a line of money, or a part of it, becomes a payment of a case.
 pub(super) fn payment_step(line: &MoneyLine, pence: Pence, receipt: String) -> Step {
+    payment_for(line, pence, receipt, PaidFor::Penalty)
+}
+
+/// The same for something that an officer saw it to be for.
+pub(super) fn payment_for(
+    line: &MoneyLine,
+    pence: Pence,
+    receipt: String,
+    paid_for: PaidFor,
+) -> Step {
     let payer = text::clean(&line.payer);
-    let tender = (!payer.is_empty()).then(|| Box::new(Tender { payer, ..Tender::default() }));
+    let tender = Tender { payer, paid_for, ..Tender::default() };
+    let tender = (!tender.is_empty()).then(|| Box::new(tender));
     let reference = text::clean(&line.key);
     let payment = Payment { pence, method: line.method, reference, receipt, tender };
     Step { event: Event::PaymentReceived(payment), on: line.captured, why: String::new() }

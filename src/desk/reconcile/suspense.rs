@@ -4,17 +4,19 @@
 //! Floor 4. What it does to a case is recorded there in the same act.
 
 use super::Shelf;
-use super::sort::payment_step;
+use super::sort::payment_for;
 use crate::case::counterpart::Counterpart;
 use crate::case::day::Day;
-use crate::case::event::{Entry, Event, Payment, WithdrawalReason};
+use crate::case::event::{CostSide, Entry, Event, PaidFor, Payment, WithdrawalReason};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::case::officer::Role;
+use crate::case::state::Case;
 use crate::desk::matter::{CaseChange, Deed, MatterChange, MatterView};
 use crate::desk::view::Done;
 use crate::desk::{Desk, Stop, card, payment, text};
 use crate::law::Step;
+use crate::law::view::View;
 use crate::matter::suspense::SuspenseEvent;
 use crate::matter::{Matter, MatterEvent, MatterKind, Suspense, SuspenseState};
 use crate::money::MoneyKind;
@@ -130,7 +132,9 @@ impl Desk {
                 continue;
             }
             let log = self.store.log(share.case)?;
-            let step = step_of(money, share.pence, &format!("{reference}/{part}"), &log, on);
+            let paid_for = self.purpose(rule, &log, share.pence);
+            let receipt = format!("{reference}/{part}");
+            let step = step_of(money, (share.pence, paid_for), &receipt, &log, on);
             cases.push(CaseChange { id: share.case, after: share.after, steps: vec![step] });
         }
         let matched = |share: &Share| {
@@ -150,6 +154,17 @@ impl Desk {
             format!("{sum} of {reference} is put to {} ({}).", numbers.join(", "), rule.label());
         let case = shares.first().map_or(CaseId(0), |share| share.case);
         Ok(Done { case, after: self.entries(case)?, says })
+    }
+
+    /// What money is for that an officer puts to a case: the vehicle, where just so much is owed for
+    /// it and another sum on the charge; else the penalty charge.
+    fn purpose(&self, rule: Rule, log: &[Entry], pence: Pence) -> PaidFor {
+        let case = Case::fold(log);
+        let view = View::new(&self.law, &case);
+        let due = view.account(self.today()).map_or(Pence::ZERO, |account| account.due);
+        let owed = view.costs(CostSide::Vehicle).owed();
+        let vehicle = rule == Rule::ByHand && owed == pence && due != pence;
+        if vehicle { PaidFor::Vehicle } else { PaidFor::Penalty }
     }
 
     /// Refuses money that went back where no approved refund of the case is for just so much, or
@@ -395,7 +410,13 @@ impl Desk {
 }
 
 /// The step that a part of the money is for a case: its payment, or the withdrawal of one.
-fn step_of(money: &Suspense, pence: Pence, receipt: &str, log: &[Entry], on: Day) -> Step {
+fn step_of(
+    money: &Suspense,
+    (pence, paid_for): (Pence, PaidFor),
+    receipt: &str,
+    log: &[Entry],
+    on: Day,
+) -> Step {
     let line = money.line();
     let reason = match line.kind {
         MoneyKind::Receipt | MoneyKind::Refund | MoneyKind::Fee => None,
@@ -404,7 +425,9 @@ fn step_of(money: &Suspense, pence: Pence, receipt: &str, log: &[Entry], on: Day
         MoneyKind::Returned => Some(WithdrawalReason::ReturnedCheque),
         MoneyKind::Adjustment => Some(WithdrawalReason::KeyedInError),
     };
-    let Some(reason) = reason else { return payment_step(line, pence, receipt.to_string()) };
+    let Some(reason) = reason else {
+        return payment_for(line, pence, receipt.to_string(), paid_for);
+    };
     let why = format!("{}: {}", line.kind.label(), text::clean(&line.says()));
     let named = |paid: &Payment| {
         let reference = paid.reference.trim();
