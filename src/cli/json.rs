@@ -56,7 +56,8 @@ pub fn case(case: &CaseView) -> Value {
     json!({
         "pcn": case.number, "remark": case.number_remark, "as_of": case.day.to_string(),
         "entries": case.after, "facts": facts, "stage": case.stage, "regime": case.regime,
-        "due_pence": case.due.map(|due| due.0), "due_until": day(case.due_until),
+        "due_pence": case.due.map(|due| due.0), "vehicle_owed_pence": case.vehicle_owed.0,
+        "due_until": day(case.due_until),
         "then_pence": case.due_then.map(|due| due.0),
         "due_lines": case.due_lines.iter().map(amount_line).collect::<Vec<Value>>(),
         "next": steps(&case.next), "steps": steps(&case.steps), "warnings": case.warnings,

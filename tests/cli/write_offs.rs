@@ -1,6 +1,8 @@
 //! What the five rules propose to write off, seen through the program: nothing is written off until
 //! a person confirms it, and the reason in the log names the rule.
 
+use std::fmt::Write as _;
+
 use super::batch::{number, on, placed};
 use super::shop::Shop;
 
@@ -30,7 +32,7 @@ fn four_notices() -> (Shop, Vec<String>) {
         numbers.iter().zip(["XX26 ABC,", "XX26 ABD,", "12-XYZ-345,FR", "XX26 ABE,"])
     {
         let line = "2026-03-02T10:00,on-vehicle,parking,01,2,Example Road";
-        text += &format!("{number},{line},{vehicle}\n");
+        writeln!(text, "{number},{line},{vehicle}").unwrap();
     }
     let file = shop.write("notices.csv", text);
     on(&shop, "2026-03-02", &["import", "notices", &file]).ends(0);

@@ -158,7 +158,7 @@ pub(super) fn payment_for(
     paid_for: PaidFor,
 ) -> Step {
     let payer = text::clean(&line.payer);
-    let tender = Tender { payer, paid_for, ..Tender::default() };
+    let tender = Tender { paid_for, payer, ..Tender::default() };
     let tender = (!tender.is_empty()).then(|| Box::new(tender));
     let reference = text::clean(&line.key);
     let payment = Payment { pence, method: line.method, reference, receipt, tender };

@@ -5,6 +5,7 @@
 //! Floor 4. One line for each account; what puts an earlier day right stands by itself and names
 //! that day.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::super::book::OfficeAccount;
@@ -143,12 +144,14 @@ impl Desk {
     fn receipts_of_day(&self, view: &DayView, gathered: &mut Gathered) -> Result<(), Stop> {
         let mut cases: HashMap<CaseId, (Stream, HashMap<u32, Parts>)> = HashMap::new();
         for line in &view.lines {
-            if !cases.contains_key(&line.case) {
-                let stream = self.store.summary(line.case)?.summary.regime.stream();
-                let parts = moved(&self.law, &self.store.log(line.case)?).into_iter().collect();
-                cases.insert(line.case, (stream, parts));
-            }
-            let Some((stream, parts)) = cases.get(&line.case) else { continue };
+            let (stream, parts) = match cases.entry(line.case) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(place) => {
+                    let stream = self.store.summary(line.case)?.summary.regime.stream();
+                    let parts = moved(&self.law, &self.store.log(line.case)?);
+                    place.insert((stream, parts.into_iter().collect()))
+                }
+            };
             let own = line.method.map_or(OfficeAccount::Receipts, OfficeAccount::of);
             let own = if line.way == Way::Returned { OfficeAccount::RefundsDue } else { own };
             let apart = apart(line);
