@@ -356,8 +356,8 @@ pub trait Store: Send {
         key: &str,
         limit: usize,
     ) -> Result<Vec<MatterRow>, StoreError>;
-    /// Money in suspense that an officer moved, and files that the officer took in, from a moment on
-    /// and before another, in the order of their numbers.
+    /// Money in suspense that an officer moved, and files that the officer took in, from a moment
+    /// on and before another, in the order of their numbers.
     fn money_touched(
         &self,
         officer: &Account,

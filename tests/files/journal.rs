@@ -9,7 +9,7 @@ use noticedesk::case::money::Pence;
 use noticedesk::desk::cash::book::OfficeAccount;
 use noticedesk::desk::cash::journal::JournalWish;
 use noticedesk::desk::cash::revenue::{Revenue, Section};
-use noticedesk::desk::{PaymentForm, StepAsk};
+use noticedesk::desk::{Desk, PaymentForm, StepAsk};
 use noticedesk::matter::SuspenseState;
 use noticedesk::matter::banking::Count;
 
@@ -19,6 +19,20 @@ use super::reconcile::close;
 fn figures(report: &Revenue, section: Section) -> Vec<(&str, i64)> {
     let of = report.lines.iter().filter(|line| line.section == section);
     of.map(|line| (line.label.as_str(), line.pence.0)).collect()
+}
+
+/// Takes cash on the case of a serial.
+fn cash(desk: &mut Desk, serial: u32, pence: i64) {
+    let case = desk.case_of(&number(serial)).unwrap();
+    let form = PaymentForm {
+        pence: Pence(pence),
+        method: Method::Cash,
+        received: day("2026-03-10"),
+        reference: String::new(),
+        tender: Tender::default(),
+    };
+    let after = desk.entries(case).unwrap();
+    desk.pay(case, after, &form).unwrap();
 }
 
 #[test]
@@ -33,18 +47,8 @@ fn a_day_of_cash_and_cards_is_journalled_as_it_settled_and_agrees_with_revenue_a
         )
         + "p2,hello,,700,10,690,2026-03-09T11:00:00.000Z,2026-03-10,success,false\n";
     office.take(&mut anna, &text).unwrap();
-    for (serial, pence) in [(2, 3_500), (3, 10_000)] {
-        let case = anna.case_of(&number(serial)).unwrap();
-        let form = PaymentForm {
-            pence: Pence(pence),
-            method: Method::Cash,
-            received: day("2026-03-10"),
-            reference: String::new(),
-            tender: Tender::default(),
-        };
-        let after = anna.entries(case).unwrap();
-        anna.pay(case, after, &form).unwrap();
-    }
+    cash(&mut anna, 2, 3_500);
+    cash(&mut anna, 3, 10_000);
     anna.day_open("counter", Pence::ZERO).unwrap();
     let view = anna.day_of_officer().unwrap().unwrap();
     // Two fifties, a twenty, a ten, a five: 135.00.

@@ -156,8 +156,8 @@ impl Desk {
         Ok(Done { case, after: self.entries(case)?, says })
     }
 
-    /// What money is for that an officer puts to a case: the vehicle, where just so much is owed for
-    /// it and another sum on the charge; else the penalty charge.
+    /// What money is for that an officer puts to a case: the vehicle, where just so much is owed
+    /// for it and another sum on the charge; else the penalty charge.
     fn purpose(&self, rule: Rule, log: &[Entry], pence: Pence) -> PaidFor {
         let case = Case::fold(log);
         let view = View::new(&self.law, &case);
