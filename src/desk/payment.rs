@@ -123,7 +123,7 @@ impl Desk {
         if !self.law.settings().paid_when_posted {
             return refuse(
                 "this council judges money by the day on which it is received: leave the day of \
-                 posting out, or set paid_when_posted in the council's figures"
+                 posting out, or set paid-when-posted in the council's figures"
                     .to_string(),
             );
         }

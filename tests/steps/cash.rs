@@ -13,7 +13,7 @@ use noticedesk::clock::Clock;
 use noticedesk::desk::cash::Way;
 use noticedesk::desk::cash::refund::RefundForm;
 use noticedesk::desk::{Desk, Opening, Part, PaymentForm, Stop, Wrong};
-use noticedesk::law::{Law, ledger, outlook};
+use noticedesk::law::{CouncilFigures, Law, ledger, outlook};
 use noticedesk::matter::banking::{BankingState, Count};
 use noticedesk::matter::refund::{RefundSide, RefundState};
 use noticedesk::matter::{ApprovalState, MatterKind};
@@ -77,10 +77,15 @@ impl Till {
 
     /// An officer's desk so many seconds after noon.
     pub fn desk(&self, account: &str, seconds: i64) -> Desk {
+        self.desk_by(account, seconds, Law::built_in().unwrap())
+    }
+
+    /// The same where a council's own figures hold.
+    fn desk_by(&self, account: &str, seconds: i64, law: Law) -> Desk {
         let day = TODAY.parse().unwrap();
         Desk::open(Opening {
             store: Box::new(SqliteStore::open(&self.path()).unwrap()),
-            law: Law::built_in().unwrap(),
+            law,
             clock: Clock::Fixed { moment: Moment(NOON + seconds * 1_000), day },
             account: Account::new(account).unwrap(),
             as_of: None,
@@ -253,6 +258,35 @@ fn a_card_number_is_refused_in_every_field() {
     assert!(
         refused(wren.pay(FIRST, after, &posted)).contains("by the day on which it is received")
     );
+}
+
+#[test]
+fn a_cheque_in_the_post_counts_from_its_posting_where_the_council_says_so() {
+    let till = Till::new();
+    let text = "[settings]\npaid-when-posted = true\n".to_string();
+    let law = Law::with(&CouncilFigures { name: "own.toml".into(), text }).unwrap();
+    let mut wren = till.desk_by("wren", 1, law);
+    // 35.00 is enough up to and including 15 March, the 14th day beginning with 2 March.
+    let late = PaymentForm { received: day("2026-03-17"), ..form(3_500, Method::Cheque) };
+    let told = |on: &str| {
+        let tender = Tender { posted: Some(day(on)), ..Tender::default() };
+        PaymentForm { tender, ..late.clone() }
+    };
+    let says = |form: &PaymentForm| wren.preview_payment(FIRST, form).unwrap().says;
+    assert!(says(&late).starts_with("Part payment: 35.00 of 70.00"), "{}", says(&late));
+    assert!(says(&told("2026-03-16")).starts_with("Part payment"), "a day too late");
+    assert_eq!(
+        says(&told("2026-03-15")),
+        "Pays the 35.00 that was due on Sun 15 Mar 2026 in full."
+    );
+    let after = wren.preview_payment(FIRST, &told("2026-03-18"));
+    assert!(refused(after).contains("not after it was received"));
+    pay(&mut wren, FIRST, &told("2026-03-15"));
+    assert_eq!(due(&wren, FIRST), 0);
+}
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
 }
 
 /// What is counted where wren took 70.00 in cash and a cheque of 35.00 and had a float of 20.00.
