@@ -14,7 +14,7 @@ const SHORTEST_PART: usize = 3;
 /// The most cases with a part at one place of their marks that are looked at; the newest of them
 /// are shown. Only three characters lead to more, in a store of millions: nobody reads so many,
 /// and one more character is the better question.
-const MOST_WITH_PART: i64 = 5_000;
+const MOST_WITH_PART: i64 = 1_000;
 
 impl SqliteStore {
     pub(super) fn read_find(

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[&str] = &[
     money::VERSION_5,
     matters::VERSION_6,
     money::VERSION_7,
+    VERSION_8,
 ];
 
 const VERSION_1: &str = "
@@ -167,6 +168,14 @@ CREATE TABLE tally_whole (
 ) STRICT;
 
 INSERT INTO tally_whole (work, count) SELECT work, sum(count) FROM tally GROUP BY work;
+";
+
+/// Names are found newest first, which the search index reads page by page from behind: each page
+/// is gone through as a whole before its last row is known. Pages of 256 bytes instead of 4,050 halve
+/// the time of a whole name among five million cases and end its long tail.
+const VERSION_8: &str = "
+INSERT INTO name_word (name_word, rank) VALUES ('pgsz', 256);
+INSERT INTO name_word (name_word) VALUES ('rebuild');
 ";
 
 /// An index of the marks from a character on: a part of a mark is the beginning of one of these.
