@@ -24,15 +24,17 @@ pub enum HoldGround {
     Foreign,
     /// The liable person lives where the Traffic Enforcement Centre's orders do not run.
     OutsideEnglandAndWales,
-    /// Illness, hardship or another vulnerability that an officer looks into.
+    /// Illness or another vulnerability that an officer looks into.
     Vulnerable,
     /// Police, fire or ambulance service on duty.
     Emergency,
+    /// Somebody cannot pay now: payment is put off until a day.
+    Hardship,
 }
 
 impl HoldGround {
     /// Every reason.
-    pub const ALL: [HoldGround; 11] = [
+    pub const ALL: [HoldGround; 12] = [
         HoldGround::BreathingSpace,
         HoldGround::Insolvency,
         HoldGround::Deceased,
@@ -44,6 +46,7 @@ impl HoldGround {
         HoldGround::OutsideEnglandAndWales,
         HoldGround::Vulnerable,
         HoldGround::Emergency,
+        HoldGround::Hardship,
     ];
 
     /// The name that records and command lines use; fixed for ever.
@@ -60,6 +63,7 @@ impl HoldGround {
             HoldGround::OutsideEnglandAndWales => "outside-england-and-wales",
             HoldGround::Vulnerable => "vulnerable",
             HoldGround::Emergency => "emergency-services",
+            HoldGround::Hardship => "hardship",
         }
     }
 
@@ -77,6 +81,7 @@ impl HoldGround {
             HoldGround::OutsideEnglandAndWales => "lives outside England and Wales",
             HoldGround::Vulnerable => "vulnerable person",
             HoldGround::Emergency => "emergency vehicle on duty",
+            HoldGround::Hardship => "payment put off for hardship",
         }
     }
 

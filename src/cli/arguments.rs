@@ -116,7 +116,7 @@ pub enum Command {
         until: Option<Day>,
         /// A reason with consequences of its own: breathing-space, insolvency, deceased, under-age,
         /// without-consent, forces, diplomatic, foreign, outside-england-and-wales, vulnerable,
-        /// emergency-services.
+        /// emergency-services, hardship (which needs `--until`).
         #[arg(long)]
         ground: Option<String>,
     },
@@ -134,7 +134,7 @@ pub enum Command {
     Why {
         /// Notice number.
         pcn: String,
-        /// A step's name, `amount` or `clock`.
+        /// A step's name, `amount`, `clock`, or `caller`: what a caller is told.
         #[arg(default_value = "amount")]
         question: String,
     },

@@ -204,6 +204,10 @@ pub fn step(common: &Common, ask: &StepArguments) -> Result<u8, Failure> {
 pub fn why(common: &Common, pcn: &str, question: &str) -> Result<u8, Failure> {
     let desk = sit::desk(common)?;
     let id = desk.case_of(pcn)?;
+    if question == "caller" {
+        let said = desk.script(id)?;
+        return answer(common, &format!("{}\n", said.join("\n")), &json!({ "caller": said }));
+    }
     let question = match question {
         "amount" | "due" => Question::AmountDue,
         "clock" => Question::Clock,
@@ -211,8 +215,8 @@ pub fn why(common: &Common, pcn: &str, question: &str) -> Result<u8, Failure> {
         other => {
             let other = crate::desk::text::clean(other);
             return Err(Failure::unknown(&format!(
-                "there is no step called {other}; ask for amount, clock or one of the steps that \
-                 `noticedesk step {pcn}` lists"
+                "there is no step called {other}; ask for amount, clock, caller or one of the steps \
+                 that `noticedesk step {pcn}` lists"
             )));
         }
     };

@@ -218,7 +218,8 @@ fn class_of(case: &Case, log: &[Entry]) -> Option<SpecialClass> {
         | HoldGround::UnderAge
         | HoldGround::WithoutConsent
         | HoldGround::OutsideEnglandAndWales
-        | HoldGround::Vulnerable => None,
+        | HoldGround::Vulnerable
+        | HoldGround::Hardship => None,
     };
     let country = case.notice.vehicle.country.to_ascii_uppercase();
     let abroad = !matches!(country.as_str(), "" | "GB" | "UK");

@@ -16,11 +16,12 @@ use crate::case::day::Day;
 use crate::case::notice::{Area, Band, Level, Regime};
 
 /// The built-in figure files with their names.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
     ("figures/england.toml", include_str!("../../assets/figures/england.toml")),
     ("figures/wales.toml", include_str!("../../assets/figures/wales.toml")),
     ("figures/london.toml", include_str!("../../assets/figures/london.toml")),
     ("figures/court.toml", include_str!("../../assets/figures/court.toml")),
+    ("figures/practice.toml", include_str!("../../assets/figures/practice.toml")),
     ("figures/agents.toml", include_str!("../../assets/figures/agents.toml")),
     ("settings.toml", include_str!("../../assets/settings.toml")),
 ];

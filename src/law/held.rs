@@ -24,6 +24,7 @@ pub const fn clause(ground: HoldGround) -> &'static Clause {
         HoldGround::OutsideEnglandAndWales => &persons::OUTSIDE,
         HoldGround::Vulnerable => &persons::VULNERABLE,
         HoldGround::Emergency => &persons::EMERGENCY,
+        HoldGround::Hardship => &persons::DEFERRAL,
     }
 }
 
@@ -48,6 +49,10 @@ pub const fn todo(ground: HoldGround) -> &'static str {
         HoldGround::Emergency => {
             "Cancel it where a senior officer confirms the duty; else release the hold."
         }
+        HoldGround::Hardship => {
+            "Wait until the day to which payment was put off; release the hold if it was paid or \
+             the promise was broken."
+        }
     }
 }
 
@@ -65,7 +70,8 @@ pub const fn stops_agents(ground: HoldGround) -> bool {
         HoldGround::WithoutConsent
         | HoldGround::Foreign
         | HoldGround::Vulnerable
-        | HoldGround::Emergency => false,
+        | HoldGround::Emergency
+        | HoldGround::Hardship => false,
     }
 }
 
@@ -82,7 +88,8 @@ pub const fn asks_nothing(ground: HoldGround) -> bool {
         | HoldGround::Foreign
         | HoldGround::OutsideEnglandAndWales
         | HoldGround::Vulnerable
-        | HoldGround::Emergency => false,
+        | HoldGround::Emergency
+        | HoldGround::Hardship => false,
     }
 }
 
@@ -134,7 +141,8 @@ pub const fn is_validation(reason: &HoldReason) -> bool {
             | HoldGround::WithoutConsent
             | HoldGround::Foreign
             | HoldGround::OutsideEnglandAndWales
-            | HoldGround::Vulnerable => false,
+            | HoldGround::Vulnerable
+            | HoldGround::Hardship => false,
         },
     }
 }
@@ -181,6 +189,10 @@ pub const fn script(ground: HoldGround) -> &'static str {
         HoldGround::Emergency => {
             "Ask which service and which duty; a letter from a superintendent, or an officer of \
              equal rank, is enough for the case to be looked at."
+        }
+        HoldGround::Hardship => {
+            "Payment was put off: do not press for it before that day. Take what is offered; ask \
+             whether the caller's means have changed. Debt advice is free from charities."
         }
         HoldGround::Vulnerable => {
             "Ask what would help, and note it. Nothing is chased until an officer has looked at \

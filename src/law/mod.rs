@@ -32,6 +32,7 @@ pub mod checklist;
 pub mod clause;
 pub mod costs;
 pub mod decide;
+pub mod deferral;
 pub mod due;
 pub mod elsewhere;
 pub mod explain;

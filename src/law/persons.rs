@@ -47,10 +47,18 @@ pub const STATEMENT_OF_LIABILITY: Clause =
 pub const INSOLVENCY: Clause = Clause::of(PRACTICE, "insolvency", "", NotYet)
     .saying(
         "A debt that a bankruptcy, debt relief order, arrangement or administration covers is not \
-         pursued against the debtor; it is claimed from the trustee, supervisor or administrator.",
+         pursued against the debtor; it is claimed from the trustee, supervisor or administrator. \
+         It is covered only where the order is later than the notice and whoever administers it \
+         confirms; later notices go on.",
     )
-    .leaving("Whether the debt is covered, and whether to claim.")
-    .doing("Refuses registration, warrant, enforcement and demands while the hold runs.");
+    .leaving(
+        "Whether it is confirmed, whether to claim, and what holds where the order lies between \
+         the contravention and a notice sent by post.",
+    )
+    .doing(
+        "Refuses a hold whose reason names the day of an order that is not later than the notice; \
+         refuses registration, warrant, enforcement and demands while the hold runs.",
+    );
 
 /// A liable person who has died.
 pub const DECEASED: Clause = Clause::of(PRACTICE, "deceased", "", NotYet)
@@ -125,9 +133,36 @@ pub const ADDRESS: Clause = Clause::of(PRACTICE, "address before a warrant", "",
          letter came back from there, or it is older than the council allows.",
     );
 
+/// Payment put off for hardship.
+pub const DEFERRAL: Clause = Clause::of(PRACTICE, "deferral", "", Secondary)
+    .saying(
+        "Whoever cannot pay after a charge certificate may be given time, at most so many weeks \
+         as the council allows, and none once the debt is registered; payment plans are not \
+         agreed. One council's published policy says so; it is no rule of law.",
+    )
+    .leaving(
+        "Whether to give time at all. The council sets the weeks as the numbers deferral-weeks \
+         and deferral-weeks-after-order, and instalments, if it allows any, as instalments; the \
+         weeks are counted from the service of the certificate, or of the order.",
+    )
+    .doing("Refuses a hold for hardship that has no end, or one beyond those weeks.");
+
+/// Keeper data that is not needed any more.
+pub const KEEPER_DATA: Clause = Clause::of(PRACTICE, "keeper data", "", NotYet)
+    .saying(
+        "What the keeper of vehicle records tells is used for the notice for which it was asked \
+         and is not kept for longer than that needs. The terms of supply set the time; no public \
+         source of them was found.",
+    )
+    .leaving(
+        "How many days an answer may be kept once its case is closed; the council sets them as \
+         the number keeper-data-days.",
+    )
+    .doing("Lists the answers whose days are over; the log itself is not changed.");
+
 /// Vulnerable persons.
 pub const VULNERABLE: Clause = Clause::of(PRACTICE, "vulnerable persons", "", NotYet)
-    .saying("Recovery waits while an officer looks into illness, hardship or the like.")
+    .saying("Recovery waits while an officer looks into illness or the like.")
     .leaving("Whether and how to go on.");
 
 /// Emergency services.
@@ -157,6 +192,8 @@ pub const INSTRUMENT: Instrument = Instrument {
         &FOREIGN,
         &OUTSIDE,
         &ADDRESS,
+        &DEFERRAL,
+        &KEEPER_DATA,
         &VULNERABLE,
         &EMERGENCY,
     ],
@@ -179,6 +216,11 @@ pub fn is_outside(postcode: &str) -> bool {
         .collect();
     let has_district = postcode.chars().any(|letter| letter.is_ascii_digit());
     has_district && AREAS_OUTSIDE.contains(&area.as_str())
+}
+
+/// Whether an insolvency's order can cover a notice: it must be later than the contravention.
+pub fn order_covers(order: Day, contravention: Day) -> bool {
+    order > contravention
 }
 
 /// Why the address of whoever is liable must be looked at before a warrant is asked for on a day;

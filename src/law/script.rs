@@ -4,8 +4,10 @@
 //! Floor 2, pure. The law says "may" of every next step, and so does the script; it never says that
 //! something will happen.
 
+mod debt;
 mod stages;
 
+use self::debt::{Has, has};
 use self::stages::stage_lines;
 use super::certificate::Certificate;
 use super::position::{amount_due, stage};
@@ -43,6 +45,9 @@ pub fn script(law: &Law, case: &Case, day: Day) -> Vec<String> {
         said.push(ways_to_pay(&view));
     }
     said.extend(stage_lines(&view, stage, day));
+    if asks {
+        said.extend(debt::lines(&view, stage, day));
+    }
     said.extend(impounding::script(&view, day));
     said
 }
@@ -126,24 +131,25 @@ fn back(refund: crate::case::money::Pence) -> String {
     }
 }
 
-/// How to pay as things stand: while a warrant is out and nothing suspends it, to the agent.
+/// How to pay as things stand: while an agent has the warrant and nothing suspends it, there.
 fn ways_to_pay(view: &View<'_>) -> String {
-    let recovery = view.recovery();
-    let with_agent = recovery.warrant.is_some() && recovery.standing_statement().is_none();
-    if !with_agent {
+    let whose = match has(view) {
+        Has::Agent(..) => Some("A warrant is with an enforcement agent: payment goes to the agent"),
+        Has::Unrecorded => Some("A warrant is out: payment goes to the agent that has it"),
+        Has::Council(_) | Has::CouncilAgain(_) => None,
+    };
+    let whose = whose.filter(|_| view.recovery().standing_statement().is_none());
+    let Some(whose) = whose else {
         return "Ways to pay: the web portal, the automated telephone line (transfer the call), by \
                 post with the number of the notice on the back, or at the counter. Never take a \
                 card number by voice."
             .to_string();
-    }
+    };
     let owed = view.costs(CostSide::Agent).owed();
     let fees = if owed.is_positive() {
         format!(", of which {owed} is recorded as unpaid")
     } else {
         String::new()
     };
-    format!(
-        "A warrant is with an enforcement agent: payment goes to the agent, whose fees are \
-         added{fees}. Never take a card number by voice."
-    )
+    format!("{whose}, whose fees are added{fees}. Never take a card number by voice.")
 }

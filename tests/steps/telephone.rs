@@ -1,7 +1,15 @@
 //! What a caller is told, and why a figure is what it is, in every state of every regime.
 
+use noticedesk::case::correspondence::{FileFact, MailFact};
+use noticedesk::case::counterpart::Sought;
+use noticedesk::case::day::Day;
+use noticedesk::case::event::{CallOutcome, Event, HoldReason, Note, Verified};
+use noticedesk::case::hold::HoldGround;
+use noticedesk::case::ids::MatterId;
 use noticedesk::case::notice::{Regime, Service};
-use noticedesk::law::{Law, Question, explain, offers, script};
+use noticedesk::law::{
+    CouncilFigures, Law, Question, Step, decide, explain, offers, period, script,
+};
 
 use super::town::{Player, STATES};
 
@@ -176,4 +184,174 @@ fn the_tribunal_the_form_and_the_grounds_are_those_of_the_regime() {
         let open = at("representations open");
         assert_eq!(open.contains("count as accepted"), !sworn, "{open}");
     }
+}
+
+/// What a caller hears after some files went out or came in, one a day.
+fn told_after(law: &Law, name: &str, files: &[FileFact]) -> String {
+    let mut player = reached(law, Regime::EnglandParking, name);
+    for fact in files {
+        player.log.push((player.today, Event::Mail(MailFact::File(fact.clone()))));
+        player.today = period::day_after(player.today);
+    }
+    script(law, &player.case(), player.today).join("\n")
+}
+
+#[test]
+fn a_debtor_is_told_who_has_the_case_and_what_the_council_cannot_do() {
+    let law = Law::built_in().unwrap();
+    let (agent, run) = ("north".to_string(), MatterId(1));
+    let asked = FileFact::Asked { what: Sought::Warrant, run };
+    let placed = FileFact::Placed { agent: agent.clone(), run };
+    let returned = FileFact::Returned { agent, code: "no-trace".to_string() };
+    let cases: [(&str, &[FileFact], &[&str], &[&str]); 5] = [
+        (
+            "certificate served",
+            &[],
+            // The certificate of 29 April was served on 1 May; twelve weeks beginning with that.
+            &["The council has the case", "until Thu 23 Jul 2026 at the latest", "`hardship: "],
+            &["An agent's fees", "Only the court"],
+        ),
+        (
+            "order served",
+            &[],
+            &["Only the court can revoke", "not put off once the debt is registered"],
+            &["An agent's fees", "offer to put payment off"],
+        ),
+        (
+            "order served",
+            &[asked],
+            &[
+                "A warrant was asked of the court on",
+                "no agent's fee is due",
+                "75.00 when",
+                "7.5 %",
+            ],
+            &["goes to the agent"],
+        ),
+        (
+            "warrant out",
+            &[placed.clone()],
+            &[
+                "north has the case since",
+                "payment goes to the agent",
+                "75.00 when the warrant reaches the agent, 235.00 from the first visit, 110.00",
+                "the agent is stopped",
+                "A plan is for the agent",
+                "tell the agent today",
+            ],
+            &["Ways to pay: the web portal"],
+        ),
+        (
+            "warrant out",
+            &[placed, returned],
+            &["The agent gave the warrant back on", "Ways to pay: the web portal"],
+            &["payment goes to the agent", "north has the case"],
+        ),
+    ];
+    for (state, files, words, never) in cases {
+        let said = told_after(&law, state, files);
+        for word in words {
+            assert!(said.contains(word), "{state} does not say {word:?}:\n{said}");
+        }
+        for word in never {
+            assert!(!said.contains(word), "{state} says {word:?}:\n{said}");
+        }
+        for word in ["later than Mon 2 Mar 2026", "A breathing space: ", "Instalments"] {
+            let plan = word == "Instalments" && said.contains("A plan is for the agent");
+            assert!(said.contains(word) || plan, "{state} does not say {word:?}:\n{said}");
+        }
+    }
+    // Before the certificate nobody hears of debt.
+    for state in ["rejected", "second notice served", "paid", "cancelled"] {
+        assert!(!told(&law, Regime::EnglandParking, state).contains("breathing space"), "{state}");
+    }
+}
+
+/// The refusal of a hold on a day; `None` where it is allowed.
+fn held(law: &Law, name: &str, ground: (HoldGround, &str), until: Option<&str>) -> Option<String> {
+    let player = reached(law, Regime::EnglandParking, name);
+    let until: Option<Day> = until.map(|day| day.parse().unwrap());
+    let reason = HoldReason::Ground(ground.0, ground.1.to_string());
+    let why = ground.1.to_string();
+    let step = Step { event: Event::Held { reason, until }, on: player.today, why };
+    decide(law, &player.case(), &step, player.today).err().map(|refusal| refusal.says)
+}
+
+#[test]
+fn payment_is_put_off_only_as_long_as_the_policy_of_the_day_allows() {
+    let law = Law::built_in().unwrap();
+    let hardship = (HoldGround::Hardship, "between two jobs");
+    assert_eq!(held(&law, "certificate served", hardship, Some("2026-07-23")), None);
+    let late = held(&law, "certificate served", hardship, Some("2026-07-24")).unwrap();
+    assert!(
+        late.contains("until Thu 23 Jul 2026, 12 weeks beginning with Fri 1 May 2026"),
+        "{late}"
+    );
+    assert!(late.contains("Practice, persons deferral"), "{late}");
+    let open = held(&law, "certificate served", hardship, None).unwrap();
+    assert!(open.contains("no last day is given"), "{open}");
+    let order = held(&law, "order served", hardship, Some("2026-06-10")).unwrap();
+    assert!(order.contains("puts no payment off once the debt is registered"), "{order}");
+    // A council that allows four weeks after the order, from a day on.
+    let own = |from: &str| {
+        let text = format!(
+            "[[number]]\nkind = \"deferral-weeks-after-order\"\nfrom = \"{from}\"\nvalue = 4\n\
+             clause = \"Practice, persons deferral\"\nchecked = \"not-yet\"\n"
+        );
+        Law::with(&CouncilFigures { name: "own.toml".to_string(), text }).unwrap()
+    };
+    let allows = own("2026-05-01");
+    let player = reached(&allows, Regime::EnglandParking, "order served");
+    let order = player.case().round().recovery.order.unwrap();
+    // Posted on Fri 15 May, the day of registration, and served on Mon 18 May by the court's rule;
+    // the fourth week ends on 14 June.
+    assert_eq!(order.posted.to_string(), "2026-05-15");
+    let said = script(&allows, &player.case(), player.today).join("\n");
+    assert!(said.contains("not yet checked"), "{said}");
+    assert_eq!(held(&allows, "order served", hardship, Some("2026-06-14")), None);
+    assert!(held(&allows, "order served", hardship, Some("2026-06-15")).is_some());
+    assert!(held(&own("2026-12-01"), "order served", hardship, Some("2026-06-01")).is_some());
+}
+
+#[test]
+fn an_insolvency_covers_a_notice_only_where_its_order_is_later() {
+    let law = Law::built_in().unwrap();
+    let hold = |text| held(&law, "certificate served", (HoldGround::Insolvency, text), None);
+    assert_eq!(hold("trustee asked"), None);
+    assert_eq!(hold("DRO of 2026-03-03, confirmed"), None);
+    let refused = hold("DRO of 2026-03-02, confirmed").unwrap();
+    assert!(refused.contains("is not later than the notice of Mon 2 Mar 2026"), "{refused}");
+    assert!(refused.contains("Go on with the notice"), "{refused}");
+}
+
+#[test]
+fn who_is_known_to_be_vulnerable_is_named_and_a_hold_says_its_own_words() {
+    let law = Law::built_in().unwrap();
+    let mut player = reached(&law, Regime::EnglandParking, "order served");
+    let note = Note {
+        caller: String::new(),
+        verified: Verified::No,
+        outcome: Some(CallOutcome::Vulnerable),
+        text: "ill".to_string(),
+    };
+    player.log.push((player.today, Event::Noted(note)));
+    let since = player.today.long();
+    let said = script(&law, &player.case(), player.today).join("\n");
+    assert!(
+        said.contains(&format!("Somebody vulnerable is concerned, known since {since}")),
+        "{said}"
+    );
+    assert!(said.contains("it goes with the warrant to any agent"), "{said}");
+    let until = Day::new(2026, 7, 1);
+    let mut player = reached(&law, Regime::EnglandParking, "certificate served");
+    let reason = HoldReason::Ground(HoldGround::Hardship, "between two jobs".to_string());
+    player.log.push((player.today, Event::Held { reason, until }));
+    let said = script(&law, &player.case(), player.today).join("\n");
+    assert!(said.contains("on hold until Wed 1 Jul 2026: payment put off"), "{said}");
+    assert!(said.contains("Ways to pay"), "{said}");
+    let mut player = reached(&law, Regime::EnglandParking, "certificate served");
+    let reason = HoldReason::Ground(HoldGround::Insolvency, "confirmed".to_string());
+    player.log.push((player.today, Event::Held { reason, until: None }));
+    let said = script(&law, &player.case(), player.today).join("\n");
+    assert!(!said.contains("Ways to pay") && !said.contains("If the caller cannot pay"), "{said}");
 }

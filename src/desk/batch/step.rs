@@ -215,7 +215,8 @@ fn held_because(case: &Case) -> Because {
             | HoldGround::Insolvency
             | HoldGround::Deceased
             | HoldGround::UnderAge
-            | HoldGround::WithoutConsent,
+            | HoldGround::WithoutConsent
+            | HoldGround::Hardship,
         ) => Because::Hold,
         None => {
             if held::is_validation(&hold.reason) {

@@ -75,15 +75,27 @@ pub enum NumberKind {
     VatThousandths,
     /// Days after which an address is looked at again before a warrant is asked for.
     AddressCheckDays,
+    /// Weeks for which payment may be put off after a charge certificate.
+    DeferralWeeks,
+    /// Weeks for which payment may be put off once the debt is registered.
+    DeferralWeeksAfterOrder,
+    /// Instalments in which a debt may be paid; 0 where no plan is agreed.
+    Instalments,
+    /// Days for which a keeper's name and address may be kept once its case is closed.
+    KeeperDataDays,
 }
 
 impl NumberKind {
     /// Every kind.
-    pub const ALL: [NumberKind; 4] = [
+    pub const ALL: [NumberKind; 8] = [
         NumberKind::AgentNoticeClearDays,
         NumberKind::AgentShareThousandths,
         NumberKind::VatThousandths,
         NumberKind::AddressCheckDays,
+        NumberKind::DeferralWeeks,
+        NumberKind::DeferralWeeksAfterOrder,
+        NumberKind::Instalments,
+        NumberKind::KeeperDataDays,
     ];
 
     /// The name that figure files use.
@@ -93,6 +105,10 @@ impl NumberKind {
             NumberKind::AgentShareThousandths => "agent-share-thousandths",
             NumberKind::VatThousandths => "vat-thousandths",
             NumberKind::AddressCheckDays => "address-check-days",
+            NumberKind::DeferralWeeks => "deferral-weeks",
+            NumberKind::DeferralWeeksAfterOrder => "deferral-weeks-after-order",
+            NumberKind::Instalments => "instalments",
+            NumberKind::KeeperDataDays => "keeper-data-days",
         }
     }
 

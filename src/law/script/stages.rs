@@ -390,15 +390,10 @@ fn warrant(view: &View<'_>, day: Day) -> Vec<String> {
         said.push("A late statement is before the court: enforcement is suspended.".to_string());
     } else {
         said.push(format!(
-            "A late statement is still possible ({form}); the court decides, and enforcement may \
-             be suspended meanwhile."
+            "A late statement is still possible ({form}); as soon as the court tells the council \
+             of it the agent is stopped, and nothing is enforced until the court has decided."
         ));
     }
     said.extend(review(view, day));
-    said.push(
-        "If the caller mentions illness, age, hardship or children at risk: note it as vulnerable \
-         and tell the agent today."
-            .to_string(),
-    );
     said
 }

@@ -3,8 +3,11 @@
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row};
 use crate::case::day::Day;
 use crate::case::event::{Correction, Document, Event, Payment};
+use crate::case::hold::HoldGround;
 use crate::case::money::Pence;
+use crate::law::deferral::Deferral;
 use crate::law::view::VoidReason;
+use crate::law::{held, persons};
 
 /// Acts that nobody may do without saying why.
 const WITH_A_REASON: &[Kind] = &[
@@ -66,6 +69,8 @@ pub const ROWS: &[Row] = &[
         &[Kind::Held, Kind::DiscountOffered],
         until_is_not_before,
     ),
+    row("deferral-beyond-policy", None, Reader::Filled, &[Kind::Held], within_deferral),
+    row("order-before-notice", None, Reader::Filled, &[Kind::Held], order_covers_notice),
     row("reason-missing", None, Reader::Filled, WITH_A_REASON, says_why),
 ];
 
@@ -78,6 +83,62 @@ const fn row(
     test: fn(&Ask<'_>) -> Finding,
 ) -> Row {
     Row { code, breach, reader, steps, regimes: EVERY, test }
+}
+
+/// Payment is put off only as long as the council's policy allows, and until a day.
+fn within_deferral(ask: &Ask<'_>) -> Finding {
+    let Event::Held { reason, until } = ask.event else { return Finding::Met };
+    if held::ground(reason) != Some(HoldGround::Hardship) {
+        return Finding::Met;
+    }
+    let clause = Some(&persons::DEFERRAL);
+    let clock = match ask.view.deferral(ask.on) {
+        Deferral::Within(clock, _) => clock,
+        Deferral::NotYet | Deferral::Unknown => {
+            return Finding::when(until.is_some(), || {
+                Finding::unlawful("a deferral needs a last day", "Give the last day.", clause)
+            });
+        }
+        Deferral::None(_) => {
+            return Finding::unlawful(
+                "the council puts no payment off once the debt is registered",
+                "Tell the caller which ways are open; where somebody is ill or at risk, hold it as \
+                 vulnerable.",
+                clause,
+            );
+        }
+    };
+    let last = clock.period.last_day();
+    let asked = match until {
+        Some(until) if *until <= last => return Finding::Met,
+        Some(until) => format!("{} is asked for", until.long()),
+        None => "no last day is given".to_string(),
+    };
+    let weeks = clock.period.length() / 7;
+    let first = clock.period.first_day().long();
+    Finding::unlawful(
+        format!(
+            "payment may be put off until {}, {weeks} weeks beginning with {first}; {asked}",
+            last.long()
+        ),
+        "Give a last day within the weeks.",
+        clause,
+    )
+}
+
+/// An insolvency covers only what was owed before its order.
+fn order_covers_notice(ask: &Ask<'_>) -> Finding {
+    let Event::Held { reason, .. } = ask.event else { return Finding::Met };
+    let Some((order, notice)) = ask.view.order_too_early(reason) else { return Finding::Met };
+    Finding::unlawful(
+        format!(
+            "the order of {} is not later than the notice of {} and does not cover it",
+            order.long(),
+            notice.long()
+        ),
+        "Go on with the notice; check the day of the order with whoever administers it.",
+        Some(&persons::INSOLVENCY),
+    )
 }
 
 /// Money held on the step's day and still held now: what went out since is not there twice.
