@@ -108,6 +108,10 @@ closed_list! {
         OutOfTime = 1, "out-of-time", "out-of-time decision";
         /// The respondent's new address.
         Address = 2, "address", "change of address";
+        /// That the warrant be reissued for a new address.
+        Reissue = 3, "reissue", "request for reissue";
+        /// That the case is closed.
+        Closures = 4, "closures", "case closure";
     }
 }
 

@@ -48,9 +48,10 @@ pub enum Court {
     },
     /// Record what the court told of a case, with everything that it revokes and requires.
     Told(ToldArguments),
-    /// Make the file of out-of-time decisions, or that of changes of address.
+    /// Make the file of out-of-time decisions, of changes of address, of requests that warrants
+    /// be reissued there, or of cases that are closed. Each case is told once.
     Send {
-        /// out-of-time or address.
+        /// out-of-time, address, reissue or closures.
         what: String,
     },
 }
@@ -93,7 +94,7 @@ pub(super) fn run(common: &Common, what: &Court) -> Result<u8, Failure> {
         }
         Court::Told(ask) => told(common, ask),
         Court::Send { what } => {
-            let what = known(what, CourtWord::named, "out-of-time, address")?;
+            let what = known(what, CourtWord::named, "out-of-time, address, reissue, closures")?;
             let sent = sit::desk_to_record(common)?.court_send(what)?;
             let left: Vec<Value> =
                 sent.left_out.iter().map(|(pcn, why)| json!({ "pcn": pcn, "why": why })).collect();

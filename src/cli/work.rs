@@ -215,7 +215,7 @@ pub fn why(common: &Common, pcn: &str, question: &str) -> Result<u8, Failure> {
         other => {
             let other = crate::desk::text::clean(other);
             return Err(Failure::unknown(&format!(
-                "there is no step called {other}; ask for amount, clock, caller or one of the steps \
+                "there is no step called {other}; ask for amount, clock, caller or a step of those \
                  that `noticedesk step {pcn}` lists"
             )));
         }

@@ -57,8 +57,8 @@ impl ReturnNext {
             ReturnNext::Trace => "look for the address, record it and ask for a reissue",
             ReturnNext::CheckAddress => "check the address, put it right and ask for a reissue",
             ReturnNext::Reissue => {
-                "record the new address, release the hold and ask for a reissue within the \
-                 warrant's life"
+                "record the new address, release the hold and ask for a reissue (`court send \
+                 reissue`) within the warrant's life"
             }
             ReturnNext::Look => "look at it, then release the hold",
             ReturnNext::Hold => "it stands still until that is looked into",

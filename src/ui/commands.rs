@@ -129,6 +129,10 @@ pub enum Command {
     CourtTold,
     CourtSend,
     CourtAddresses,
+    /// Makes the file of warrants to be reissued.
+    CourtReissues,
+    /// Makes the file of debts that are closed.
+    CourtClosures,
     Court,
     NextAgentList,
     RecallWarrant,

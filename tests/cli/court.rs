@@ -192,3 +192,89 @@ fn the_court_is_told_once_of_a_changed_address() {
     assert!(sent.out.contains("the court\'s record takes 30"), "{}", sent.out);
     shop.is_sound();
 }
+
+/// Three warrants of 2 July, the first and second with an agent.
+fn with_warrants() -> Shop {
+    let shop = with_orders();
+    on(&shop, "2026-07-01", &["batch", "run", "warrant"]).ends(0).says("3 done");
+    let sealed = |serial| format!("{}0,sealed,2026-07-02,,,,\n", number(serial));
+    court(&shop, "2026-07-02", &[sealed(1), sealed(2), sealed(3)]);
+    on(&shop, "2026-07-02", &["batch", "run", "placement", "--shares", "north=1"]).ends(0);
+    shop
+}
+
+#[test]
+fn a_warrant_is_asked_to_be_reissued_once_for_each_new_address() {
+    let shop = with_warrants();
+    let (one, two, day) = (number(1), number(2), "2026-07-15");
+    let send = |day| on(&shop, day, &["court", "send", "reissue"]);
+    send(day).ends(0).says("nothing went out");
+    let moved = |pcn: &str, day: &str, line: &str| {
+        let add = ["address", "add", pcn, "--address", line, "--postcode", "zz2 2zz"];
+        on(&shop, day, &[&add[..], &["--source", "agent"]].concat()).ends(0);
+    };
+    moved(&one, day, "2 Other Row;Town");
+    // Whoever is held stays as it is, and is told.
+    moved(&two, day, "5 Other Row;Town");
+    on(&shop, day, &["hold", &two, "--reason", "a complaint"]).ends(0);
+    let sent = send(day).ends(1).says("1 lines went out").says(&two);
+    assert!(sent.out.contains("on hold"), "{}", sent.out);
+    let files = lines(&shop, day, "files");
+    let text = written(&shop, day, files[0]["number"].as_str().unwrap());
+    // Issued on 2 July: the twelve months end on 1 July, whatever is reissued.
+    let line = format!(
+        "{one}0,020726,010727,11500,A N EXAMPLE,2 OTHER ROW,TOWN,ZZ2 2ZZ,,,150726,ENFORCEMENT AGENT"
+    );
+    assert!(text.contains(&line), "{text}");
+    on(&shop, day, &["release", &two, "--reason", "answered"]).ends(0);
+    let again = json(&shop, day, &["court", "send", "reissue"]);
+    assert_eq!(again["pcns"], serde_json::json!([two]), "{again}");
+    assert_eq!(again["left_out"], serde_json::json!([]), "{again}");
+    send(day).ends(0).says("nothing went out");
+    // The new address went with the request: it is not told a second time.
+    on(&shop, day, &["court", "send", "address"]).ends(0).says("nothing went out");
+    court(&shop, "2026-07-17", &[format!("{one}0,reissued,2026-07-17,,,,\n")]);
+    on(&shop, "2026-07-17", &["case", &one]).ends(0).says("reissued for a changed address");
+    send("2026-07-17").ends(0).says("nothing went out");
+    // Another address, from where a letter came back: first it is looked at.
+    moved(&one, "2026-07-20", "9 Third Row;Town");
+    on(&shop, "2026-07-20", &["address", "gone-away", &one, "--source", "agent"]).ends(0);
+    send("2026-07-20").ends(1).says("gone away");
+    on(&shop, "2026-07-21", &["address", "confirm", &one, "--source", "agent"]).ends(0);
+    send("2026-07-21").ends(0).says("1 lines went out");
+    // After the warrant's end nothing is reissued any more.
+    moved(&two, "2027-07-05", "7 Late Row;Town");
+    send("2027-07-05").ends(0).says("nothing went out");
+    shop.is_sound();
+}
+
+#[test]
+fn the_court_is_told_once_of_a_debt_that_is_closed() {
+    let shop = with_warrants();
+    let (one, two, three, day) = (number(1), number(2), number(3), "2026-07-15");
+    let send = |day| json(&shop, day, &["court", "send", "closures"]);
+    let told = |day| send(day)["pcns"].clone();
+    on(&shop, day, &["court", "send", "closures"]).ends(0).says("nothing went out");
+    let pay = |pcn: &str, pence: &str| {
+        on(&shop, day, &["pay", pcn, pence, "--method", "web", "--reference", pcn]).ends(0);
+    };
+    pay(&one, "115.00");
+    pay(&two, "10.00");
+    on(&shop, day, &["step", &three, "cancel", "--reason", "a mistake of ours"]).ends(0);
+    let sent = send(day);
+    assert_eq!(sent["pcns"], serde_json::json!([one, three]), "{sent}");
+    let text = written(&shop, day, sent["files"][0].as_str().unwrap());
+    assert!(text.contains(&format!("{one}0,paid,150726")), "{text}");
+    assert!(text.contains(&format!("{three}0,cancelled,150726")), "{text}");
+    on(&shop, day, &["court", "send", "closures"]).ends(0).says("nothing went out");
+    // Opened again and paid: that is another closing.
+    on(&shop, "2026-07-16", &["step", &three, "reopen", "--reason", "it was none"]).ends(0);
+    assert_eq!(told("2026-07-16"), serde_json::json!([]));
+    on(&shop, "2026-07-17", &["step", &three, "cancel", "--reason", "it was one"]).ends(0);
+    assert_eq!(told("2026-07-17"), serde_json::json!([three]));
+    on(&shop, "2026-07-17", &["court", "show", sent["files"][0].as_str().unwrap()])
+        .ends(4)
+        .warns("the court answers requests");
+    on(&shop, "2026-07-17", &["court", "send", "poems"]).ends(1).warns("reissue, closures");
+    shop.is_sound();
+}

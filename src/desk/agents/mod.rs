@@ -27,7 +27,7 @@ use crate::matter::{Matter, MatterKind};
 /// Days after its placement in which a case may still concern an agent: a warrant's year, a quarter
 /// for the agent's return, and some for the council's own slowness.
 const LONGEST: i32 = 500;
-/// The most batch runs of placements that are looked through, the newest first.
+/// The most batch runs of a step that are looked through, the newest first.
 const MOST_RUNS: usize = 5_000;
 
 impl Desk {
@@ -83,11 +83,19 @@ impl Desk {
     /// The cases that were put with an agent so shortly before a day that they may still concern
     /// one, in the order of their numbers.
     pub(super) fn placed_cases(&self, before: Day) -> Result<BTreeSet<CaseId>, Stop> {
-        let since = plus(before, -LONGEST);
+        self.cases_of_runs(BatchStep::Placement, Some(plus(before, -LONGEST)))
+    }
+
+    /// The cases that went out in the runs of a step, or in those since a day, in the order of
+    /// their numbers.
+    pub(in crate::desk) fn cases_of_runs(
+        &self,
+        step: BatchStep,
+        since: Option<Day>,
+    ) -> Result<BTreeSet<CaseId>, Stop> {
         let mut cases = BTreeSet::new();
-        let step = BatchStep::Placement.name();
-        for row in self.store.matters_with(MatterKind::Run, step, MOST_RUNS)? {
-            if row.line.day < since {
+        for row in self.store.matters_with(MatterKind::Run, step.name(), MOST_RUNS)? {
+            if since.is_some_and(|since| row.line.day < since) {
                 continue;
             }
             let Matter::Run(run) = self.matter(row.id)?.matter else { continue };

@@ -17,13 +17,15 @@ pub(in crate::desk) fn layout_of(holds: &str) -> Option<&'static str> {
 }
 
 /// What goes out, with the program's own layout of it.
-const LAYOUTS: [(&str, &str); 7] = [
+const LAYOUTS: [(&str, &str); 9] = [
     ("keeper enquiries", include_str!("../../../assets/layouts/keeper-enquiries.toml")),
     ("requests for registration", include_str!("../../../assets/layouts/court-registrations.toml")),
     ("requests for warrants", include_str!("../../../assets/layouts/court-warrants.toml")),
     ("placements", include_str!("../../../assets/layouts/agent-placements.toml")),
     ("out-of-time decisions", include_str!("../../../assets/layouts/court-decisions.toml")),
     ("changes of address", include_str!("../../../assets/layouts/court-addresses.toml")),
+    ("requests for reissue", include_str!("../../../assets/layouts/court-reissues.toml")),
+    ("case closures", include_str!("../../../assets/layouts/court-closures.toml")),
     ("agent notices", include_str!("../../../assets/layouts/agent-notices.toml")),
 ];
 

@@ -5,6 +5,7 @@
 //! Read from the groups of the queue, never by a walk over all cases.
 
 pub mod act;
+mod after;
 mod send;
 
 use super::counterparts::court::CourtAnswer;

@@ -1,5 +1,6 @@
-//! Files to the court beside those of batch runs: what the council says to late applications, and
-//! changes of address. Each goes out once: the case's entry names the file.
+//! Files to the court beside those of batch runs: what the council says to late applications,
+//! changes of address, requests for reissue, closed cases. Each goes out once: the case's entry
+//! names the file.
 
 use std::collections::BTreeMap;
 
@@ -59,8 +60,9 @@ struct Outgoing {
 
 impl Desk {
     /// Makes the files of out-of-time decisions from every reply that the court was not told yet,
-    /// or the files of changes of address: one for each authority's letters, written in one
-    /// transaction with the entries of its cases.
+    /// or the files of changes of address, of warrants to be reissued there, or of debts that are
+    /// closed: one for each authority's letters, written in one transaction with the entries of
+    /// its cases.
     pub fn court_send(&mut self, what: CourtWord) -> Result<CourtSent, Stop> {
         self.records_today()?;
         let ids = match what {
@@ -68,7 +70,8 @@ impl Desk {
                 let lines = self.court_list(CourtGroup::Late, MOST_LINES)?;
                 lines.into_iter().filter_map(|line| line.case).collect()
             }
-            CourtWord::Address => self.registered()?,
+            CourtWord::Address | CourtWord::Reissue => self.registered()?,
+            CourtWord::Closures => self.closed_debts()?,
         };
         let mut sent = CourtSent::default();
         let mut files: BTreeMap<String, Vec<Outgoing>> = BTreeMap::new();
@@ -77,6 +80,8 @@ impl Desk {
             let line = match what {
                 CourtWord::OutOfTime => decision_line(&seen),
                 CourtWord::Address => address_change(&seen.case),
+                CourtWord::Reissue => self.reissue_line(&seen),
+                CourtWord::Closures => self.closure_line(&seen),
             };
             match line {
                 None => {}
@@ -102,6 +107,8 @@ impl Desk {
         let holds = match what {
             CourtWord::OutOfTime => "out-of-time decisions",
             CourtWord::Address => "changes of address",
+            CourtWord::Reissue => "requests for reissue",
+            CourtWord::Closures => "case closures",
         };
         let layout = Layout::read(layout_of(holds).unwrap_or_default())
             .map_err(|fault| Stop::Failed(fault.to_string()))?;
@@ -162,7 +169,7 @@ impl Desk {
 }
 
 /// What becomes a line: the authority's letters and the values; or why there can be none.
-type Made = Result<(String, Values), String>;
+pub(super) type Made = Result<(String, Values), String>;
 
 /// The line of a reply that the court was not told; `None` where there is none.
 fn decision_line(seen: &Seen) -> Option<Made> {
@@ -192,7 +199,8 @@ fn decision_line(seen: &Seen) -> Option<Made> {
 fn address_change(case: &Case) -> Option<Made> {
     let registered = case.round().recovery.registered?;
     let address = case.address()?;
-    let told = case.mail.told.iter().rev().find(|told| told.what == CourtWord::Address);
+    let tells = |what| matches!(what, CourtWord::Address | CourtWord::Reissue);
+    let told = case.mail.told.iter().rev().find(|told| tells(told.what));
     let known = told.is_some_and(|told| told.entry > address.entry);
     if address.from < registered.on || known {
         return None;
@@ -208,6 +216,7 @@ fn address_change(case: &Case) -> Option<Made> {
     }))
 }
 
-fn values<const N: usize>(pairs: [(&str, String); N]) -> Values {
+/// The values of a line.
+pub(super) fn values<const N: usize>(pairs: [(&str, String); N]) -> Values {
     pairs.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
 }

@@ -74,7 +74,9 @@ pub fn answer(
 ) -> Result<Option<Answered>, Fault> {
     let back = match holds {
         "keeper enquiries" => Holds::KeeperAnswers,
-        "requests for registration" | "requests for warrants" => Holds::CourtAnswers,
+        "requests for registration" | "requests for warrants" | "requests for reissue" => {
+            Holds::CourtAnswers
+        }
         "placements" | "agent notices" => Holds::AgentReports,
         _ => return Ok(None),
     };
@@ -229,9 +231,12 @@ fn row(holds: &str, line: &Line, (on, seed): (Day, u64), vehicles: &Vehicles<'_>
             values
         }
         _ => {
-            let shares =
-                if holds == "requests for registration" { REGISTRATIONS } else { WARRANTS };
-            let answer = random.weighted(&shares).unwrap_or_default();
+            let answer = match holds {
+                "requests for registration" => random.weighted(&REGISTRATIONS),
+                "requests for reissue" => Some("reissued"),
+                _ => random.weighted(&WARRANTS),
+            };
+            let answer = answer.unwrap_or_default();
             let reason = if answer.ends_with("refused") { random.word(&REASONS) } else { "" };
             let pairs = [("number", line.get("number")), ("answer", answer), ("reason", reason)];
             let mut values = of(&pairs);

@@ -4,6 +4,8 @@ mod mail;
 
 pub(super) use self::mail::decision;
 use super::*;
+use crate::case::correspondence::{FileFact, MailFact};
+use crate::case::counterpart::CourtWord;
 use crate::case::day::{Day, TimeOfDay};
 use crate::case::event::{
     AppealOutcome, CallOutcome, Correction, Cost, CostItem, Document, HoldReason, ImportedFacts,
@@ -11,7 +13,7 @@ use crate::case::event::{
     WarrantFact, Withdrawal, WithdrawalReason,
 };
 use crate::case::hold::HoldGround;
-use crate::case::ids::PcnNumber;
+use crate::case::ids::{MatterId, PcnNumber};
 use crate::case::mark::Mark;
 use crate::case::money::Pence;
 use crate::case::notice::{Band, Level, Notice, Observation, Place, Regime, Service, Vehicle};
@@ -244,10 +246,13 @@ fn for_a_vehicle() -> Event {
 
 /// Words that lists of earlier releases did not have.
 fn later() -> Vec<Event> {
-    vec![Event::Held {
+    let told = |what| FileFact::CourtTold { what, file: MatterId(11) };
+    let told = |what| Event::Mail(MailFact::File(told(what)));
+    let held = Event::Held {
         reason: HoldReason::Ground(HoldGround::Hardship, "between two jobs".into()),
         until: Some(day("2026-06-30")),
-    }]
+    };
+    vec![held, told(CourtWord::Reissue), told(CourtWord::Closures)]
 }
 
 fn written(event: &Event) -> String {

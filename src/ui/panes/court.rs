@@ -209,16 +209,22 @@ impl Pane for Court {
                 self.asked = self.subject().map(Asked::Word);
                 self.menu("The court says of", &WORDS.map(CourtAnswer::label))
             }
-            Command::CourtSend => {
-                let act = Ask::Recovery(RecoveryAsk::CourtSend(CourtWord::OutOfTime));
-                let question = "Make the file of every reply that the court was not told yet?";
-                vec![Effect::Confirm { question: question.to_string(), act: Box::new(act) }]
-            }
-            Command::CourtAddresses => {
-                let act = Ask::Recovery(RecoveryAsk::CourtSend(CourtWord::Address));
-                let question = "Make the file of addresses that changed since the registration?";
-                vec![Effect::Confirm { question: question.to_string(), act: Box::new(act) }]
-            }
+            Command::CourtSend => send(
+                CourtWord::OutOfTime,
+                "Make the file of every reply that the court was not told yet?",
+            ),
+            Command::CourtAddresses => send(
+                CourtWord::Address,
+                "Make the file of addresses that changed since the registration?",
+            ),
+            Command::CourtReissues => send(
+                CourtWord::Reissue,
+                "Make the file of warrants to be reissued for a new address?",
+            ),
+            Command::CourtClosures => send(
+                CourtWord::Closures,
+                "Make the file of closed debts of which the court was not told yet?",
+            ),
             Command::Refresh => self.refresh(room),
             _ => Vec::new(),
         }
@@ -264,6 +270,12 @@ impl Pane for Court {
         lines(frame, row(room.area, HEAD - 1), [Line::styled(head, theme.heading())]);
         self.draw_list(frame, room, theme);
     }
+}
+
+/// Asks before a file is made.
+fn send(what: CourtWord, question: &str) -> Vec<Effect> {
+    let act = Ask::Recovery(RecoveryAsk::CourtSend(what));
+    vec![Effect::Confirm { question: question.to_string(), act: Box::new(act) }]
 }
 
 fn columns(cells: usize, texts: [&str; 4]) -> String {
