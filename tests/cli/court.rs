@@ -278,3 +278,42 @@ fn the_court_is_told_once_of_a_debt_that_is_closed() {
     on(&shop, "2026-07-17", &["court", "send", "poems"]).ends(1).warns("reissue, closures");
     shop.is_sound();
 }
+
+#[test]
+fn a_registration_with_another_fee_is_left_out_whole_until_somebody_has_looked() {
+    let shop = office();
+    with_keepers(&shop);
+    on(&shop, "2026-03-31", &["batch", "run", "notice-to-owner"]).ends(0);
+    post(&shop, "2026-03-31", 3);
+    on(&shop, "2026-04-30", &["batch", "run", "charge-certificate"]).ends(0);
+    post(&shop, "2026-04-30", 3);
+    on(&shop, "2026-05-20", &["batch", "run", "registration"]).ends(0);
+    let answer = |serial, pence| format!("{}0,registered,2026-05-21,,,{pence},\n", number(serial));
+    let text = format!("{HEAD}{}{}{}", answer(1, "1000"), answer(2, "1100"), answer(3, ""));
+    let file = shop.write("fees.csv", text);
+    let day = "2026-05-21";
+    let taken = on(&shop, day, &["files", "take", "court-answers", &file, "--json"]).ends(1).json();
+    let fates = taken["fates"].as_array().unwrap();
+    let fate = |at: usize| fates[at]["fate"].as_str().unwrap();
+    assert_eq!([fate(0), fate(1), fate(2)], ["taken", "left-out", "taken"], "{taken}");
+    assert_eq!(
+        fates[1]["why"],
+        "fee \"1100\": the court tells a fee of 11.00; by the figures it is 10.00 on Thu 21 May 2026"
+    );
+    assert!(fates[1]["remedy"].as_str().unwrap().contains("`court told`"), "{taken}");
+    let two = number(2);
+    // Nothing of the line is applied: the request is still the last entry, and the fee is not due.
+    on(&shop, day, &["case", &two]).ends(0).says("Entries    15").says("105.00");
+    // The fee has changed: with its figure the line is recorded by hand.
+    let figures = shop.write(
+        "own.toml",
+        "[[fee]]\nkind = \"registration\"\nfrom = \"2026-05-01\"\namount = \"11.00\"\n\
+         clause = \"Civil Proceedings Fees Order 2008 traffic fee\"\nchecked = \"primary\"\n",
+    );
+    let settings = shop.write("settings.toml", format!("figures = \"{figures}\"\n"));
+    let told = ["court", "told", &two, "registered", "--settings", &settings];
+    on(&shop, day, &told).ends(0).says("registered");
+    let shown = ["case", &two, "--settings", &settings];
+    on(&shop, day, &shown).ends(0).says("116.00");
+    shop.is_sound();
+}

@@ -66,7 +66,7 @@ impl Desk {
                     return Ok(Wants::Nothing(done));
                 }
                 fits_suffix(case, line)?;
-                vec![step(Event::Registered { fee: fee(line)? })]
+                vec![step(Event::Registered { fee: self.courts_fee(line, on)? })]
             }
             CourtAnswer::Sealed => {
                 if let Some(done) = asked(Sought::Warrant)? {
@@ -100,6 +100,25 @@ impl Desk {
             steps.push(mail_step(MailFact::File(fact), on, &reason));
         }
         Ok(Wants::Steps(steps))
+    }
+
+    /// The court's fee, which must be that of the day of registration, as far as that is known.
+    fn courts_fee(&self, line: &Line, on: Day) -> Result<Option<Pence>, Fault> {
+        let told = fee(line)?;
+        let Ok(known) = self.law.registration_fee(on) else { return Ok(told) };
+        let told = told.unwrap_or(known.pence);
+        if told == known.pence {
+            return Ok(Some(told));
+        }
+        let why = format!(
+            "the court tells a fee of {told}; by the figures it is {} on {}",
+            known.pence,
+            on.long()
+        );
+        let remedy = "look which is right: where the fee has changed, put it into the council's \
+                      figures and record the line with `court told`; else ask the court; nothing \
+                      was taken";
+        Err(line.fault("amount", &why, remedy))
     }
 }
 
