@@ -1,4 +1,5 @@
-//! Keeper answers that wait: `keepers list`, `keepers show`, `keepers accept`, `keepers decide`.
+//! Keeper answers: `keepers list`, `keepers show`, `keepers accept`, `keepers decide`, `keepers
+//! retention`.
 
 use std::fmt::Write as _;
 
@@ -13,6 +14,7 @@ use crate::case::day::Day;
 use crate::desk::counterparts::Outcome;
 use crate::desk::counterparts::answers::{AnswerDecision, AnswerView, LeadView, WaitingAnswer};
 use crate::desk::counterparts::keepers::{Comparison, KeeperLead};
+use crate::desk::counterparts::retention::OverKept;
 use crate::desk::text;
 use crate::matter::MatterKind;
 
@@ -57,6 +59,8 @@ pub enum Keepers {
         #[arg(long)]
         until: Option<Day>,
     },
+    /// List the closed cases whose keeper data is over the days that the council allows.
+    Retention,
 }
 
 /// Does what was asked. Exit code 1 where answers wait for a decision.
@@ -100,7 +104,28 @@ pub(super) fn run(common: &Common, what: &Keepers) -> Result<u8, Failure> {
             let says = sit::desk_to_record(common)?.decide_answer(&decision)?;
             answer(common, &format!("{says}\n"), &json!({ "says": says }))
         }
+        Keepers::Retention => retention(common),
     }
+}
+
+fn retention(common: &Common) -> Result<u8, Failure> {
+    let over = sit::desk(common)?.over_kept()?;
+    let mut text = format!("{} cases keep their keeper data beyond its days\n", over.len());
+    for one in &over {
+        let (since, until) = (one.since.short(), one.until.short());
+        let _ = writeln!(text, "  {:<12} {} {since}, kept until {until}", one.number, one.closed);
+    }
+    if let Some(one) = over.first() {
+        let _ = writeln!(text, "{}. The logs are not changed.", one.clause);
+    }
+    let line = |one: &OverKept| {
+        json!({
+            "pcn": one.number, "closed": one.closed, "since": one.since.to_string(),
+            "until": one.until.to_string(), "clause": one.clause,
+        })
+    };
+    answer(common, &text, &json!({ "over": over.iter().map(line).collect::<Vec<Value>>() }))?;
+    Ok(u8::from(!over.is_empty()))
 }
 
 fn list(common: &Common, wanted: Option<Outcome>, limit: usize) -> Result<u8, Failure> {

@@ -49,6 +49,7 @@ pub mod period;
 pub mod position;
 pub mod post;
 pub mod print;
+pub mod retention;
 pub mod rules;
 pub mod scheme;
 pub mod script;

@@ -24,6 +24,7 @@ pub fn of(view: &View<'_>, day: Day) -> Vec<String> {
     letters(view, &mut said);
     standing(view, day, &mut said);
     said.extend(super::grace::warnings(view));
+    said.extend(view.keeper_data_over(day));
     said
 }
 

@@ -124,6 +124,8 @@ pub enum Command {
     Files,
     AcceptAgreeing,
     PutAside,
+    /// Shows whose keeper data is over its days.
+    KeeperRetention,
     KeeperAnswers,
     CourtReply,
     CourtTold,

@@ -261,7 +261,10 @@ impl Ask {
         if let Ask::Print(ask) = self {
             return ask.is_long();
         }
-        matches!(self, Ask::Recovery(RecoveryAsk::AcceptAnswers) | Ask::Agent(_))
+        matches!(
+            self,
+            Ask::Recovery(RecoveryAsk::AcceptAnswers | RecoveryAsk::OverKept) | Ask::Agent(_)
+        )
     }
 }
 

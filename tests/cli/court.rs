@@ -298,7 +298,8 @@ fn a_registration_with_another_fee_is_left_out_whole_until_somebody_has_looked()
     assert_eq!([fate(0), fate(1), fate(2)], ["taken", "left-out", "taken"], "{taken}");
     assert_eq!(
         fates[1]["why"],
-        "fee \"1100\": the court tells a fee of 11.00; by the figures it is 10.00 on Thu 21 May 2026"
+        "fee \"1100\": the court tells a fee of 11.00; by the figures it is 10.00 on Thu 21 May \
+         2026"
     );
     assert!(fates[1]["remedy"].as_str().unwrap().contains("`court told`"), "{taken}");
     let two = number(2);

@@ -158,3 +158,48 @@ fn an_answer_may_lead_to_a_write_off_that_somebody_confirms() {
     on(&shop, DAY, &["write-offs", "confirm", &number(1)]).ends(0);
     shop.is_sound();
 }
+
+#[test]
+fn keeper_data_beyond_its_days_is_listed_by_the_policy_of_the_day_of_closing() {
+    let shop = asked();
+    take(&shop, DAY, &[found(1), found(2), found(3)]);
+    on(&shop, DAY, &["keepers", "accept"]).ends(0);
+    let (one, two) = (number(1), number(2));
+    for pcn in [&one, &two] {
+        let pay = ["pay", pcn, "70.00", "--method", "web", "--reference", pcn];
+        on(&shop, "2026-04-01", &pay).ends(0);
+    }
+    // Money that must go back needs the payer's address.
+    let more = ["pay", &two, "5.00", "--method", "web", "--reference", "again"];
+    on(&shop, "2026-04-02", &more).ends(0);
+    // 365 days beginning with 1 April 2026 end on 31 March 2027.
+    let list = |day| on(&shop, day, &["keepers", "retention"]);
+    list("2027-03-31").ends(0).says("0 cases keep");
+    let over = list("2027-04-01").ends(1).says("1 cases keep").says(&one);
+    let over = over.says("paid 01 Apr 26, kept until 31 Mar 27");
+    assert!(over.out.contains("keeper data (not yet checked"), "{}", over.out);
+    let value = json(&shop, "2027-04-01", &["keepers", "retention"]);
+    assert_eq!(value["over"][0]["until"], "2027-03-31", "{value}");
+    on(&shop, "2027-03-31", &["case", &one]).ends(0);
+    on(&shop, "2027-04-01", &["case", &one]).ends(0).says("to be kept until Wed 31 Mar 2027");
+    // The council's own days hold for what was closed since they hold.
+    let own = |from: &str| {
+        let text = format!(
+            "[[number]]\nkind = \"keeper-data-days\"\nfrom = \"{from}\"\nvalue = 90\n\
+             clause = \"Practice, persons keeper data\"\nchecked = \"primary\"\n"
+        );
+        let figures = shop.write(&format!("{from}.toml"), text);
+        shop.write(&format!("settings-{from}.toml"), format!("figures = \"{figures}\"\n"))
+    };
+    let with =
+        |settings: &str, day| on(&shop, day, &["keepers", "retention", "--settings", settings]);
+    // 90 days: 30 in April, 31 in May, 29 in June.
+    let (april, may) = (own("2026-04-01"), own("2026-05-01"));
+    with(&april, "2026-06-29").ends(0);
+    with(&april, "2026-06-30").ends(1).says("kept until 29 Jun 26");
+    with(&may, "2026-06-30").ends(0);
+    // Held, or open again: needed.
+    on(&shop, "2027-04-01", &["hold", &one, "--reason", "an enquiry"]).ends(0);
+    list("2027-04-02").ends(0);
+    shop.is_sound();
+}

@@ -56,4 +56,5 @@ fn answers_are_accepted_with_one_key_and_decided_with_another() {
     bench.press("x").shows("Why?").press("enter");
     bench.press("x").write("another enquiry's").press("enter").shows("No answer waits");
     bench.press("tab").shows("No answer that agrees waits.");
+    bench.press("r").shows("Keeper data beyond its days").shows("No case keeps").press("esc");
 }

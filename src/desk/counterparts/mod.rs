@@ -13,6 +13,7 @@ pub mod keepers;
 pub(in crate::desk) mod line;
 pub(in crate::desk) mod out;
 pub mod remittance;
+pub mod retention;
 
 pub use line::{LineFate, Outcome};
 

@@ -8,7 +8,6 @@ use crate::case::counterpart::CourtWord;
 use crate::case::day::Day;
 use crate::case::event::{Event, WarrantFact};
 use crate::case::ids::CaseId;
-use crate::case::stage::Stage;
 use crate::case::state::{AddressItem, Case};
 use crate::desk::act::Seen;
 use crate::desk::batch::BatchStep;
@@ -71,14 +70,7 @@ impl Desk {
         if told.is_some_and(|told| since.is_none_or(|since| told.on > since)) {
             return None;
         }
-        let view = View::new(&self.law, case);
-        let settled = view.account(today).and_then(|account| account.settled);
-        let on = if stage == Stage::Paid {
-            settled.map(|(day, _)| day)
-        } else {
-            case.written_off.or_else(|| view.void(today).map(|void| void.since))
-        };
-        let on = on.or(case.last_day).unwrap_or(today);
+        let on = View::new(&self.law, case).closed_since(today).unwrap_or(today);
         let made = court_number(case, case.registrations.saturating_sub(1));
         Some(made.map(|(letters, number)| {
             let closed = stage.name().to_string();

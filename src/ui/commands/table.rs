@@ -250,6 +250,8 @@ pub const COMMANDS: &[Spec] = &[
         "Puts the answer under the bar aside, with a reason; a number takes it where it leads."),
     line(C::KeeperAnswers, "keeper-answers", &["d"], OFFICE, Heading::Recovery, "",
         "Shows the DVLA's answers that wait, each beside its case and with where it can lead."),
+    line(C::KeeperRetention, "keeper-retention", &["r"], &[S::Keepers], Heading::Recovery,
+        "retention", "Shows the closed cases whose keeper data is kept beyond its days."),
     line(C::CourtReply, "court-reply", &["r"], &[S::Court], Heading::Recovery, "reply",
         "Says what the council says to a late application, with reasons: accepted or opposed."),
     line(C::CourtTold, "court-told", &["t"], &[S::Court], Heading::Recovery, "court's word",

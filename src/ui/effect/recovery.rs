@@ -7,6 +7,7 @@ use crate::case::counterpart::{CourtWord, Stance};
 use crate::case::ids::CaseId;
 use crate::desk::batch::{BatchStep, Preview};
 use crate::desk::counterparts::answers::{AnswerDecision, AnswerView, WaitingAnswers};
+use crate::desk::counterparts::retention::OverKept;
 use crate::desk::counterparts::{FileReport, Outcome};
 use crate::desk::court::act::CourtTold;
 use crate::desk::court::{CourtFate, CourtGroup, CourtLine};
@@ -33,6 +34,8 @@ pub enum RecoveryAsk {
     AcceptAnswers,
     /// Decide on one keeper answer.
     DecideAnswer(Box<AnswerDecision>),
+    /// The cases whose keeper data is over its days.
+    OverKept,
     /// What lies between the office and the court, of one group.
     Court(CourtGroup),
     /// What the court answered to the lines of a file.
@@ -73,6 +76,8 @@ pub enum RecoveryAnswer {
     Answers(WaitingAnswers),
     /// To [`RecoveryAsk::Answer`].
     Answer(Box<AnswerView>),
+    /// To [`RecoveryAsk::OverKept`].
+    OverKept(Vec<OverKept>),
     /// To [`RecoveryAsk::Court`].
     Court(CourtGroup, Vec<CourtLine>),
     /// To [`RecoveryAsk::CourtFile`].

@@ -52,6 +52,7 @@ pub(super) fn attempt(
         RecoveryAsk::Court(group) => {
             RecoveryAnswer::Court(group, desk.court_list(group, MOST_ANSWERS)?)
         }
+        RecoveryAsk::OverKept => RecoveryAnswer::OverKept(desk.over_kept()?),
         RecoveryAsk::CourtFile(id) => RecoveryAnswer::CourtFile(desk.court_file(id)?),
         RecoveryAsk::CourtReply(replied) => {
             let after = desk.entries(replied.case)?;

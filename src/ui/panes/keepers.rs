@@ -16,8 +16,9 @@ use crate::desk::counterparts::answers::{
     AnswerDecision, AnswerView, LeadView, WaitingAnswer, WaitingAnswers,
 };
 use crate::desk::counterparts::keepers::{Compared, KeeperLead};
+use crate::desk::counterparts::retention::OverKept;
 use crate::ui::commands::{Can, Command, Scope};
-use crate::ui::effect::{Answer, Ask, Effect, Place, RecoveryAnswer, RecoveryAsk};
+use crate::ui::effect::{Answer, Ask, Effect, Place, Reading, RecoveryAnswer, RecoveryAsk};
 use crate::ui::pane::{Pane, Room, WIDE, motion};
 use crate::ui::theme::Theme;
 use crate::ui::widgets::frame::{below, divide, halves, lines, row, tabs};
@@ -225,6 +226,7 @@ impl Pane for KeeperAnswers {
         match command {
             Command::PreviousGroup | Command::NextGroup => self.turn(),
             Command::AcceptAgreeing => self.accept(),
+            Command::KeeperRetention => vec![KeeperAnswers::ask(RecoveryAsk::OverKept)],
             Command::PutAside => self.go(KeeperLead::Aside),
             Command::Open => {
                 let place = self.subject().map(|case| Place::Case(case, None));
@@ -258,6 +260,9 @@ impl Pane for KeeperAnswers {
             Answer::Recovery(RecoveryAnswer::Done(_)) | Answer::Stopped(_) => {
                 self.progress = None;
                 Vec::new()
+            }
+            Answer::Recovery(RecoveryAnswer::OverKept(over)) => {
+                vec![Effect::Open(Box::new(Place::Text(reading(&over))))]
             }
             Answer::Progress(done, all) => {
                 self.progress = Some((done, all));
@@ -315,6 +320,17 @@ impl Pane for KeeperAnswers {
         divide(frame, (list, side), theme.dim());
         lines(frame, side, self.answer_lines(theme, usize::from(side.width)));
     }
+}
+
+/// Whose keeper data is over its days, as a text to read.
+fn reading(over: &[OverKept]) -> Reading {
+    let line = |one: &OverKept| {
+        let (since, until) = (one.since.short(), one.until.short());
+        (one.number.clone(), format!("{} {since}, to be kept until {until}", one.closed))
+    };
+    let none = || vec![(String::new(), "No case keeps keeper data beyond its days.".to_string())];
+    let lines = if over.is_empty() { none() } else { over.iter().map(line).collect() };
+    Reading { title: "Keeper data beyond its days".to_string(), lines }
 }
 
 fn columns(cells: usize, texts: [&str; 4]) -> String {
