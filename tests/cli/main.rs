@@ -23,6 +23,7 @@ mod money_in;
 mod paragraphs;
 mod people;
 mod post;
+mod refusals;
 mod repairs;
 mod shop;
 mod shut_doors;

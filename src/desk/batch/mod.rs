@@ -10,6 +10,7 @@ pub mod preview;
 mod run;
 pub(in crate::desk) mod send;
 pub mod step;
+mod unposted;
 mod way;
 
 pub use fates::{Fate, FateLine};

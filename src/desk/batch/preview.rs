@@ -25,7 +25,7 @@ use crate::store::{PageFrom, QueueAsk, QueueFilter, QueueKey};
 /// The most cases of one run.
 pub const MOST_CASES: usize = 50_000;
 /// Cases whose first day comes within so many days are near.
-const NEAR: i32 = 7;
+pub(super) const NEAR: i32 = 7;
 /// The most cases that a preview tells as left out.
 const MOST_LEFT_OUT: usize = 2_000;
 /// The most cases of other groups that are looked at.
@@ -191,7 +191,7 @@ impl Preview {
         Ok(())
     }
 
-    fn leave_out(&mut self, one: LeftOut) {
+    pub(super) fn leave_out(&mut self, one: LeftOut) {
         if self.left_out.len() < MOST_LEFT_OUT {
             self.left_out.push(one);
         } else {
@@ -220,6 +220,7 @@ impl Desk {
         for work in IN_THE_WAY.into_iter().filter(|work| *work != own) {
             self.look_in_the_way(&mut preview, work, &mut looked, progress)?;
         }
+        self.look_unposted(&mut preview, &mut looked)?;
         progress(looked);
         Ok(preview)
     }
@@ -348,7 +349,7 @@ impl Desk {
     }
 
     /// Walks a group of the queue up to the clocks that begin on a day.
-    fn each_row(
+    pub(super) fn each_row(
         &self,
         ask: &BatchAsk,
         work: Work,
@@ -413,6 +414,11 @@ impl Desk {
         let listed = catalogue::named(step.listed())
             .ok_or_else(|| Stop::Failed(format!("there is no step {}", step.listed())))?;
         let event = (listed.prototype)(today);
+        match self.no_money_waits(seen, &event) {
+            Ok(()) => {}
+            Err(Stop::Refused(says)) => return left(Because::Money, says, None),
+            Err(other) => return Err(other),
+        }
         match self.allowed_by_office(seen, &event) {
             Ok(()) => {}
             Err(Stop::Refused(says)) => return left(Because::Office, says, None),
