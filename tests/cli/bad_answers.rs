@@ -118,3 +118,55 @@ fn a_name_that_the_courts_record_does_not_take_stops_before_the_court() {
     );
     shop.is_sound();
 }
+
+#[test]
+fn answers_in_another_order_with_impossible_days_and_overlong_texts_do_no_harm() {
+    let shop = asked();
+    let long = "N".repeat(5_000);
+    let text = [
+        found(3),
+        found(1).replace("2026-03-02", "2027-03-02"),
+        found(1).replace("2026-03-02", "2026-02-30"),
+        found(2).replace("A N Example", &long),
+        found(1),
+    ];
+    let file = shop.write("order.csv", format!("{ANSWERS}{}", text.concat()));
+    let taken = json(&shop, DAY, &["files", "take", "keeper-answers", &file, "--accept"]);
+    let fates = taken["fates"].as_array().unwrap();
+    let fate: Vec<&str> = fates.iter().map(|one| one["fate"].as_str().unwrap()).collect();
+    assert_eq!(fate, ["taken", "waits", "waits", "left-out", "taken"], "{taken}");
+    for serial in [1, 3] {
+        on(&shop, DAY, &["case", &number(serial)]).ends(0).says("Keeper supplied: A N Example");
+    }
+    let two = on(&shop, DAY, &["case", &number(2)]).ends(0);
+    assert!(!two.out.contains("Keeper supplied"), "nothing is half applied: {}", two.out);
+    shop.is_sound();
+}
+
+#[test]
+fn of_two_processes_that_take_one_file_of_answers_at_once_exactly_one_applies_it() {
+    let shop = asked();
+    let text: String = (1..=3).map(found).collect();
+    let file = shop.write("answers.csv", format!("{ANSWERS}{text}"));
+    let take = ["files", "take", "keeper-answers", &file, "--accept", "--as-of", DAY];
+    let start = || {
+        let mut command = shop.command(&take);
+        command.stdout(std::process::Stdio::piped()).stderr(std::process::Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let both = [start(), start()];
+    let ran = both.map(|child| super::shop::ran(&child.wait_with_output().unwrap()));
+    let applies = |one: &&super::shop::Ran| {
+        one.out.contains("3 lines, 3 taken") && !one.out.contains("nothing was taken twice")
+    };
+    let shown: Vec<(i32, &str, &str)> =
+        ran.iter().map(|one| (one.code, one.out.as_str(), one.err.as_str())).collect();
+    assert_eq!(ran.iter().filter(applies).count(), 1, "{shown:#?}");
+    for serial in 1..=3 {
+        let case = on(&shop, DAY, &["case", &number(serial)]).ends(0);
+        assert_eq!(case.out.matches("Keeper supplied").count(), 1, "{}", case.out);
+    }
+    let files = json(&shop, DAY, &["files", "list"]);
+    assert_eq!(files.as_array().unwrap().len(), 2, "the enquiries and the answers: {files}");
+    shop.is_sound();
+}

@@ -5,6 +5,7 @@
 
 mod address;
 mod agents;
+mod bad_agents;
 mod bad_answers;
 mod bad_files;
 mod bad_stores;

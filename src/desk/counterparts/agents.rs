@@ -21,6 +21,9 @@ use crate::law::agents_2014::{Shares, split};
 use crate::law::view::View;
 use crate::law::{FeeKind, Step};
 
+/// The most characters of an agent's number of a payment.
+const LONGEST_ID: usize = 64;
+
 closed_list! {
     /// What an agent reports.
     pub enum AgentReport {
@@ -51,6 +54,11 @@ impl Desk {
             return Err(line.fault("number", &why, "ask the agent how it came to it"));
         };
         let ended = placed.ended;
+        if let Some(why) = not_with(case, party, report, on) {
+            let remedy = "ask the agent for the right day; nothing is booked for a day on which it \
+                          had no warrant";
+            return Err(line.fault("day", &why, remedy));
+        }
         let reason = format!("{why}; {party}, {}", report.label());
         let step = |event, why: &str| Step { event, on, why: why.to_string() };
         match report {
@@ -101,6 +109,10 @@ impl Desk {
         let id = text::clean(line.get("id")).trim().to_string();
         if id.is_empty() {
             return Err(line.fault("id", "the payment has no id", "ask the agent for it"));
+        }
+        if id.chars().count() > LONGEST_ID {
+            let why = format!("the payment's id is longer than {LONGEST_ID} characters");
+            return Err(line.fault("id", &why, "ask the agent for a line that is right"));
         }
         let gross = pence(line, "gross")?;
         if !gross.is_positive() {
@@ -301,6 +313,24 @@ fn booked(cost: Option<Cost>, reason: &str, on: Day) -> Wants {
         }
         None => Wants::Nothing("the fee of this stage is booked already".to_string()),
     }
+}
+
+/// Why an agent cannot have done what it reports on a day: it had the warrant only later, or, where
+/// it acted under it, not any more. Money may come behind the return.
+fn not_with(case: &Case, party: &str, report: AgentReport, on: Day) -> Option<String> {
+    let theirs = || case.mail.placed.iter().filter(|one| one.agent == party);
+    let begun = || theirs().filter(|one| one.since <= on);
+    let Some(last) = begun().next_back() else {
+        let first = theirs().next()?.since.long();
+        return Some(format!("{party} has it only since {first}"));
+    };
+    let acts = match report {
+        AgentReport::Accepted | AgentReport::Attended => true,
+        AgentReport::Payment | AgentReport::Returned => false,
+    };
+    let had = begun().any(|one| one.ended.is_none_or(|ended| on <= ended));
+    let ended = last.ended.filter(|_| acts && !had)?;
+    Some(format!("{party} did not have it any more, since {}", ended.long()))
 }
 
 /// An amount in pence.

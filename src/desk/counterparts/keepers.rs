@@ -169,10 +169,13 @@ impl Desk {
     }
 }
 
+/// The most characters of a name or of a line of an address.
+const LONGEST: usize = 200;
+
 /// Puts an answer beside its case.
 ///
 /// # Errors
-/// An answer of no name that is known, or to what was never asked.
+/// An answer of no name that is known, to what was never asked, or with an overlong text.
 pub(super) fn judge(case: &Case, line: &Line) -> Result<Answered, Fault> {
     let answer = KeeperAnswer::named(line.get("answer")).ok_or_else(|| {
         let known: Vec<&str> = KeeperAnswer::ALL.iter().map(|answer| answer.name()).collect();
@@ -189,6 +192,12 @@ pub(super) fn judge(case: &Case, line: &Line) -> Result<Answered, Fault> {
             return Ok(Answered::Already(format!("it was answered on {}", day.long())));
         }
     };
+    for field in ["name", "address1", "address2", "address3", "address4", "postcode"] {
+        if line.get(field).chars().count() > LONGEST {
+            let why = format!("this is longer than {LONGEST} characters");
+            return Err(line.fault(field, &why, "ask for the line again; nothing was taken"));
+        }
+    }
     if answer == KeeperAnswer::Duplicate {
         return Ok(Answered::Already("the DVLA says it was asked twice".into()));
     }

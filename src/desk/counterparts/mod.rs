@@ -308,17 +308,25 @@ impl Desk {
                     }
                 });
             }
+            self.count_lines(id, done as u64, &fates)?;
             done += fates.len();
-            self.count_lines(id, &fates)?;
             progress(done as u64, all);
         }
         Ok(())
     }
 
-    /// Keeps the account of some lines.
-    fn count_lines(&mut self, id: MatterId, fates: &[LineFate]) -> Result<(), Stop> {
+    /// Keeps the account of some lines, which come behind those done `before`; not, where another
+    /// process has kept it meanwhile.
+    fn count_lines(&mut self, id: MatterId, before: u64, fates: &[LineFate]) -> Result<(), Stop> {
         let (worked, list) = counted(fates);
-        let (view, _) = self.file(id)?;
+        let (view, file) = self.file(id)?;
+        if file.done() != before {
+            return Err(Stop::Behind(format!(
+                "somebody else takes {} in at this moment; nothing was taken twice; look at it \
+                 when it is done",
+                view.reference()
+            )));
+        }
         self.change_file(&view, FileEvent::Worked(Box::new(worked)), "", vec![list])
     }
 
