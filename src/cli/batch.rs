@@ -1,7 +1,7 @@
 //! Steps for many cases: `batch preview`, `batch run`, `batch resume`, `batch show`, `batch list`.
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use serde::Deserialize;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::arguments::Common;
 use super::files::{goes_on, stop_flag};
 use super::sit::Failure;
-use super::{answer, progress, sit};
+use super::{answer, outbox, progress, sit};
 use crate::case::correspondence::MatterId;
 use crate::case::notice::Regime;
 use crate::desk::batch::preview::MOST_CASES;
@@ -33,6 +33,9 @@ pub enum Batch {
     Resume {
         /// The run, for example `N12`.
         run: String,
+        /// A folder into which its files, their manifest and its report are written at its end.
+        #[arg(long, value_name = "FOLDER")]
+        to: Option<PathBuf>,
     },
     /// Give up what is left of a run.
     GiveUp {
@@ -111,6 +114,9 @@ pub struct RunArguments {
     /// street, code, most, shares.
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
+    /// A folder into which the files of each run, their manifest and its report are written.
+    #[arg(long, value_name = "FOLDER")]
+    pub to: Option<PathBuf>,
 }
 
 /// A plan of several runs.
@@ -171,10 +177,12 @@ pub(super) fn run(common: &Common, what: &Batch) -> Result<u8, Failure> {
             answer(common, &preview_text(&preview, soon), &value)
         }
         Batch::Run(ask) => runs(common, ask),
-        Batch::Resume { run } => {
+        Batch::Resume { run, to } => {
+            outbox::is_folder(to.as_deref())?;
             let mut desk = sit::desk_to_record(common)?;
             let report = go_on(&mut desk, run_of(run)?)?;
-            told(common, &[report])
+            let written = written(&desk, &report, to.as_deref())?;
+            told(common, &[report], &written)
         }
         Batch::GiveUp { run, reason } => {
             let mut desk = sit::desk_to_record(common)?;
@@ -222,8 +230,9 @@ fn runs(common: &Common, ask: &RunArguments) -> Result<u8, Failure> {
     };
     let asks: Vec<(BatchAsk, String)> =
         planned.into_iter().map(wanted).collect::<Result<_, _>>()?;
+    outbox::is_folder(ask.to.as_deref())?;
     let mut desk = sit::desk_to_record(common)?;
-    let mut reports = Vec::new();
+    let (mut reports, mut paths) = (Vec::new(), Vec::new());
     for (wanted, shares) in asks {
         let mut found = due(&desk, &wanted)?;
         found.remove(&ask.remove)?;
@@ -233,12 +242,18 @@ fn runs(common: &Common, ask: &RunArguments) -> Result<u8, Failure> {
         let id = desk.begin_run(&found, &shares)?;
         let report = go_on(&mut desk, id)?;
         let stopped = report.run.state == RunState::Interrupted;
+        paths.extend(written(&desk, &report, ask.to.as_deref())?);
         reports.push(report);
         if stopped {
             break;
         }
     }
-    told(common, &reports)
+    told(common, &reports, &paths)
+}
+
+/// Writes what a run leaves in a folder, where one is given.
+fn written(desk: &Desk, report: &RunReport, to: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
+    to.map_or_else(|| Ok(Vec::new()), |to| outbox::write(desk, report, to))
 }
 
 fn wanted(planned: Planned) -> Result<(BatchAsk, String), Failure> {
@@ -278,14 +293,17 @@ fn run_of(text: &str) -> Result<MatterId, Stop> {
     super::print::of_kind(MatterKind::Run, text)
 }
 
-/// Tells what runs did.
-fn told(common: &Common, reports: &[RunReport]) -> Result<u8, Failure> {
+/// Tells what runs did, and what they wrote.
+fn told(common: &Common, reports: &[RunReport], written: &[PathBuf]) -> Result<u8, Failure> {
     let mut text = String::new();
     for report in reports {
         text.push_str(&report_text(report));
     }
     if reports.is_empty() {
         text.push_str("No case is due for any run of the plan.\n");
+    }
+    for path in written {
+        let _ = writeln!(text, "Wrote {}.", path.display());
     }
     answer(common, &text, &json!(reports.iter().map(report_json).collect::<Vec<Value>>()))?;
     let whole = |report: &RunReport| {

@@ -22,6 +22,7 @@ mod law;
 pub mod letter;
 pub mod money;
 pub mod officers;
+mod outbox;
 pub mod paragraphs;
 mod post;
 pub mod practice;

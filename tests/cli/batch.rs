@@ -270,3 +270,43 @@ fn a_run_has_a_report_whose_totals_reconcile() {
     let to = shop.path("run.pdf").display().to_string();
     on(&shop, "2026-03-30", &["batch", "report", "N1", "--to", &to]).ends(1).warns(".xlsx");
 }
+
+#[test]
+fn a_run_leaves_its_files_their_manifest_and_its_report_in_a_folder() {
+    let shop = office();
+    let folder = shop.path("out");
+    std::fs::create_dir(&folder).unwrap();
+    let to = folder.display().to_string();
+    let nowhere = shop.path("nowhere").display().to_string();
+    let run = |to: &str| on(&shop, "2026-03-30", &["batch", "run", "keeper-enquiry", "--to", to]);
+    run(&nowhere).ends(1).warns("is no folder; nothing was done");
+    assert!(json(&shop, "2026-03-30", &["batch", "list"]).as_array().unwrap().is_empty());
+    run(&to).ends(0).says("3 done").says("Wrote ");
+    let mut names: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names, ["dvla-n1.csv", "n1-manifest.csv", "n1-report.csv"]);
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let kept = shop.path("kept.csv").display().to_string();
+    on(&shop, "2026-03-30", &["files", "write", "F2", "--to", &kept]).ends(0);
+    assert_eq!(read("dvla-n1.csv"), std::fs::read_to_string(kept).unwrap());
+    let files = json(&shop, "2026-03-30", &["files", "show", "F2"]);
+    let sum = files["sha256"].as_str().unwrap();
+    let line = format!("F2,dvla-n1.csv,keeper enquiries,3,0.00,{sum}");
+    assert!(read("n1-manifest.csv").contains(&line), "{}", read("n1-manifest.csv"));
+    assert!(read("n1-report.csv").contains("chosen,3 cases,210.00"), "{}", read("n1-report.csv"));
+    // A plan does so for each of its runs; letters leave only their report.
+    let answers: String = (1..=3).map(found).collect();
+    let file = shop.write("answers.csv", format!("{ANSWERS}{answers}"));
+    on(&shop, "2026-03-31", &["files", "take", "keeper-answers", &file, "--accept"]).ends(0);
+    let plan = "[[run]]\nstep = \"keeper-enquiry\"\n\n[[run]]\nstep = \"notice-to-owner\"\n";
+    let plan = shop.write("plan.toml", plan);
+    let ran = on(&shop, "2026-03-31", &["batch", "run", "--plan", &plan, "--to", &to]).ends(0);
+    let report = ran.out.lines().find(|line| line.ends_with("-report.csv.")).unwrap().to_string();
+    assert_eq!(ran.out.matches("Wrote ").count(), 1, "{}", ran.out);
+    let path = report.trim_start_matches("Wrote ").trim_end_matches('.');
+    assert!(std::fs::read_to_string(path).unwrap().contains("done,3 cases,210.00"));
+    shop.is_sound();
+}
