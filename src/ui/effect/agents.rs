@@ -31,7 +31,7 @@ pub enum AgentAsk {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum AgentAnswer {
     /// To [`AgentAsk::List`].
-    List(Vec<AgentSummary>),
+    List(Vec<AgentSummary>, Vec<Ending>),
     /// To [`AgentAsk::Cases`]: the cases, and what each code of returns leads to.
     Cases(Vec<AgentCase>, Vec<(String, String)>),
     /// To [`AgentAsk::Ending`].

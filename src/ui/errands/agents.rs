@@ -5,14 +5,20 @@
 use std::path::PathBuf;
 
 use crate::config;
+use crate::desk::agents::act::Ending;
 use crate::desk::agents::workbook::Month;
 use crate::desk::{Desk, Stop};
 use crate::ui::effect::{AgentAnswer, AgentAsk};
 
+/// The warrants that end within the practice's days, or ended while an agent has them.
+fn ending(desk: &Desk) -> Result<Vec<Ending>, Stop> {
+    desk.warrants_ending(i32::from(desk.agent_practice()?.ending_days))
+}
+
 /// Does one errand about agents.
 pub(super) fn attempt(desk: &mut Desk, ask: AgentAsk) -> Result<AgentAnswer, Stop> {
     Ok(match ask {
-        AgentAsk::List => AgentAnswer::List(desk.agents()?),
+        AgentAsk::List => AgentAnswer::List(desk.agents()?, ending(desk)?),
         AgentAsk::Cases(agent) => {
             let cases = desk.agent_lines(Some(&agent), desk.today())?;
             let practice = desk.agent_practice()?;
@@ -20,10 +26,7 @@ pub(super) fn attempt(desk: &mut Desk, ask: AgentAsk) -> Result<AgentAnswer, Sto
             let leads = leads.map(|code| (code.code.clone(), code.todo().to_string())).collect();
             AgentAnswer::Cases(cases, leads)
         }
-        AgentAsk::Ending => {
-            let within = i32::from(desk.agent_practice()?.ending_days);
-            AgentAnswer::Ending(desk.warrants_ending(within)?)
-        }
+        AgentAsk::Ending => AgentAnswer::Ending(ending(desk)?),
         AgentAsk::Differences => AgentAnswer::Differences(desk.agent_differences(None)?),
         AgentAsk::Recall(case, reason, why) => {
             let after = desk.entries(case)?;

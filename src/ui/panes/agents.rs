@@ -199,25 +199,28 @@ impl AgentsPane {
         vec![Effect::Open(Box::new(Place::Prompt { title, prompt }))]
     }
 
+    /// How many warrants end soon, with an agent or not, and how many ended while one has them: the
+    /// same in both lists.
+    fn ends(&self) -> String {
+        let past = self.ending.iter().filter(|one| one.days < 0).count();
+        format!("{} warrants end soon, {past} past their end", self.ending.len() - past)
+    }
+
     /// Which list, and a word about it.
     fn head(&self) -> (String, String) {
         match &self.shown {
             Shown::Agents => {
                 let sum = |of: fn(&AgentSummary) -> u64| self.list().iter().map(of).sum::<u64>();
-                let (untold, ending) = (sum(|one| one.untold), sum(|one| one.ending));
-                let (past, differ) = (sum(|one| one.expired), sum(|one| one.differences));
-                let says = format!(
-                    "{untold} cases to tell, {ending} at agents end soon, {past} past their end, \
-                     {differ} differences"
-                );
+                let (untold, differ) = (sum(|one| one.untold), sum(|one| one.differences));
+                let says = format!("{untold} cases to tell, {}, {differ} differences", self.ends());
                 ("Agents".to_string(), says)
             }
             Shown::Cases(agent) => {
                 (format!("Cases of {agent}"), format!("{} cases", self.cases.len()))
             }
             Shown::Ending => {
-                let says = "After its last day nothing is enforced under a warrant.";
-                ("Warrants that end soon".to_string(), says.to_string())
+                let says = format!("{}; after that nothing is enforced.", self.ends());
+                ("Warrants that end soon".to_string(), says)
             }
             Shown::Differences => {
                 let says = "What agents reported against what they paid over.";
@@ -439,7 +442,10 @@ impl Pane for AgentsPane {
 
     fn take(&mut self, answer: Answer, room: &Room) -> Vec<Effect> {
         match answer {
-            Answer::Agent(AgentAnswer::List(agents)) => self.agents = Some(agents),
+            Answer::Agent(AgentAnswer::List(agents, ending)) => {
+                self.agents = Some(agents);
+                self.ending = ending;
+            }
             Answer::Agent(AgentAnswer::Cases(cases, leads)) => {
                 self.cases = cases;
                 self.leads = leads;
