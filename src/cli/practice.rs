@@ -75,7 +75,7 @@ fn year(common: &Common, count: u32, seed: u64, from: Option<Day>) -> Result<u8,
         "runs": report.runs.0, "runs_not_reconciled": report.runs.1, "stages": report.stages,
         "works": report.works, "breaches": report.breaches, "unbalanced": report.unbalanced,
         "damages": report.damages, "sound": report.is_sound(), "cases_before": report.before,
-        "agent_differences": report.differences,
+        "agent_differences": report.differences, "told": report.told,
     });
     answer(common, &year_text(&report), &value)?;
     Ok(u8::from(!report.is_sound()))
@@ -102,7 +102,12 @@ fn year_text(report: &YearReport) -> String {
         );
     }
     let _ = writeln!(text, "Agents: {} differences in what was paid over", report.differences);
-    for (name, counts) in [("Stage", &report.stages), ("Waits for", &report.works)] {
+    let counted = [
+        ("Stage", &report.stages),
+        ("Waits for", &report.works),
+        ("Told by or to the court", &report.told),
+    ];
+    for (name, counts) in counted {
         let told: Vec<String> =
             counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
         let _ = writeln!(text, "{name}: {}", told.join(", "));

@@ -9,6 +9,7 @@ mod life;
 mod offence;
 mod people;
 mod random;
+mod report;
 mod roads;
 mod worked;
 pub mod year;

@@ -48,6 +48,27 @@ fn a_year_goes_from_the_notices_to_the_warrants_without_one_unlawful_step() {
 }
 
 #[test]
+fn more_time_late_applications_reviews_reissues_and_closures_occur_in_their_shares() {
+    let report = year(500, 5);
+    assert!(report.is_sound(), "{report:#?}");
+    let told = |what: &str| report.told.get(what).copied().unwrap_or_default();
+    for what in ["more time", "late applications", "reviews", "reissues", "closures"] {
+        assert!(told(what) > 0, "no {what}: {:?}", report.told);
+    }
+    assert!(told("late applications refused") < told("late applications"), "{:?}", report.told);
+    assert!(told("reviews") <= told("late applications refused"), "{:?}", report.told);
+    assert!(told("more time") * 10 < report.notices, "{:?}", report.told);
+    assert!(told("reissues") * 20 < report.notices, "{:?}", report.told);
+}
+
+#[test]
+fn the_same_seed_plays_the_same_year() {
+    let (one, two) = (year(60, 9), year(60, 9));
+    assert_eq!(one, two);
+    assert_ne!(one.told, year(60, 10).told);
+}
+
+#[test]
 fn a_year_judges_its_own_cases_alone() {
     let mut desk = agents_office();
     let from = Day::new(2025, 1, 6).unwrap();

@@ -1,8 +1,10 @@
 //! The end of a year of practice: every log of its own put to the rules, every ledger summed, every
 //! case in one place.
 
-use super::year::YearReport;
-use crate::case::event::Entry;
+use super::report::YearReport;
+use crate::case::correspondence::{FileFact, MailFact};
+use crate::case::counterpart::CourtWord;
+use crate::case::event::{Entry, Event, WarrantFact};
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::state::Case;
@@ -33,6 +35,9 @@ impl Desk {
                 if !sum.is_zero() {
                     report.unbalanced.push(format!("{number}: out by {sum}"));
                 }
+                for what in log.iter().filter_map(|entry| told(&entry.event)) {
+                    *report.told.entry(what).or_default() += 1;
+                }
                 report.breaches.extend(self.breaches(&number, log));
             }
         }
@@ -61,4 +66,20 @@ impl Desk {
         let found = law::audit(&self.law, &timeline).breaches;
         found.iter().map(|breach| format!("{number}: {}", breach.says)).collect()
     }
+}
+
+/// What the court told or was told that no batch does, by name.
+fn told(event: &Event) -> Option<&'static str> {
+    if let Event::Mail(MailFact::File(fact)) = event {
+        let closures = matches!(fact, FileFact::CourtTold { what: CourtWord::Closures, .. })
+            .then_some("closures");
+        return closures.or((*fact == FileFact::ReviewAsked).then_some("reviews"));
+    }
+    let kinds = [
+        (matches!(event, Event::StatementTimeExtended { .. }), "more time"),
+        (matches!(event, Event::StatementFiled { late: true, .. }), "late applications"),
+        (*event == Event::StatementRefused, "late applications refused"),
+        (*event == Event::Warrant(WarrantFact::Reissued), "reissues"),
+    ];
+    kinds.into_iter().find(|(is, _)| *is).map(|(_, name)| name)
 }

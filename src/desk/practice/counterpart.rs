@@ -126,9 +126,8 @@ impl Desk {
 }
 
 /// What the court tells of itself: a statement, an application, a revocation.
-pub fn told(number: &str, answer: &str, ground: &str, on: Day) -> Result<Vec<u8>, Fault> {
-    let values = [("number", number), ("answer", answer), ("ground", ground)];
-    let mut values = of(&values);
+pub fn told(values: &[(&str, &str)], on: Day) -> Result<Vec<u8>, Fault> {
+    let mut values = of(values);
     values.insert("day".to_string(), on.to_string());
     written(Holds::CourtAnswers, &[values])
 }
@@ -167,6 +166,13 @@ pub fn outcomes(placements: &[u8], on: Day, seed: u64) -> Result<Vec<u8>, Fault>
         }
     }
     written(Holds::AgentReports, &rows)
+}
+
+/// The numbers of the warrants that an agent gave back because it knows a new address.
+pub fn moved(reports: &[u8]) -> Result<Vec<String>, Fault> {
+    let lines = Layout::read(Holds::AgentReports.layout())?.take(reports)?.good;
+    let moved = lines.iter().filter(|line| line.get("code") == "new-address");
+    Ok(moved.map(|line| line.get("number").to_string()).collect())
 }
 
 /// What an agent pays over of the payments that it reported; `None` where there are none.

@@ -10,8 +10,9 @@ use std::ops::ControlFlow;
 
 use chrono::Weekday;
 
-use super::counterpart::{answer, outcomes, remittance};
+use super::counterpart::{answer, moved, outcomes, remittance};
 use super::random::Random;
+pub use super::report::YearReport;
 use super::{offence, officers};
 use crate::case::correspondence::MatterId;
 use crate::case::counterpart::{Counterpart, CourtWord};
@@ -38,6 +39,10 @@ const YEAR: u32 = 365;
 const AFTER: u32 = 420;
 /// After so many days an agent reports what came of its warrants.
 const AGENT_DAYS: i32 = 45;
+/// Days after which the office records an address that an agent learned.
+const MOVE_RECORDED_AFTER: i32 = 6;
+/// Of a thousand who get an order, so many ask the court for more time.
+const ASK_TIME: u32 = 15;
 /// Days after which an agent pays over what it reported.
 const REMITTED_AFTER: i32 = 7;
 
@@ -54,50 +59,6 @@ pub struct YearAsk {
     pub from: Day,
 }
 
-/// What became of a year.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct YearReport {
-    /// The days that were played.
-    pub days: u32,
-    /// Notices that came in.
-    pub notices: u64,
-    /// Cases that were in the store before: they are not judged.
-    pub before: u64,
-    /// The first case of the year's own.
-    pub(super) first: Option<CaseId>,
-    /// Differences between what agents reported and what they paid over.
-    pub differences: u64,
-    /// Letters that were posted.
-    pub letters: u64,
-    /// Files in and out.
-    pub files: u64,
-    /// Lines of files that were taken, and that were left out.
-    pub lines: (u64, u64),
-    /// Batch runs, and those whose cases or amounts do not reconcile.
-    pub runs: (u64, u64),
-    /// How many cases stand at each stage.
-    pub stages: BTreeMap<&'static str, u64>,
-    /// How many wait for each kind of work; nothing: for none.
-    pub works: BTreeMap<&'static str, u64>,
-    /// What the audit of the logs finds that the council did wrong.
-    pub breaches: Vec<String>,
-    /// Cases whose ledger does not balance.
-    pub unbalanced: Vec<String>,
-    /// What the store's own check finds.
-    pub damages: Vec<String>,
-}
-
-impl YearReport {
-    /// Whether nothing unlawful, unbalanced, unexplained or damaged was found.
-    pub fn is_sound(&self) -> bool {
-        self.breaches.is_empty()
-            && self.unbalanced.is_empty()
-            && self.damages.is_empty()
-            && self.runs.1 == 0
-            && self.stages.values().sum::<u64>() == self.notices
-    }
-}
-
 /// What somebody will do about a case.
 #[derive(Clone, Copy)]
 enum Will {
@@ -111,6 +72,10 @@ enum Will {
     StateLate,
     ReplyLate,
     DecideLate,
+    AskTime,
+    AskReview,
+    DecideReview,
+    RecordMove,
 }
 
 /// What is still to come.
@@ -123,6 +88,8 @@ struct Diary {
     outcomes: BTreeMap<Day, Vec<MatterId>>,
     /// Reports of agents whose payments are paid over.
     remittances: BTreeMap<Day, Vec<(String, Vec<u8>)>>,
+    /// Whether somebody's new address was recorded since the court was last asked.
+    moved: bool,
 }
 
 impl Desk {
@@ -249,65 +216,56 @@ impl Desk {
         diary: &mut Diary,
         random: &mut Random,
     ) -> Result<(), Stop> {
-        let today = self.today();
-        let mut later = |days: (u32, u32), will| {
-            let on = plus(today, random.days(days.0, days.1));
-            diary.wills.entry(on).or_default().push((id, will));
-        };
-        match will {
-            Will::Pay => self.pay_what_is_due(id)?,
-            Will::Challenge => {
-                if self.step_if_allowed(id, "challenge-received")? {
-                    later((5, 20), Will::AnswerChallenge);
-                }
-            }
+        let (done, next) = match will {
+            Will::Pay => (self.pay_what_is_due(id)?, None),
+            Will::Challenge => (
+                self.step_if_allowed(id, "challenge-received")?,
+                Some(((5, 20), Will::AnswerChallenge)),
+            ),
             Will::AnswerChallenge => {
-                if self.step_if_allowed(id, "challenge-rejected")? {
-                    later((3, 13), Will::Pay);
-                }
+                (self.step_if_allowed(id, "challenge-rejected")?, Some(((3, 13), Will::Pay)))
             }
-            Will::Represent => {
-                if self.step_if_allowed(id, "representations-received")? {
-                    later((10, 40), Will::AnswerRepresentations);
-                }
-            }
+            Will::Represent => (
+                self.step_if_allowed(id, "representations-received")?,
+                Some(((10, 40), Will::AnswerRepresentations)),
+            ),
             Will::AnswerRepresentations => {
-                if self.step_if_allowed(id, "rejection")? {
-                    later((5, 25), Will::Pay);
-                }
+                (self.step_if_allowed(id, "rejection")?, Some(((5, 25), Will::Pay)))
             }
             Will::State => {
-                if self.court_tells(id, CourtAnswer::Statement, seed)? {
-                    later((5, 20), Will::Revoke);
-                }
+                (self.court_tells(id, CourtAnswer::Statement, seed)?, Some(((5, 20), Will::Revoke)))
             }
-            Will::Revoke => {
-                self.court_tells(id, CourtAnswer::Revoked, seed)?;
+            Will::Revoke => (self.court_tells(id, CourtAnswer::Revoked, seed)?, None),
+            Will::StateLate => (
+                self.court_tells(id, CourtAnswer::LateApplication, seed)?,
+                Some(((2, 9), Will::ReplyLate)),
+            ),
+            Will::ReplyLate => (self.reply_late(id, seed)?, Some(((14, 25), Will::DecideLate))),
+            Will::DecideLate => (self.decide_late(id, seed)?, Some(((3, 13), Will::AskReview))),
+            Will::AskTime => (self.court_tells(id, CourtAnswer::Extended, seed)?, None),
+            Will::AskReview => (self.ask_review(id, seed)?, Some(((20, 45), Will::DecideReview))),
+            Will::DecideReview => (self.decide_review(id, seed)?, Some(((1, 3), Will::Revoke))),
+            Will::RecordMove => {
+                diary.moved |= self.record_move(id, seed)?;
+                (true, None)
             }
-            Will::StateLate => {
-                if self.court_tells(id, CourtAnswer::LateApplication, seed)? {
-                    later((2, 9), Will::ReplyLate);
-                }
-            }
-            Will::ReplyLate => {
-                if self.reply_late(id, seed)? {
-                    later((14, 25), Will::DecideLate);
-                }
-            }
-            Will::DecideLate => self.decide_late(id, seed)?,
+        };
+        if let Some(((first, last), will)) = next.filter(|_| done) {
+            let on = plus(self.today(), random.days(first, last));
+            diary.wills.entry(on).or_default().push((id, will));
         }
         Ok(())
     }
 
-    fn pay_what_is_due(&mut self, id: CaseId) -> Result<(), Stop> {
+    fn pay_what_is_due(&mut self, id: CaseId) -> Result<bool, Stop> {
         let seen = self.read(id)?.0;
         let today = self.today();
         let due = law::position(&self.law, &seen, today).due.map(|due| due.total);
-        let Some(pence) = due.filter(|pence| pence.is_positive()) else { return Ok(()) };
+        let Some(pence) = due.filter(|pence| pence.is_positive()) else { return Ok(false) };
         let (method, reference) = (Method::Web, format!("W{id}-{}", today.number()));
         let form =
             PaymentForm { pence, method, received: today, reference, tender: Tender::default() };
-        allowed(self.pay(id, self.entries(id)?, &form)).map(|_| ())
+        allowed(self.pay(id, self.entries(id)?, &form))
     }
 
     fn step_if_allowed(&mut self, id: CaseId, name: &str) -> Result<bool, Stop> {
@@ -345,8 +303,13 @@ impl Desk {
             let name = format!("outcomes-{}.csv", MatterKind::File.reference(id));
             let party = file.taken.party.clone();
             let paid_over = (party.clone(), bytes.clone());
+            let moved = moved(&bytes).map_err(|fault| failed(&fault))?;
             count(&self.take_bytes(Holds::AgentReports, &party, &name, bytes)?, report);
             diary.remittances.entry(plus(today, REMITTED_AFTER)).or_default().push(paid_over);
+            for number in moved {
+                let (case, on) = (self.case_of(&number)?, plus(today, MOVE_RECORDED_AFTER));
+                diary.wills.entry(on).or_default().push((case, Will::RecordMove));
+            }
         }
         for (party, reports) in diary.remittances.remove(&today).unwrap_or_default() {
             let bytes = remittance(&reports, today).map_err(|fault| failed(&fault))?;
@@ -395,10 +358,27 @@ impl Desk {
                 diary.wills.entry(on).or_default().push((line.id, will));
             }
         }
-        if today.weekday() == Weekday::Thu {
-            self.court_send(CourtWord::OutOfTime)?;
-        }
+        self.tell_court(today, diary)?;
         self.send_post(today, report)
+    }
+
+    /// Once a week the court is told what the council says to late applications and of warrants to
+    /// be reissued, once a month of what is closed.
+    fn tell_court(&mut self, today: Day, diary: &mut Diary) -> Result<(), Stop> {
+        if today.weekday() != Weekday::Thu {
+            return Ok(());
+        }
+        self.court_send(CourtWord::OutOfTime)?;
+        if std::mem::take(&mut diary.moved) {
+            let sent = self.court_send(CourtWord::Reissue)?;
+            let ids = sent.files.iter().filter_map(|file| MatterKind::read(file));
+            let answers = diary.answers.entry(plus(today, 3)).or_default();
+            answers.extend(ids.map(|(_, id)| id));
+        }
+        if today.day_of_month() <= 7 {
+            self.court_send(CourtWord::Closures)?;
+        }
+        Ok(())
     }
 
     /// Everything that waits is printed and posted the same day.
@@ -431,6 +411,7 @@ fn reaction(step: BatchStep, random: &mut Random) -> Option<((u32, u32), Will)> 
     let will = match (random.below(1000), step) {
         (draw, _) if draw < pays => Will::Pay,
         (draw, BatchStep::Order) if draw < pays + writes => Will::State,
+        (draw, BatchStep::Order) if draw < pays + writes + ASK_TIME => Will::AskTime,
         (draw, BatchStep::Placement) if draw < pays + writes => Will::StateLate,
         (draw, _) if draw < pays + writes => Will::Represent,
         (_, _) => return None,
