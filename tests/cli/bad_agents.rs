@@ -204,10 +204,10 @@ fn of_two_processes_that_take_one_file_at_once_exactly_one_applies_it() {
         let lines = if round == 0 { "2 lines, 2 taken" } else { "1 lines, 1 taken" };
         let again = "nothing was taken twice";
         let applies = |one: &&super::shop::Ran| one.out.contains(lines) && !one.out.contains(again);
-        let applied = ran.iter().filter(applies).count();
+        let count = ran.iter().filter(applies).count();
         let shown: Vec<(i32, &str, &str)> =
             ran.iter().map(|one| (one.code, one.out.as_str(), one.err.as_str())).collect();
-        assert_eq!(applied, 1, "{shown:#?}");
+        assert_eq!(count, 1, "{shown:#?}");
         for one in ran.iter().filter(|one| !applies(one)) {
             let told = one.out.contains(again);
             let runs = one.code == 5 && one.err.contains("somebody else");

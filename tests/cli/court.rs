@@ -207,8 +207,8 @@ fn with_warrants() -> Shop {
 fn a_warrant_is_asked_to_be_reissued_once_for_each_new_address() {
     let shop = with_warrants();
     let (one, two, day) = (number(1), number(2), "2026-07-15");
-    let send = |day| on(&shop, day, &["court", "send", "reissue"]);
-    send(day).ends(0).says("nothing went out");
+    let ask = |day| on(&shop, day, &["court", "send", "reissue"]);
+    ask(day).ends(0).says("nothing went out");
     let moved = |pcn: &str, day: &str, line: &str| {
         let add = ["address", "add", pcn, "--address", line, "--postcode", "zz2 2zz"];
         on(&shop, day, &[&add[..], &["--source", "agent"]].concat()).ends(0);
@@ -217,7 +217,7 @@ fn a_warrant_is_asked_to_be_reissued_once_for_each_new_address() {
     // Whoever is held stays as it is, and is told.
     moved(&two, day, "5 Other Row;Town");
     on(&shop, day, &["hold", &two, "--reason", "a complaint"]).ends(0);
-    let sent = send(day).ends(1).says("1 lines went out").says(&two);
+    let sent = ask(day).ends(1).says("1 lines went out").says(&two);
     assert!(sent.out.contains("on hold"), "{}", sent.out);
     let files = lines(&shop, day, "files");
     let text = written(&shop, day, files[0]["number"].as_str().unwrap());
@@ -230,21 +230,21 @@ fn a_warrant_is_asked_to_be_reissued_once_for_each_new_address() {
     let again = json(&shop, day, &["court", "send", "reissue"]);
     assert_eq!(again["pcns"], serde_json::json!([two]), "{again}");
     assert_eq!(again["left_out"], serde_json::json!([]), "{again}");
-    send(day).ends(0).says("nothing went out");
+    ask(day).ends(0).says("nothing went out");
     // The new address went with the request: it is not told a second time.
     on(&shop, day, &["court", "send", "address"]).ends(0).says("nothing went out");
     court(&shop, "2026-07-17", &[format!("{one}0,reissued,2026-07-17,,,,\n")]);
     on(&shop, "2026-07-17", &["case", &one]).ends(0).says("reissued for a changed address");
-    send("2026-07-17").ends(0).says("nothing went out");
+    ask("2026-07-17").ends(0).says("nothing went out");
     // Another address, from where a letter came back: first it is looked at.
     moved(&one, "2026-07-20", "9 Third Row;Town");
     on(&shop, "2026-07-20", &["address", "gone-away", &one, "--source", "agent"]).ends(0);
-    send("2026-07-20").ends(1).says("gone away");
+    ask("2026-07-20").ends(1).says("gone away");
     on(&shop, "2026-07-21", &["address", "confirm", &one, "--source", "agent"]).ends(0);
-    send("2026-07-21").ends(0).says("1 lines went out");
+    ask("2026-07-21").ends(0).says("1 lines went out");
     // After the warrant's end nothing is reissued any more.
     moved(&two, "2027-07-05", "7 Late Row;Town");
-    send("2027-07-05").ends(0).says("nothing went out");
+    ask("2027-07-05").ends(0).says("nothing went out");
     shop.is_sound();
 }
 
@@ -252,8 +252,8 @@ fn a_warrant_is_asked_to_be_reissued_once_for_each_new_address() {
 fn the_court_is_told_once_of_a_debt_that_is_closed() {
     let shop = with_warrants();
     let (one, two, three, day) = (number(1), number(2), number(3), "2026-07-15");
-    let send = |day| json(&shop, day, &["court", "send", "closures"]);
-    let told = |day| send(day)["pcns"].clone();
+    let ask = |day| json(&shop, day, &["court", "send", "closures"]);
+    let told = |day| ask(day)["pcns"].clone();
     on(&shop, day, &["court", "send", "closures"]).ends(0).says("nothing went out");
     let pay = |pcn: &str, pence: &str| {
         on(&shop, day, &["pay", pcn, pence, "--method", "web", "--reference", pcn]).ends(0);
@@ -261,7 +261,7 @@ fn the_court_is_told_once_of_a_debt_that_is_closed() {
     pay(&one, "115.00");
     pay(&two, "10.00");
     on(&shop, day, &["step", &three, "cancel", "--reason", "a mistake of ours"]).ends(0);
-    let sent = send(day);
+    let sent = ask(day);
     assert_eq!(sent["pcns"], serde_json::json!([one, three]), "{sent}");
     let text = written(&shop, day, sent["files"][0].as_str().unwrap());
     assert!(text.contains(&format!("{one}0,paid,150726")), "{text}");

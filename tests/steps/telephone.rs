@@ -196,6 +196,9 @@ fn told_after(law: &Law, name: &str, files: &[FileFact]) -> String {
     script(law, &player.case(), player.today).join("\n")
 }
 
+/// A state, the files after it, what must be said and what must not.
+type Told<'a> = (&'static str, &'a [FileFact], &'a [&'a str], &'a [&'a str]);
+
 #[test]
 fn a_debtor_is_told_who_has_the_case_and_what_the_council_cannot_do() {
     let law = Law::built_in().unwrap();
@@ -203,7 +206,7 @@ fn a_debtor_is_told_who_has_the_case_and_what_the_council_cannot_do() {
     let asked = FileFact::Asked { what: Sought::Warrant, run };
     let placed = FileFact::Placed { agent: agent.clone(), run };
     let returned = FileFact::Returned { agent, code: "no-trace".to_string() };
-    let cases: [(&str, &[FileFact], &[&str], &[&str]); 5] = [
+    let cases: [Told<'_>; 5] = [
         (
             "certificate served",
             &[],
@@ -230,7 +233,7 @@ fn a_debtor_is_told_who_has_the_case_and_what_the_council_cannot_do() {
         ),
         (
             "warrant out",
-            &[placed.clone()],
+            std::slice::from_ref(&placed),
             &[
                 "north has the case since",
                 "payment goes to the agent",
@@ -243,7 +246,7 @@ fn a_debtor_is_told_who_has_the_case_and_what_the_council_cannot_do() {
         ),
         (
             "warrant out",
-            &[placed, returned],
+            &[placed.clone(), returned],
             &["The agent gave the warrant back on", "Ways to pay: the web portal"],
             &["payment goes to the agent", "north has the case"],
         ),

@@ -22,10 +22,10 @@ impl Desk {
     pub(super) fn reissue_line(&self, seen: &Seen) -> Option<Made> {
         let case = &seen.case;
         let view = View::new(&self.law, case);
-        let (life, address, today) = (view.warrant_life()?, case.address()?, self.today());
+        let (year, address, today) = (view.warrant_life()?, case.address()?, self.today());
         let due = view.account(today).map(|account| account.due)?;
-        let over = life.period.is_over(today) || !due.is_positive();
-        if over || !is_new(case, address, life.period.first_day()) {
+        let over = year.period.is_over(today) || !due.is_positive();
+        if over || !is_new(case, address, year.period.first_day()) {
             return None;
         }
         if let Some(doubt) = persons::address_doubt(address, today, None) {
@@ -42,8 +42,8 @@ impl Desk {
         Some(made.and_then(|(letters, number)| {
             let mut line = values([
                 ("number", number),
-                ("issued", life.period.first_day().to_string()),
-                ("ends", life.period.last_day().to_string()),
+                ("issued", year.period.first_day().to_string()),
+                ("ends", year.period.last_day().to_string()),
                 ("amount", due.0.to_string()),
                 ("day", address.from.to_string()),
                 ("evidence", address.source.label().to_uppercase()),

@@ -170,7 +170,7 @@ fn deferred(view: &View<'_>, day: Day) -> String {
 /// What is asked of somebody insolvent.
 fn insolvent(view: &View<'_>) -> String {
     let notice = view.case.notice.contravention;
-    let later = notice.map_or_else(|| "the notice".to_string(), |day| day.long());
+    let later = notice.map_or_else(|| "the notice".to_string(), Day::long);
     format!(
         "Bankruptcy, debt relief order or arrangement: ask for the day of the order and who \
          administers it. It covers this debt only if it is later than {later} and that person \
