@@ -52,7 +52,7 @@ fn set(connection: &mut Connection) -> Result<(), StoreError> {
     connection.busy_handler(Some(busy::handler(busy::WAIT_FOR_FILE_S)))?;
     connection.execute_batch(SETTINGS)?;
     // A statement keeps its plan whatever is bound to it. Without this the engine, as it is built
-    // here, plans almost every one anew each time it is asked, which takes longer than most answers.
+    // here, plans almost every one anew each time it is asked, and most answers take less.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())

@@ -171,8 +171,8 @@ INSERT INTO tally_whole (work, count) SELECT work, sum(count) FROM tally GROUP B
 ";
 
 /// Names are found newest first, which the search index reads page by page from behind: each page
-/// is gone through as a whole before its last row is known. Pages of 256 bytes instead of 4,050 halve
-/// the time of a whole name among five million cases and end its long tail.
+/// is gone through as a whole before its last row is known. Pages of 256 bytes instead of 4,050
+/// halve the time of a whole name among five million cases and end its long tail.
 const VERSION_8: &str = "
 INSERT INTO name_word (name_word, rank) VALUES ('pgsz', 256);
 INSERT INTO name_word (name_word) VALUES ('rebuild');
