@@ -69,7 +69,12 @@ fn desk(file: &Path, today: Day) -> Desk {
     .unwrap()
 }
 
-/// Resident memory at its highest, in MiB.
+/// Forgets the highest memory so far, where the system lets it be forgotten.
+fn forget_peak() {
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// Resident memory at its highest since it was last forgotten, in MiB.
 fn peak() -> f64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap_or_default();
@@ -86,16 +91,18 @@ fn steps(folder: &Path, cases: u32) {
     let sample = Sample { first: 1, count: cases, seed: 1, today };
     let made = desk.practise(&sample, &mut |_| ControlFlow::Continue(())).unwrap();
     println!("{made} cases made in {:.0} s", begun.elapsed().as_secs_f64());
+    forget_peak();
     let ask = BatchAsk { most: MOST, ..BatchAsk::all(BatchStep::Placement) };
     let (begun, mut looked) = (Instant::now(), 0);
     let preview = desk.preview_batch(&ask, &mut |done| looked = done).unwrap();
     let seconds = begun.elapsed().as_secs_f64();
     println!(
         "preview over {made} cases: {seconds:.2} s, {looked} looked at, {:.0} a second; {} due, {} \
-         left out",
+         left out; peak {:.1} MiB",
         looked as f64 / seconds,
         preview.due.len(),
-        preview.left_out.len()
+        preview.left_out.len(),
+        peak()
     );
     let before = folder.join("before.db");
     shell::copy(&file, &before);

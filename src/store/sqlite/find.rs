@@ -41,21 +41,19 @@ impl SqliteStore {
     }
 
     /// The newest cases with a name of such words. The search index keeps no lists of the
-    /// beginnings of long words ready, so a long word is first taken as a whole one, then, where it
-    /// is the last and still being typed, as a beginning; all words are beginnings only where
-    /// nothing was found so.
+    /// beginnings of long words ready, so a long word is first taken as a whole one; where nothing
+    /// was found so, the last, which is still being typed, as a beginning; then all words.
     fn by_name(&self, name: &str, limit: i64) -> Result<Vec<SummaryRow>, StoreError> {
         let asked = words(name);
         let Some((last, earlier)) = asked.split_last() else {
             return Ok(Vec::new());
         };
-        let enough = usize::try_from(limit).unwrap_or(usize::MAX);
         self.in_one_view(|| {
             let mut ids = Vec::new();
             if is_long(last) {
                 ids = self.ids_by_words(&matching(&asked, is_long, is_long), limit)?;
             }
-            if ids.len() < enough {
+            if ids.is_empty() {
                 ids = self.ids_by_words(&matching(&asked, is_long, |_| false), limit)?;
             }
             if ids.is_empty() && earlier.iter().any(|word| is_long(word)) {
