@@ -10,6 +10,7 @@ use super::arguments::Common;
 use super::print::of_kind;
 use super::sit::Failure;
 use super::{answer, progress, sit};
+use crate::case::counterpart::Counterpart;
 use crate::desk::counterparts::{Accept, FileReport, FileWish, Holds, Known, LineFate, Outcome};
 use crate::desk::text;
 use crate::matter::{FileMatter, FileState, MatterKind};
@@ -138,7 +139,7 @@ fn list(common: &Common, limit: usize) -> Result<u8, Failure> {
         let taken = &file.taken;
         let _ = writeln!(
             text,
-            "{reference:<6} {}  {:<3} {:<24} {:<24} {:>7} lines {:>5} left out  {}",
+            "{reference:<6} {}  {:<3} {:<26} {:<24} {:>7} lines {:>5} left out  {}",
             file.day,
             taken.direction.label(),
             who(file),
@@ -152,10 +153,16 @@ fn list(common: &Common, limit: usize) -> Result<u8, Failure> {
     answer(common, &text, &json!(rows))
 }
 
-/// With whom it was exchanged.
-fn who(file: &FileMatter) -> &str {
-    let party = &file.taken.party;
-    if party.is_empty() { file.taken.counterpart.label() } else { party }
+/// With whom it was exchanged: an agent by its name, the court with the authority's letters.
+fn who(file: &FileMatter) -> String {
+    let (counterpart, party) = (file.taken.counterpart, &file.taken.party);
+    if party.is_empty() {
+        counterpart.label().to_string()
+    } else if counterpart == Counterpart::Court {
+        format!("{} {party}", counterpart.name())
+    } else {
+        party.clone()
+    }
 }
 
 fn told(common: &Common, report: &FileReport) -> Result<u8, Failure> {

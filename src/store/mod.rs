@@ -52,7 +52,7 @@ pub enum StoreError {
         expected: u32,
     },
     /// There is no such matter.
-    #[error("there is no item, letter or approval of number {0} in this store")]
+    #[error("nothing in this store has the number {0}; look at the list it was taken from")]
     NoSuchMatter(MatterId),
     /// A matter's number was taken by another process in between: try again.
     #[error("number {0} was given to another matter in between; try again")]

@@ -35,6 +35,15 @@ fn a_line_that_is_repeated_is_there_already() {
 }
 
 #[test]
+fn a_number_that_is_no_files_is_told_as_it_was_typed() {
+    let shop = asked();
+    on(&shop, DAY, &["files", "show", "F1"]).ends(1).warns("there is no F1, its number is that of");
+    on(&shop, DAY, &["keepers", "show", "F999", "2"])
+        .ends(1)
+        .warns("nothing in this store has the number 999");
+}
+
+#[test]
 fn answers_to_what_was_never_asked_are_left_out() {
     let shop = office();
     let left = left_out(&shop, "keeper-answers", &format!("{ANSWERS}{}", found(1)));

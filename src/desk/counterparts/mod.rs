@@ -376,7 +376,8 @@ impl Desk {
         let view = self.matter(id)?;
         let Matter::File(file) = &view.matter else {
             return Err(Stop::Unknown(format!(
-                "{} is no file; `noticedesk files list` lists them",
+                "there is no {}, its number is that of {}; `noticedesk files list` lists the files",
+                MatterKind::File.reference(id),
                 view.reference()
             )));
         };

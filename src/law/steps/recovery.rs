@@ -404,7 +404,7 @@ fn warrant_after_practice_days(ask: &Ask<'_>) -> Finding {
     match clock {
         Some(clock) => ask.after(
             clock,
-            "in which the court still takes statements",
+            "the time in which the court still takes statements",
             "Wait, or change the council's setting for it.",
         ),
         None => Finding::Met,

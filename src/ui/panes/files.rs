@@ -7,6 +7,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::correspondence::MatterId;
+use crate::case::counterpart::Counterpart;
 use crate::desk::counterparts::{FileReport, LineFate, Outcome};
 use crate::matter::{FileMatter, FileState, MatterKind};
 use crate::ui::commands::{Can, Command, Scope};
@@ -146,12 +147,16 @@ fn columns(cells: usize, texts: [&str; 8]) -> String {
 
 fn file_text(id: MatterId, file: &FileMatter, cells: usize) -> String {
     let taken = &file.taken;
-    let with = if taken.party.is_empty() { taken.counterpart.name() } else { &taken.party };
+    let with = match (taken.counterpart, taken.party.as_str()) {
+        (counterpart, "") => counterpart.name().to_string(),
+        (Counterpart::Court, party) => format!("{} {party}", Counterpart::Court.name()),
+        (_, party) => party.to_string(),
+    };
     let reference = MatterKind::File.reference(id);
     let (day, lines) = (file.day.short(), taken.lines.to_string());
     let left = file.left_out().to_string();
     let (way, state) = (taken.direction.label(), file.state().label());
-    columns(cells, [&reference, &day, way, with, &taken.holds, &lines, &left, state])
+    columns(cells, [&reference, &day, way, &with, &taken.holds, &lines, &left, state])
 }
 
 /// A file to read: what was left out first.
