@@ -27,7 +27,7 @@ pub(super) enum Which {
 #[derive(Args, Debug)]
 pub struct SpecialArguments {
     /// The year of the contraventions; without it all.
-    #[arg(long)]
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1990..=2100))]
     pub year: Option<i32>,
     /// Write a table to this new file: .csv or .xlsx.
     #[arg(long, value_name = "FILE")]

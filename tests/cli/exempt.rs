@@ -74,6 +74,7 @@ fn the_yearly_list_of_diplomatic_vehicles_has_mission_amount_and_late_payments()
     assert!(csv.contains(&unpaid) && csv.contains(&later), "{csv}");
     assert!(!csv.contains(&number(5)), "{csv}");
     on(&shop, "2027-02-01", &ask).ends(3);
+    shop.run(&["report", "diplomatic", "--year", "20"]).ends(2).warns("1990");
     let none = json(&shop, "2027-02-01", &["report", "diplomatic", "--year", "2025"]);
     assert_eq!(none["notices"].as_array().unwrap().len(), 0);
 }
