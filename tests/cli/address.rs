@@ -5,6 +5,14 @@ use super::shop::Shop;
 
 /// Two cases with an order served so long ago that a warrant may be asked for on 1 July.
 pub fn with_orders() -> Shop {
+    let shop = registered();
+    on(&shop, "2026-05-21", &["batch", "run", "order"]).ends(0);
+    post(&shop, "2026-05-21", 3);
+    shop
+}
+
+/// An office with three registered debts whose orders are to be served.
+fn registered() -> Shop {
     let shop = office();
     with_keepers(&shop);
     on(&shop, "2026-03-31", &["batch", "run", "notice-to-owner"]).ends(0);
@@ -17,9 +25,21 @@ pub fn with_orders() -> Shop {
     let text = format!("{head}{}{}{}", line(1), line(2), line(3));
     let file = shop.write("registered.csv", text);
     on(&shop, "2026-05-21", &["files", "take", "court-answers", &file]).ends(0);
-    on(&shop, "2026-05-21", &["batch", "run", "order"]).ends(0);
-    post(&shop, "2026-05-21", 3);
     shop
+}
+
+#[test]
+fn the_court_list_says_when_the_order_is_written() {
+    let shop = registered();
+    let todo = || {
+        let lines = json(&shop, "2026-05-21", &["court", "list", "orders"]);
+        lines["orders"].as_array().unwrap().iter().map(|one| one["todo"].to_string()).collect()
+    };
+    let before: Vec<String> = todo();
+    assert!(before.len() == 3 && before[0].contains("run the batch of orders"), "{before:?}");
+    on(&shop, "2026-05-21", &["batch", "run", "order"]).ends(0);
+    let after: Vec<String> = todo();
+    assert!(after.len() == 3 && after[0].contains("its letter is written"), "{after:?}");
 }
 
 #[test]

@@ -14,6 +14,7 @@ use super::{Desk, Stop, text};
 use crate::case::correspondence::MatterId;
 use crate::case::counterpart::{Counterpart, Direction, Sought};
 use crate::case::day::Day;
+use crate::case::event::Document;
 use crate::case::ids::CaseId;
 use crate::case::list::closed_list;
 use crate::case::stage::Stage;
@@ -169,7 +170,14 @@ impl Desk {
             }
             CourtGroup::Orders => {
                 let (since, by, says) = self.order(&view, clock.last_safe)?;
-                Some(line(since, by, says, "run the batch of orders, print, post".to_string()))
+                let mut letters = case.mail.under_way();
+                let written = letters.any(|one| one.document == Some(Document::OrderForRecovery));
+                let todo = if written {
+                    "its letter is written: print it, and confirm the posting"
+                } else {
+                    "run the batch of orders, print, post"
+                };
+                Some(line(since, by, says, todo.to_string()))
             }
             CourtGroup::Refused => {
                 let unmet = case.mail.unmet.last().filter(|one| {
