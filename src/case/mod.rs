@@ -8,6 +8,7 @@
 pub mod address;
 pub mod correspondence;
 pub mod cost;
+pub mod count;
 pub mod counterpart;
 pub mod day;
 pub mod decision;

@@ -9,13 +9,16 @@ use serde_json::{Value, json};
 use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, sit};
+use crate::case::count::{counted, fits};
 use crate::case::counterpart::RecallReason;
+use crate::desk::agents::LOOKS_BACK;
 use crate::desk::agents::account::{AgentCase, AgentState};
 use crate::desk::agents::act::Ending;
 use crate::desk::agents::list::{AgentDifference, AgentSummary};
 use crate::desk::agents::tell::CaseToTell;
 use crate::desk::agents::workbook::{Month, month_before};
 use crate::desk::text;
+use crate::law::period::plus;
 
 /// Lines of each list that are told in words; JSON tells all.
 const TOLD: usize = 200;
@@ -46,6 +49,11 @@ pub enum Agents {
     Differences {
         /// Only this agent.
         agent: Option<String>,
+        /// Only warrants placed within so many days before today: a warrant's year, a quarter for
+        /// the agent's return, and some for the office's own slowness.
+        #[arg(long, default_value_t = LOOKS_BACK,
+              value_parser = clap::value_parser!(i32).range(1..=36_500))]
+        days: i32,
     },
     /// Take warrants back from the agents that have them.
     Recall {
@@ -55,8 +63,9 @@ pub enum Agents {
         /// paid-direct, late-application, statement, revoked, vulnerable, policy or closed.
         #[arg(long)]
         reason: String,
-        /// Why, in a few words; needed for vulnerable and policy.
-        #[arg(long, default_value = "")]
+        /// In a few words: how it is known that the person is vulnerable, or what was decided as
+        /// policy and by whom; needed for these two.
+        #[arg(long, default_value = "", value_name = "TEXT")]
         why: String,
     },
     /// List the warrants that end soon, and those that ended while an agent has them.
@@ -87,7 +96,7 @@ pub(super) fn run(common: &Common, what: &Agents) -> Result<u8, Failure> {
         Agents::Show { agent, state } => show(common, agent, state.as_deref()),
         Agents::Tell { agent, preview: true } => preview(common, agent.as_deref()),
         Agents::Tell { agent, preview: false } => tell(common, agent.as_deref()),
-        Agents::Differences { agent } => differences(common, agent.as_deref()),
+        Agents::Differences { agent, days } => differences(common, agent.as_deref(), *days),
         Agents::Recall { pcns, reason, why } => recall(common, pcns, reason, why),
         Agents::Ending { within } => ending(common, *within),
         Agents::Returns => returns(common),
@@ -105,8 +114,7 @@ fn list(common: &Common) -> Result<u8, Failure> {
         let _ = writeln!(
             text,
             "{}: {} placed ({}), {} working ({}), {} paid, {} given back, {} recalled\n  \
-             collected {}, fees {}, paid over {}\n  {} end soon, {} past their end, {} cases to \
-             tell, {} differences",
+             collected {}, fees {}, paid over {}\n  {} {} soon, {} past the end, {} to tell, {}",
             one.agent,
             one.placed.0,
             one.placed.1,
@@ -119,9 +127,10 @@ fn list(common: &Common) -> Result<u8, Failure> {
             one.fees,
             one.remitted,
             one.ending,
+            fits(one.ending, "ends", "end"),
             one.expired,
-            one.untold,
-            one.differences
+            counted(one.untold, "case"),
+            counted(one.differences, "difference")
         );
     }
     answer(common, &text, &json!(agents.iter().map(summary_json).collect::<Vec<Value>>()))
@@ -164,18 +173,18 @@ fn show(common: &Common, agent: &str, state: Option<&str>) -> Result<u8, Failure
         let next = next.map(|code| format!("  {}: {}", code.says, code.todo()));
         let _ = writeln!(
             text,
-            "{:<12} {:<10} since {} ({} days)  due {:>8}  collected {:>8}  paid over {:>8}{ends}{}",
+            "{:<12} {:<10} since {} ({})  due {:>8}  collected {:>8}  paid over {:>8}{ends}{}",
             one.number,
             one.state.label(),
             one.since.short(),
-            one.age,
+            counted(one.age, "day"),
             one.outstanding.to_string(),
             one.collected.to_string(),
             one.remitted.to_string(),
             next.unwrap_or_default()
         );
     }
-    let _ = writeln!(text, "{} cases", lines.len());
+    let _ = writeln!(text, "{}", counted(lines.len(), "case"));
     answer(common, &text, &json!(lines.iter().map(case_json).collect::<Vec<Value>>()))
 }
 
@@ -213,7 +222,7 @@ fn preview(common: &Common, agent: Option<&str>) -> Result<u8, Failure> {
             let _ = writeln!(text, "{agent}: {} {what}{pence} of {day}{says}", one.number);
         }
     }
-    let _ = writeln!(text, "{} cases to tell", waiting.len());
+    let _ = writeln!(text, "{} to tell", counted(waiting.len(), "case"));
     answer(common, &text, &json!(waiting.iter().map(waiting_json).collect::<Vec<Value>>()))
 }
 
@@ -239,8 +248,11 @@ fn tell(common: &Common, agent: Option<&str>) -> Result<u8, Failure> {
         let taken = &file.file.taken;
         let _ = writeln!(
             text,
-            "{}: {} is told {} things; `noticedesk files write {} --to FILE`",
-            file.reference, taken.party, taken.lines, file.reference
+            "{}: {} is told {}; `noticedesk files write {} --to FILE`",
+            file.reference,
+            taken.party,
+            counted(taken.lines, "thing"),
+            file.reference
         );
     }
     if files.is_empty() {
@@ -256,8 +268,9 @@ fn tell(common: &Common, agent: Option<&str>) -> Result<u8, Failure> {
     answer(common, &text, &json!(values))
 }
 
-fn differences(common: &Common, agent: Option<&str>) -> Result<u8, Failure> {
-    let found = sit::desk(common)?.agent_differences(agent)?;
+fn differences(common: &Common, agent: Option<&str>, days: i32) -> Result<u8, Failure> {
+    let desk = sit::desk(common)?;
+    let found = desk.agent_differences(agent, days)?;
     let mut text = String::new();
     for one in found.iter().take(TOLD) {
         let _ = writeln!(
@@ -270,7 +283,9 @@ fn differences(common: &Common, agent: Option<&str>) -> Result<u8, Failure> {
             one.remedy
         );
     }
-    let _ = writeln!(text, "{} differences", found.len());
+    let since = plus(desk.today(), -days).long();
+    let (differences, days) = (counted(found.len(), "difference"), counted(days, "day"));
+    let _ = writeln!(text, "{differences}; warrants placed since {since} ({days}, --days)");
     let value = |one: &AgentDifference| {
         json!({
             "agent": one.agent, "of": one.number, "what": one.kind.name(), "pence": one.pence.0,
@@ -321,7 +336,9 @@ fn ending(common: &Common, within: Option<u16>) -> Result<u8, Failure> {
     for one in found.iter().take(TOLD) {
         let _ = writeln!(text, "{}", ending_text(one));
     }
-    let _ = writeln!(text, "{} warrants end within {within} days or have ended", found.len());
+    let (warrants, days) = (counted(found.len(), "warrant"), counted(within, "day"));
+    let end = fits(found.len(), "ends within {} or has ended", "end within {} or have ended");
+    let _ = writeln!(text, "{warrants} {}", end.replace("{}", &days));
     let value = |one: &Ending| {
         json!({
             "pcn": one.number, "name": one.name, "agent": one.agent, "ends": one.ends.to_string(),
@@ -337,7 +354,7 @@ fn ending_text(one: &Ending) -> String {
     let when = match one.days {
         ..0 => "ENDED: nothing is enforced; recall it".to_string(),
         0 => "ends today".to_string(),
-        days => format!("in {days} days"),
+        days => format!("in {}", counted(days, "day")),
     };
     let (due, name) = (one.due.to_string(), &one.name);
     format!("{number:<12} {ends}  {when:<14}  {due:>9}  {agent:<10}  {name}")
@@ -395,9 +412,9 @@ fn returns(common: &Common) -> Result<u8, Failure> {
     }
     let _ = writeln!(
         text,
-        "A warrant is placed at most {} times; a reported payment should be paid over within {} \
-         days.",
-        practice.most_placements, practice.remit_days
+        "A warrant is placed at most {}; a reported payment should be paid over within {}.",
+        counted(practice.most_placements, "time"),
+        counted(practice.remit_days, "day")
     );
     let value = |code: &crate::exchange::practice::ReturnCode| {
         json!({

@@ -4,19 +4,19 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::arguments::Common;
 use super::files::{goes_on, stop_flag};
+use super::plan::{self, Planned};
 use super::sit::Failure;
-use super::{answer, outbox, progress, sit};
+use super::{answer, answer_with, progress, sit};
 use crate::case::correspondence::MatterId;
+use crate::case::count::{counted, fits};
 use crate::case::notice::Regime;
 use crate::desk::batch::preview::MOST_CASES;
 use crate::desk::batch::{BatchAsk, BatchStep, Because, LeftOut, More, Preview, RunReport};
 use crate::desk::{Desk, Stop, text};
-use crate::exchange::postroom;
 use crate::matter::{MatterKind, Run, RunState};
 
 /// Cases of each list that are told in words; JSON tells all.
@@ -33,7 +33,8 @@ pub enum Batch {
     Resume {
         /// The run, for example `N12`.
         run: String,
-        /// A folder into which its files, their manifest and its report are written at its end.
+        /// A folder into which its files, their manifest and its report are written at its end;
+        /// without it the one of the settings file (`batches`), else one beside the store.
         #[arg(long, value_name = "FOLDER")]
         to: Option<PathBuf>,
     },
@@ -114,35 +115,14 @@ pub struct RunArguments {
     /// street, code, most, shares.
     #[arg(long, value_name = "FILE")]
     pub plan: Option<PathBuf>,
-    /// A folder into which the files of each run, their manifest and its report are written.
+    /// A folder into which the files of each run, their manifest and its report are written;
+    /// without it the one of the settings file (`batches`), else one beside the store.
     #[arg(long, value_name = "FOLDER")]
     pub to: Option<PathBuf>,
 }
 
-/// A plan of several runs.
-#[derive(Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-struct Plan {
-    run: Vec<Planned>,
-}
-
-/// One run of a plan.
-#[derive(Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-struct Planned {
-    step: String,
-    regime: Option<String>,
-    #[serde(default)]
-    street: String,
-    #[serde(default)]
-    code: String,
-    most: Option<usize>,
-    #[serde(default)]
-    shares: String,
-}
-
 impl Wanted {
-    fn ask(&self) -> Result<BatchAsk, Failure> {
+    pub(super) fn ask(&self) -> Result<BatchAsk, Failure> {
         let step = BatchStep::named(&self.step).ok_or_else(|| {
             let known: Vec<&str> = BatchStep::ALL.iter().map(|step| step.name()).collect();
             let step = text::clean(&self.step);
@@ -169,29 +149,38 @@ pub(super) fn run(common: &Common, what: &Batch) -> Result<u8, Failure> {
             let desk = sit::desk(common)?;
             let preview = preview(&desk, &wanted.ask()?)?;
             let soon = i32::from(desk.agent_practice()?.ending_days);
-            let mut value = preview_json(&preview);
-            if let Some(object) = value.as_object_mut() {
-                let ending = preview.ending(soon);
-                object.insert("ending_soon".to_string(), json!(ending.map_or(0, |(n, _)| n)));
-            }
-            answer(common, &preview_text(&preview, soon), &value)
+            answer_with(
+                common,
+                || preview_text(&preview, soon),
+                || {
+                    let mut value = preview_json(&preview);
+                    if let Some(object) = value.as_object_mut() {
+                        let soon = preview.ending(soon).map_or(0, |(count, _)| count);
+                        object.insert("ending_soon".to_string(), json!(soon));
+                    }
+                    value
+                },
+            )
         }
         Batch::Run(ask) => runs(common, ask),
         Batch::Resume { run, to } => {
-            outbox::is_folder(to.as_deref())?;
             let mut desk = sit::desk_to_record(common)?;
+            let folder = desk.outbox(to.as_deref())?;
             let report = go_on(&mut desk, run_of(run)?)?;
-            let written = written(&desk, &report, to.as_deref())?;
-            told(common, &[report], &written)
+            let written = written(&desk, &report, folder.as_deref())?;
+            told(common, &[(report, written)])
         }
         Batch::GiveUp { run, reason } => {
             let mut desk = sit::desk_to_record(common)?;
+            let folder = desk.outbox(None)?;
             let report = desk.give_up_run(run_of(run)?, reason)?;
-            answer(common, &report_text(&report), &report_json(&report))
+            let written = written(&desk, &report, folder.as_deref())?;
+            told(common, &[(report, written)])?;
+            Ok(0)
         }
         Batch::Show { run } => {
             let report = sit::desk(common)?.run_report(run_of(run)?)?;
-            answer(common, &report_text(&report), &report_json(&report))
+            answer_with(common, || report_text(&report), || report_json(&report))
         }
         Batch::Report { run, to } => {
             let desk = sit::desk(common)?;
@@ -211,55 +200,65 @@ pub(super) fn run(common: &Common, what: &Batch) -> Result<u8, Failure> {
 }
 
 fn runs(common: &Common, ask: &RunArguments) -> Result<u8, Failure> {
-    let planned = match (&ask.plan, &ask.step) {
-        (Some(file), _) => {
-            let text = postroom::map_text(file).map_err(|refused| Failure::of(&refused))?;
-            let plan: Plan = toml::from_str(&text)
-                .map_err(|error| Failure::unknown(&format!("{}: {error}", file.display())))?;
-            plan.run
+    let asks = match (&ask.plan, &ask.step) {
+        (Some(file), _) => plan::read(file)?,
+        (None, Some(step)) => {
+            let (step, regime) = (step.clone(), ask.regime.clone());
+            let (street, code, shares) = (ask.street.clone(), ask.code.clone(), ask.shares.clone());
+            let planned = Planned { step, regime, street, code, most: Some(ask.most), shares };
+            vec![planned.ask()?]
         }
-        (None, Some(step)) => vec![Planned {
-            step: step.clone(),
-            regime: ask.regime.clone(),
-            street: ask.street.clone(),
-            code: ask.code.clone(),
-            most: Some(ask.most),
-            shares: ask.shares.clone(),
-        }],
         (None, None) => Vec::new(),
     };
-    let asks: Vec<(BatchAsk, String)> =
-        planned.into_iter().map(wanted).collect::<Result<_, _>>()?;
-    outbox::is_folder(ask.to.as_deref())?;
     let mut desk = sit::desk_to_record(common)?;
-    let (mut reports, mut paths) = (Vec::new(), Vec::new());
+    let folder = desk.outbox(ask.to.as_deref())?;
+    let mut reports = Vec::new();
     for (wanted, shares) in asks {
-        let mut found = due(&desk, &wanted)?;
-        found.remove(&ask.remove)?;
-        if found.due.is_empty() && ask.plan.is_some() {
-            continue;
-        }
-        let id = desk.begin_run(&found, &shares)?;
-        let report = go_on(&mut desk, id)?;
-        let stopped = report.run.state == RunState::Interrupted;
-        paths.extend(written(&desk, &report, ask.to.as_deref())?);
-        reports.push(report);
-        if stopped {
-            break;
+        match one_run(&mut desk, ask, (&wanted, &shares), folder.as_deref()) {
+            Ok(None) => {}
+            Ok(Some(done)) => {
+                let stopped = done.0.run.state == RunState::Interrupted;
+                reports.push(done);
+                if stopped {
+                    break;
+                }
+            }
+            Err(failure) => {
+                // What the runs before it did is told all the same.
+                if !reports.is_empty() {
+                    told(common, &reports)?;
+                }
+                return Err(failure);
+            }
         }
     }
-    told(common, &reports, &paths)
+    told(common, &reports)
+}
+
+/// One run to its end, and what it wrote; `None` where nobody is due for a run of a plan.
+fn one_run(
+    desk: &mut Desk,
+    ask: &RunArguments,
+    (wanted, shares): (&BatchAsk, &str),
+    folder: Option<&Path>,
+) -> Result<Option<(RunReport, Vec<PathBuf>)>, Failure> {
+    let mut found = due(desk, wanted)?;
+    found.remove(&ask.remove)?;
+    if found.due.is_empty() && ask.plan.is_some() {
+        return Ok(None);
+    }
+    let id = desk.begin_run(&found, shares)?;
+    // The run reads its cases from what it kept: the preview of many is not held beside it.
+    drop(found);
+    let report = go_on(desk, id)?;
+    let paths = written(desk, &report, folder)?;
+    Ok(Some((report, paths)))
 }
 
 /// Writes what a run leaves in a folder, where one is given.
 fn written(desk: &Desk, report: &RunReport, to: Option<&Path>) -> Result<Vec<PathBuf>, Failure> {
-    to.map_or_else(|| Ok(Vec::new()), |to| outbox::write(desk, report, to))
-}
-
-fn wanted(planned: Planned) -> Result<(BatchAsk, String), Failure> {
-    let Planned { step, regime, street, code, most, shares } = planned;
-    let most = most.unwrap_or(MOST_CASES);
-    Ok((Wanted { step, regime, street, code, most }.ask()?, shares))
+    let Some(to) = to else { return Ok(Vec::new()) };
+    Ok(desk.leave_run(report, to)?)
 }
 
 fn preview(desk: &Desk, ask: &BatchAsk) -> Result<Preview, Failure> {
@@ -293,20 +292,32 @@ fn run_of(text: &str) -> Result<MatterId, Stop> {
     super::print::of_kind(MatterKind::Run, text)
 }
 
-/// Tells what runs did, and what they wrote.
-fn told(common: &Common, reports: &[RunReport], written: &[PathBuf]) -> Result<u8, Failure> {
-    let mut text = String::new();
-    for report in reports {
-        text.push_str(&report_text(report));
-    }
-    if reports.is_empty() {
-        text.push_str("No case is due for any run of the plan.\n");
-    }
-    for path in written {
-        let _ = writeln!(text, "Wrote {}.", path.display());
-    }
-    answer(common, &text, &json!(reports.iter().map(report_json).collect::<Vec<Value>>()))?;
-    let whole = |report: &RunReport| {
+/// Tells what runs did, and where each wrote what it leaves.
+fn told(common: &Common, reports: &[(RunReport, Vec<PathBuf>)]) -> Result<u8, Failure> {
+    let text = || {
+        let mut text = String::new();
+        for (report, written) in reports {
+            text.push_str(&report_text(report));
+            for path in written {
+                let _ = writeln!(text, "Wrote {}.", path.display());
+            }
+        }
+        if reports.is_empty() {
+            text.push_str("No case is due for any run of the plan.\n");
+        }
+        text
+    };
+    let value = |(report, written): &(RunReport, Vec<PathBuf>)| {
+        let mut value = report_json(report);
+        let paths: Vec<String> = written.iter().map(|path| path.display().to_string()).collect();
+        if let Some(object) = value.as_object_mut() {
+            object.insert("written".to_string(), json!(paths));
+        }
+        value
+    };
+    let json = || json!(reports.iter().map(value).collect::<Vec<Value>>());
+    answer_with(common, text, json)?;
+    let whole = |(report, _): &(RunReport, Vec<PathBuf>)| {
         report.run.state == RunState::Finished
             && report.run.left().0 == 0
             && report.run.reconciles()
@@ -350,7 +361,8 @@ fn preview_text(preview: &Preview, soon: i32) -> String {
     );
     if let Some((count, first)) = preview.ending(soon) {
         let first = first.short();
-        let _ = writeln!(text, "! {count} of these warrants end within {soon} days, first {first}");
+        let (end, within) = (fits(count, "ends", "end"), counted(soon, "day"));
+        let _ = writeln!(text, "! {count} of these warrants {end} within {within}, first {first}");
     }
     for one in preview.due.iter().take(TOLD) {
         let last = match (one.last_safe, one.last) {
@@ -393,7 +405,8 @@ fn more_lines(text: &mut String, count: usize) {
 fn report_text_all(report: &RunReport) -> String {
     let mut text = report.says() + "\n";
     for (what, cases, pence) in report.totals() {
-        let _ = writeln!(text, "{what:<10} {cases:>7} cases {:>12}", pence.to_string());
+        let cases = counted(cases, "case");
+        let _ = writeln!(text, "{what:<10} {cases:>13} {:>12}", pence.to_string());
     }
     for line in &report.fates {
         let because = line.because.map(Because::label).unwrap_or_default();
@@ -418,7 +431,9 @@ fn report_text(report: &RunReport) -> String {
     if letters > 0 {
         let _ = writeln!(
             text,
-            "{letters} letters wait to be printed: `noticedesk print batch --to FILE`."
+            "{} {} to be printed: `noticedesk print batch --to FILE`.",
+            counted(letters, "letter"),
+            fits(letters, "waits", "wait")
         );
     }
     text

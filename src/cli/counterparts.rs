@@ -10,6 +10,7 @@ use super::arguments::Common;
 use super::print::of_kind;
 use super::sit::Failure;
 use super::{answer, progress, sit};
+use crate::case::count::counted;
 use crate::case::counterpart::Counterpart;
 use crate::desk::counterparts::{Accept, FileReport, FileWish, Holds, Known, LineFate, Outcome};
 use crate::desk::text;
@@ -139,12 +140,12 @@ fn list(common: &Common, limit: usize) -> Result<u8, Failure> {
         let taken = &file.taken;
         let _ = writeln!(
             text,
-            "{reference:<6} {}  {:<3} {:<26} {:<24} {:>7} lines {:>5} left out  {}",
+            "{reference:<6} {}  {:<3} {:<26} {:<24} {:>13} {:>5} left out  {}",
             file.day,
             taken.direction.label(),
             who(file),
             taken.holds,
-            taken.lines,
+            counted(taken.lines, "line"),
             file.left_out(),
             file.state().label()
         );

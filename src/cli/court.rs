@@ -99,7 +99,11 @@ pub(super) fn run(common: &Common, what: &Court) -> Result<u8, Failure> {
             let left: Vec<Value> =
                 sent.left_out.iter().map(|(pcn, why)| json!({ "pcn": pcn, "why": why })).collect();
             let value = json!({ "files": sent.files, "pcns": sent.numbers, "left_out": left });
-            answer(common, &format!("{}\n", sent.says()), &value)?;
+            let mut text = sent.says() + "\n";
+            for (number, why) in sent.left_out.iter().skip(1) {
+                let _ = writeln!(text, "  {number}: {why}");
+            }
+            answer(common, &text, &value)?;
             Ok(u8::from(!sent.left_out.is_empty()))
         }
     }

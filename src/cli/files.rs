@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::arguments::{Common, Import};
 use super::sit::Failure;
 use super::{answer, money, print, progress, sit};
+use crate::case::count::counted;
 use crate::case::notice::Area;
 use crate::clock::Clock;
 use crate::config::{self, Settings};
@@ -190,7 +191,7 @@ pub fn import(common: &Common, what: &Import) -> Result<u8, Failure> {
             Doing::Taking => {
                 let rate =
                     at.lines * 1000 / u64::try_from(bar.elapsed().as_millis()).unwrap_or(1).max(1);
-                format!("{} notices, {rate} a second", at.lines)
+                format!("{}, {rate} a second", counted(at.lines, "notice"))
             }
             Doing::Finishing => "making the indexes".to_string(),
         });
@@ -229,9 +230,9 @@ fn report_text(report: &ImportReport) -> String {
     };
     let _ = writeln!(
         out,
-        "{}: {} lines, {} {would}, {} there already, {} left out as faulty.",
+        "{}: {}, {} {would}, {} there already, {} left out as faulty.",
         text::clean(&report.file),
-        report.lines,
+        counted(report.lines, "line"),
         report.taken,
         report.doubles,
         report.faults

@@ -8,6 +8,7 @@ use serde_json::json;
 use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, progress, sit};
+use crate::case::count::{counted, fits};
 use crate::law::{Checked, clauses};
 use crate::store::sqlite::{self, Sharing};
 
@@ -31,12 +32,19 @@ pub fn check(common: &Common) -> Result<u8, Failure> {
     let unchecked = clauses().filter(|clause| clause.checked == Checked::NotYet).count();
     let _ = match damages.len() {
         0 => writeln!(text, "Sound: log, chain, numbers, projections and ledger agree."),
-        count => writeln!(text, "{count} findings. Work on a copy; keep this file as it is."),
+        count => writeln!(
+            text,
+            "{}. Work on a copy; keep this file as it is.",
+            counted(count, "finding")
+        ),
     };
     let _ = writeln!(
         text,
-        "{unchecked} provisions the program applies are not yet checked against the text; \
-         `noticedesk law` lists them."
+        "{} that the program applies {} not yet checked against the text; `noticedesk law` \
+         lists {}.",
+        counted(unchecked, "provision"),
+        fits(unchecked, "is", "are"),
+        fits(unchecked, "it", "them")
     );
     let list: Vec<serde_json::Value> =
         damages.iter().map(|d| json!({ "place": d.place, "what": d.what })).collect();
@@ -56,13 +64,20 @@ pub fn rebuild(common: &Common) -> Result<u8, Failure> {
         bar.set_position(done);
     })?;
     bar.finish_and_clear();
-    let mut text = format!("{} cases rebuilt from their logs.\n", done.cases);
+    let mut text = format!(
+        "{} rebuilt from {}.\n",
+        counted(done.cases, "case"),
+        fits(done.cases, "its log", "their logs")
+    );
     if done.left > 0 {
         let _ = writeln!(
             text,
-            "{} cases cannot be read and were left as they are; `noticedesk check` names them, a \
-             backup may still have them whole.",
-            done.left
+            "{} cannot be read and {} left as {}; `noticedesk check` tells more, a backup may \
+             still have {} whole.",
+            counted(done.left, "case"),
+            fits(done.left, "was", "were"),
+            fits(done.left, "it is", "they are"),
+            fits(done.left, "it", "them")
         );
     }
     answer(common, &text, &json!({ "cases": done.cases, "left": done.left }))?;

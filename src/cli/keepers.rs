@@ -10,6 +10,7 @@ use super::arguments::Common;
 use super::print::of_kind;
 use super::sit::Failure;
 use super::{answer, progress, sit};
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::desk::counterparts::Outcome;
 use crate::desk::counterparts::answers::{AnswerDecision, AnswerView, LeadView, WaitingAnswer};
@@ -110,7 +111,11 @@ pub(super) fn run(common: &Common, what: &Keepers) -> Result<u8, Failure> {
 
 fn retention(common: &Common) -> Result<u8, Failure> {
     let over = sit::desk(common)?.over_kept()?;
-    let mut text = format!("{} cases keep their keeper data beyond its days\n", over.len());
+    let mut text = format!(
+        "{} {} keeper data beyond its days\n",
+        counted(over.len(), "case"),
+        fits(over.len(), "keeps", "keep")
+    );
     for one in &over {
         let (since, until) = (one.since.short(), one.until.short());
         let _ = writeln!(text, "  {:<12} {} {since}, kept until {until}", one.number, one.closed);
@@ -131,8 +136,12 @@ fn retention(common: &Common) -> Result<u8, Failure> {
 fn list(common: &Common, wanted: Option<Outcome>, limit: usize) -> Result<u8, Failure> {
     let found = sit::desk(common)?.waiting_answers(wanted, limit.clamp(1, 5_000))?;
     let mut text = format!(
-        "{} answers agree and wait to be accepted (`keepers accept`), {} wait for a decision\n",
-        found.agreeing, found.deciding
+        "{} {} and {} to be accepted (`keepers accept`), {} {} for a decision\n",
+        counted(found.agreeing, "answer"),
+        fits(found.agreeing, "agrees", "agree"),
+        fits(found.agreeing, "waits", "wait"),
+        found.deciding,
+        fits(found.deciding, "waits", "wait")
     );
     for one in &found.lines {
         let place = format!("{} {}", one.reference, one.line);

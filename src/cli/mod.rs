@@ -22,8 +22,8 @@ mod law;
 pub mod letter;
 pub mod money;
 pub mod officers;
-mod outbox;
 pub mod paragraphs;
+mod plan;
 mod post;
 pub mod practice;
 pub mod print;
@@ -143,6 +143,15 @@ fn print(text: &str) -> Result<u8, Failure> {
 /// Answers in the form asked for.
 fn answer(common: &Common, text: &str, json: &serde_json::Value) -> Result<u8, Failure> {
     if common.json { print(&format!("{json}\n")) } else { print(text) }
+}
+
+/// As [`answer`] where the answer may be long: only the form that is asked for is made.
+fn answer_with(
+    common: &Common,
+    text: impl FnOnce() -> String,
+    json: impl FnOnce() -> serde_json::Value,
+) -> Result<u8, Failure> {
+    if common.json { print(&format!("{}\n", json())) } else { print(&text()) }
 }
 
 /// A line that tells how far long work has come; only where a person watches.

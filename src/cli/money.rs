@@ -11,6 +11,7 @@ use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, json as form, sit};
 use crate::case::correspondence::MatterId;
+use crate::case::count::counted;
 use crate::case::money::Pence;
 use crate::desk::Desk;
 use crate::desk::import::ImportMode;
@@ -236,8 +237,9 @@ fn report_text(report: &MoneyReport) -> String {
     let lines = report.fates.len();
     let _ = writeln!(
         out,
-        "{}: {lines} lines, gross {gross}, fees {fee}, net {net}; {how}.",
-        report.file
+        "{}: {}, gross {gross}, fees {fee}, net {net}; {how}.",
+        report.file,
+        counted(lines, "line")
     );
     for (name, label) in FATES {
         let (count, sum) = report.count(name);

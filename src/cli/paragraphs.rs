@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::arguments::Common;
 use super::sit::{self, Failure};
 use super::{answer, print};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::notice::Regime;
 use crate::case::stage::Stage;
@@ -195,7 +196,12 @@ fn check(common: &Common, settings: &Settings, folder: Option<&Path>) -> Result<
     let told: Vec<Value> = faults.iter().map(fault).collect();
     let mut lines: Vec<String> = faults.iter().map(ToString::to_string).collect();
     let files = files.len();
-    lines.push(format!("{texts} texts, {files} files of the council, {} faults", faults.len()));
+    lines.push(format!(
+        "{}, {} of the council, {}",
+        counted(texts, "text"),
+        counted(files, "file"),
+        counted(faults.len(), "fault")
+    ));
     let form = json!({ "texts": texts, "files": files, "faults": told });
     answer(common, &(lines.join("\n") + "\n"), &form)?;
     Ok(u8::from(!faults.is_empty()))

@@ -11,6 +11,7 @@ use super::arguments::post::{PhoneArguments, Post};
 use super::sit::Failure;
 use super::{answer, progress, sit};
 use crate::case::correspondence::{MatterId, PostKind};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::officer::Account;
 use crate::desk::post::{
@@ -156,7 +157,8 @@ fn drop_text(report: &DropReport) -> String {
         }
     }
     let items: usize = report.files.iter().map(|file| file.items.len()).sum();
-    let _ = writeln!(out, "{} files, {items} items.", report.files.len());
+    let (files, items) = (counted(report.files.len(), "file"), counted(items, "item"));
+    let _ = writeln!(out, "{files}, {items}.");
     if report.interrupted {
         let _ = writeln!(out, "Interrupted: run the same command again to go on.");
     }
@@ -370,7 +372,7 @@ fn figures(common: &Common, from: Day, to: Day) -> Result<u8, Failure> {
 }
 
 fn figures_text(figures: &PostFigures) -> String {
-    let mut out = format!("{} items received\n", figures.received);
+    let mut out = format!("{} received\n", counted(figures.received, "item"));
     for line in &figures.lines {
         let target = match figures.target {
             0 => String::new(),

@@ -11,6 +11,7 @@ use super::files::{goes_on, stop_flag};
 use super::print::of_kind;
 use super::sit::Failure;
 use super::{answer, progress, sit};
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::desk::practice::year::{YearAsk, YearReport};
 use crate::matter::MatterKind;
@@ -83,31 +84,32 @@ fn year(common: &Common, count: u32, seed: u64, from: Option<Day>) -> Result<u8,
 
 fn year_text(report: &YearReport) -> String {
     let mut text = format!(
-        "{} days, {} notices, {} letters posted, {} files with {} lines taken and {} left out, {} \
-         batch runs ({} not reconciled)\n",
-        report.days,
-        report.notices,
-        report.letters,
-        report.files,
-        report.lines.0,
+        "{}, {}, {} posted, {} with {} taken and {} left out, {} ({} not reconciled)\n",
+        counted(report.days, "day"),
+        counted(report.notices, "notice"),
+        counted(report.letters, "letter"),
+        counted(report.files, "file"),
+        counted(report.lines.0, "line"),
         report.lines.1,
-        report.runs.0,
+        counted(report.runs.0, "batch run"),
         report.runs.1
     );
     if report.before > 0 {
         let _ = writeln!(
             text,
-            "The store held {} cases before: they are not judged here.",
-            report.before
+            "The store held {} before: {} not judged here.",
+            counted(report.before, "case"),
+            fits(report.before, "it is", "they are")
         );
     }
-    let _ = writeln!(text, "Agents: {} differences in what was paid over", report.differences);
-    let counted = [
+    let differences = counted(report.differences, "difference");
+    let _ = writeln!(text, "Agents: {differences} in what was paid over");
+    let lists = [
         ("Stage", &report.stages),
         ("Waits for", &report.works),
         ("Told by or to the court", &report.told),
     ];
-    for (name, counts) in counted {
+    for (name, counts) in lists {
         let told: Vec<String> =
             counts.iter().map(|(what, count)| format!("{what} {count}")).collect();
         let _ = writeln!(text, "{name}: {}", told.join(", "));

@@ -10,6 +10,7 @@ use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, progress, sit};
 use crate::case::correspondence::MatterId;
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::desk::print::{BatchAsk, BatchRow, Confirmed, DayLine, MOST_LETTERS, Pulled, Written};
 use crate::desk::{Desk, Stop};
@@ -140,9 +141,10 @@ fn abandon(common: &Common, batch: &str, reason: &str) -> Result<u8, Failure> {
     bar.finish_and_clear();
     let Confirmed { batch, letters, pulled, .. } = done?;
     let mut text = format!(
-        "{}: given up; {letters} letters wait to be printed again (`print batch --again {0}`) or \
-         withdrawn.\n",
-        batch.reference
+        "{0}: given up; {1} {2} to be printed again (`print batch --again {0}`) or withdrawn.\n",
+        batch.reference,
+        counted(letters, "letter"),
+        fits(letters, "waits", "wait")
     );
     tell_pulled(&mut text, &pulled);
     let value = json!({
@@ -232,7 +234,8 @@ fn file(common: &Common, batch: &str, to: &Path, manifest: Option<&Path>) -> Res
     let id = of_kind(MatterKind::Batch, batch)?;
     let pulled = desk.resume_batch(id, &mut |_, _| {})?;
     let files = write(&desk, id, to, manifest)?;
-    let mut text = format!("{} letters, {} pages: {}\n", files.letters, files.pages, to.display());
+    let (letters, pages) = (counted(files.letters, "letter"), counted(files.pages, "page"));
+    let mut text = format!("{letters}, {pages}: {}\n", to.display());
     tell_pulled(&mut text, &pulled);
     answer(common, &text, &written_json(&files))
 }
@@ -271,11 +274,13 @@ fn confirm(common: &Common, ask: &ConfirmArguments) -> Result<u8, Failure> {
     };
     let Confirmed { batch, letters, pulled, late } = &done;
     let what = if ask.posted { "posted" } else { "printed" };
+    let confirmed = counted(*letters, "letter");
     let mut text =
-        format!("{}: {letters} letters confirmed {what}; {}.\n", batch.reference, batch.compared());
+        format!("{}: {confirmed} confirmed {what}; {}.\n", batch.reference, batch.compared());
     tell_pulled(&mut text, pulled);
     if !late.is_empty() {
-        let _ = writeln!(text, "{} letters were posted too late for their last days:", late.len());
+        let (letters, were) = (counted(late.len(), "letter"), fits(late.len(), "was", "were"));
+        let _ = writeln!(text, "{letters} {were} posted too late for the last day:");
         tell(&mut text, late);
     }
     let value = json!({
@@ -355,10 +360,10 @@ fn spoiled(text: &str) -> Result<(MatterId, String), Stop> {
 fn tell_files(text: &mut String, row: &BatchRow, files: &Written, to: &Path) {
     let _ = writeln!(
         text,
-        "{}: {} letters, {} pages: {}\nsha256 {}",
+        "{}: {}, {}: {}\nsha256 {}",
         row.reference,
-        files.letters,
-        files.pages,
+        counted(files.letters, "letter"),
+        counted(files.pages, "page"),
         to.display(),
         files.pdf
     );
@@ -366,7 +371,8 @@ fn tell_files(text: &mut String, row: &BatchRow, files: &Written, to: &Path) {
 
 fn tell_pulled(text: &mut String, pulled: &[Pulled]) {
     if !pulled.is_empty() {
-        let _ = writeln!(text, "{} letters are not taken along:", pulled.len());
+        let (letters, are) = (counted(pulled.len(), "letter"), fits(pulled.len(), "is", "are"));
+        let _ = writeln!(text, "{letters} {are} not taken along:");
     }
     tell(text, pulled);
 }

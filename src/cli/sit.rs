@@ -107,7 +107,8 @@ pub fn desk_at(path: &Path, common: &Common, settings: &Settings) -> Result<Desk
         as_of: common.as_of,
         store_name: path.display().to_string(),
     })?;
-    let mut desk = desk.with_words(words.as_deref().unwrap_or(""));
+    let batches = settings.batches.clone().unwrap_or_else(|| config::batches_beside(path));
+    let mut desk = desk.with_words(words.as_deref().unwrap_or("")).with_outbox(batches);
     if let Some(path) = &settings.agents {
         desk = desk.with_agent_practice(&config::read_text(path)?)?;
     }

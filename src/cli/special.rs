@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::arguments::Common;
 use super::sit::Failure;
 use super::{answer, progress, sit};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::desk::exempt::{self, SpecialLine, SpecialState};
 use crate::exchange::postroom;
@@ -74,7 +75,7 @@ pub(super) fn write_new(to: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 fn report_text(title: &str, year: Option<i32>, lines: &[SpecialLine]) -> String {
     let of = year.map(|year| format!(", contraventions of {year}")).unwrap_or_default();
-    let mut text = format!("{title}{of}: {} notices\n", lines.len());
+    let mut text = format!("{title}{of}: {}\n", counted(lines.len(), "notice"));
     for one in lines {
         let day = one.day.map(|day| day.to_string()).unwrap_or_default();
         let later = if one.is_paid_later() { ", paid later" } else { "" };
@@ -99,8 +100,11 @@ fn report_text(title: &str, year: Option<i32>, lines: &[SpecialLine]) -> String 
         let first = if sum.is_written_to() { ", over 500.00: write to it first" } else { "" };
         let _ = writeln!(
             text,
-            "mission {mission}: {} notices, {} charged, {} paid, {} unpaid{first}",
-            sum.notices, sum.amount, sum.paid, sum.unpaid
+            "mission {mission}: {}, {} charged, {} paid, {} unpaid{first}",
+            counted(sum.notices, "notice"),
+            sum.amount,
+            sum.paid,
+            sum.unpaid
         );
     }
     text

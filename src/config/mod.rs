@@ -27,6 +27,8 @@ pub struct Settings {
     pub letters: Option<PathBuf>,
     /// The council's own practice with enforcement agents: codes of returns, days, a file.
     pub agents: Option<PathBuf>,
+    /// The folder into which batch runs write their files, manifests and reports.
+    pub batches: Option<PathBuf>,
     /// The council's name, as screens and letters show it.
     pub council: Option<String>,
 }
@@ -46,6 +48,14 @@ pub enum ConfigError {
     #[error("{path} could not be written: {why}; nothing is written over, choose another name")]
     Unwritable {
         /// The file.
+        path: PathBuf,
+        /// What the system said.
+        why: std::io::Error,
+    },
+    /// The folder could not be made.
+    #[error("the folder {path} could not be made: {why}")]
+    NoFolder {
+        /// The folder.
         path: PathBuf,
         /// What the system said.
         why: std::io::Error,
@@ -95,6 +105,40 @@ pub fn settings_file() -> Option<PathBuf> {
 /// The case store used where none is named.
 pub fn default_store() -> Result<PathBuf, ConfigError> {
     project().map(|dirs| dirs.data_dir().join("cases.db")).ok_or(ConfigError::NoHome)
+}
+
+/// The folder of a store's batch runs where none is set: beside the store, named after it, so that
+/// the runs of two stores never meet.
+pub fn batches_beside(store: &Path) -> PathBuf {
+    let stem = store.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    store.with_file_name(format!("{}-batches", stem.unwrap_or_default()))
+}
+
+/// Makes a folder where it is not there yet, for this account alone; where the folder above is
+/// shared by a group that may write into it, for that group too: its officers run batches by turns.
+pub fn make_folder(path: &Path) -> Result<(), ConfigError> {
+    if path.is_dir() {
+        return Ok(());
+    }
+    make_private(path).map_err(|why| ConfigError::NoFolder { path: path.to_path_buf(), why })
+}
+
+#[cfg(unix)]
+fn make_private(path: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::{DirBuilderExt as _, PermissionsExt as _};
+    std::fs::DirBuilder::new().mode(0o700).create(path)?;
+    let above = path.parent().filter(|above| !above.as_os_str().is_empty());
+    let above = std::fs::metadata(above.unwrap_or(Path::new(".")))?.permissions().mode();
+    if above & 0o020 == 0 || above & 0o002 != 0 {
+        return Ok(());
+    }
+    // The account's own mask may have taken the group's rights away.
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(above & 0o2770))
+}
+
+#[cfg(not(unix))]
+fn make_private(path: &Path) -> std::io::Result<()> {
+    std::fs::create_dir(path)
 }
 
 /// The practice store of `noticedesk demo`.
@@ -187,6 +231,30 @@ mod tests {
         write_text(&path, "council = \"Westbridge\"\ncolour = \"red\"\n").unwrap();
         let told = Settings::load(Some(&path)).unwrap_err().to_string();
         assert!(told.contains("line 2") && told.contains("colour"), "{told}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_for_runs_is_as_private_as_the_folder_above() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let home = tempfile::tempdir().unwrap();
+        let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let set = |path: &Path, mode| {
+            std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode)).unwrap();
+        };
+        for (above, wanted) in [(0o700, 0o700), (0o755, 0o700), (0o770, 0o770), (0o777, 0o700)] {
+            let room = home.path().join(format!("{above:o}"));
+            std::fs::create_dir(&room).unwrap();
+            set(&room, above);
+            let store = room.join("cases.db");
+            let folder = batches_beside(&store);
+            assert_eq!(folder, room.join("cases-batches"));
+            make_folder(&folder).unwrap();
+            make_folder(&folder).unwrap();
+            assert_eq!(mode(&folder), wanted, "below {above:o}");
+        }
+        let told = make_folder(&home.path().join("none").join("below")).unwrap_err().to_string();
+        assert!(told.contains("could not be made"), "{told}");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::view::Done;
 use super::{Desk, Stop, text};
 use crate::case::address::{AddressFact, AddressSource};
 use crate::case::correspondence::MailFact;
+use crate::case::count::fits;
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::party::{Capacity, Party};
@@ -219,8 +220,9 @@ fn address_lines(lines: &[String]) -> Result<Vec<String>, Stop> {
         .collect();
     if lines.is_empty() || lines.len() > MOST_LINES {
         return Err(Stop::Refused(format!(
-            "an address has 1 to {MOST_LINES} lines beside its postcode; {} were given",
-            lines.len()
+            "an address has 1 to {MOST_LINES} lines beside its postcode; {} {} given",
+            lines.len(),
+            fits(lines.len(), "was", "were")
         )));
     }
     if let Some(long) = lines.iter().find(|line| line.chars().count() > MOST_CHARACTERS) {

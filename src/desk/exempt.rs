@@ -7,6 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::{Desk, Stop, text};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event};
 use crate::case::hold::HoldGround;
@@ -276,7 +277,7 @@ pub fn sheet(title: &str, lines: &[SpecialLine]) -> Sheet {
         let mut row = vec![empty(); 13];
         let cells = [
             (0, Cell::text("sum of mission")),
-            (1, Cell::text(format!("{} notices", sum.notices))),
+            (1, Cell::text(counted(sum.notices, "notice"))),
             (3, Cell::text(mission)),
             (
                 7,

@@ -45,6 +45,7 @@ pub use act::StepAsk;
 pub use payment::{OtherCase, Part, PaymentForm, Wrong};
 
 use std::cell::{Cell, OnceCell, RefCell};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::case::day::{Day, Moment};
@@ -124,6 +125,8 @@ pub struct Desk {
     stationery: letters::Stationery,
     /// The office's practice with its agents, as far as somebody asked for it.
     practice_with_agents: OnceCell<AgentPractice>,
+    /// The folder into which batch runs write what they leave; `None` where they write nothing.
+    outbox: Option<PathBuf>,
     /// The money that waits, as it was read at a change of the store.
     unmatched: RefCell<Option<(u64, Arc<reconcile::Unmatched>)>>,
 }
@@ -151,6 +154,7 @@ impl Desk {
             dictionary: spelling::Dictionary::default(),
             stationery: letters::Stationery::default(),
             practice_with_agents: OnceCell::new(),
+            outbox: None,
             unmatched: RefCell::new(None),
         })
     }

@@ -6,6 +6,7 @@ mod show;
 
 use super::matter::{Deed, MatterChange};
 use super::{Desk, Stop, text};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::ids::MatterId;
 use crate::case::officer::Role;
@@ -142,7 +143,7 @@ impl Desk {
         let change = MatterChange { id, after, events: vec![(event, remark)], on: self.today() };
         self.do_deed(|_| Ok(Deed { matters: vec![change.clone()], ..Deed::default() }))?;
         let (met, all) = (checks.len() - missed, checks.len());
-        Ok(format!("{reference} is marked: {met} of {all} lines are met"))
+        Ok(format!("{reference} is marked: {met} of {} met", counted(all, "line")))
     }
 
     fn may_mark(&self, reference: &str, sample: &Quality) -> Result<(), Stop> {

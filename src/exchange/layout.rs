@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::dates::DateForm;
 use super::fault::Fault;
 use super::table::{Reading, Record, TableReader, harmless, write_record};
+use crate::case::count::counted;
 use crate::case::day::Day;
 
 /// The values of a line by the names of their fields.
@@ -172,36 +173,52 @@ impl Layout {
 
     /// Writes lines; a value that is longer than its width is the fault of its line.
     pub fn write(&self, rows: &[Values]) -> Result<Vec<u8>, Fault> {
+        let mut out = self.begun();
+        for (line, values) in (1..).zip(rows) {
+            self.write_line(&mut out, line, values)?;
+        }
+        Ok(out)
+    }
+
+    /// What stands above the first line of a file: the headings of a table.
+    pub fn begun(&self) -> Vec<u8> {
         let mut out = Vec::new();
         if self.form == Form::Table {
             let headings = self.fields.iter().map(|field| field.heading.as_str());
             // Writing to memory does not fail.
             let _ = write_record(&mut out, headings);
         }
-        for (line, values) in (1..).zip(rows) {
-            let cells = self.fields.iter().map(|field| {
-                let value = values.get(&field.field).map_or("", String::as_str);
-                written(field, value)
-            });
-            match self.form {
-                Form::Table => {
-                    let cells: Vec<String> = cells.map(|cell| plain_or_harmless(&cell)).collect();
-                    let _ = write_record(&mut out, cells.iter().map(String::as_str));
+        out
+    }
+
+    /// Writes one line, the first of a file being 1, behind those that are there: many lines need
+    /// not be held as values.
+    ///
+    /// # Errors
+    /// A value that is longer than its width.
+    pub fn write_line(&self, out: &mut Vec<u8>, line: u64, values: &Values) -> Result<(), Fault> {
+        let cells = self.fields.iter().map(|field| {
+            let value = values.get(&field.field).map_or("", String::as_str);
+            written(field, value)
+        });
+        match self.form {
+            Form::Table => {
+                let cells: Vec<String> = cells.map(|cell| plain_or_harmless(&cell)).collect();
+                let _ = write_record(out, cells.iter().map(String::as_str));
+            }
+            Form::Fixed => {
+                for (field, cell) in self.fields.iter().zip(cells) {
+                    let filled = filled(field, &cell).ok_or_else(|| {
+                        let why = format!("longer than {}", counted(field.width, "character"));
+                        let remedy = "shorten it in the case";
+                        Fault::of_value(line, &field.field, &cell, why, remedy)
+                    })?;
+                    out.extend_from_slice(filled.as_bytes());
                 }
-                Form::Fixed => {
-                    for (field, cell) in self.fields.iter().zip(cells) {
-                        let filled = filled(field, &cell).ok_or_else(|| {
-                            let why = format!("longer than {} characters", field.width);
-                            let remedy = "shorten it in the case";
-                            Fault::of_value(line, &field.field, &cell, why, remedy)
-                        })?;
-                        out.extend_from_slice(filled.as_bytes());
-                    }
-                    out.push(b'\n');
-                }
+                out.push(b'\n');
             }
         }
-        Ok(out)
+        Ok(())
     }
 
     /// Reads a file. A fault of the whole file is an error, one of a line is told beside the good
@@ -248,8 +265,8 @@ impl Layout {
                 Reading::End => return Ok(lines),
                 Reading::Fault(fault) => lines.faults.push(fault),
                 Reading::Record if record.len() != headings.len() => {
-                    let why =
-                        format!("{} columns, the headings are {}", record.len(), headings.len());
+                    let columns = counted(record.len(), "column");
+                    let why = format!("{columns}, the headings are {}", headings.len());
                     let remedy = "look at this line in the source; it was left out";
                     lines.faults.push(Fault::of_line(record.line(), why, remedy));
                 }
@@ -272,7 +289,8 @@ impl Layout {
                 continue;
             }
             if characters.len() != width {
-                let why = format!("{} characters, the layout has {width}", characters.len());
+                let characters = counted(characters.len(), "character");
+                let why = format!("{characters}, the layout has {width}");
                 let remedy = "look at this line in the source; it was left out";
                 lines.faults.push(Fault::of_line(number, why, remedy));
                 continue;

@@ -11,6 +11,7 @@ use super::rules::Rules;
 use super::steps::{self, Ask, Asked, Finding, Kind, Reader, Unmet};
 use super::view::View;
 use super::{decide, steps::statements::reference_missing};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::event::{Document, Event, WarrantFact};
 use crate::case::money::Pence;
@@ -209,9 +210,9 @@ impl Walk<'_> {
             return;
         }
         let says = format!(
-            "A step was open since {} and nothing was done for more than {} months, until {}",
+            "A step was open since {} and nothing was done for more than {}, until {}",
             start.long(),
-            self.law.settings().stalled_months,
+            counted(self.law.settings().stalled_months, "month"),
             day.long()
         );
         let on = clock.period.first_day_after();

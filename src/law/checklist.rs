@@ -7,6 +7,7 @@ use super::clause::Clause;
 use super::cpr_75;
 use super::persons;
 use super::view::View;
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::ids::NumberCheck;
 use crate::case::party::Party;
@@ -190,14 +191,17 @@ fn respondent(liable: Option<&Party>) -> Vec<Item> {
     let long = lines.iter().find(|line| line.chars().count() > LINE);
     let fits = match long {
         Some(line) => Judged::Look(format!(
-            "\"{line}\" has {} characters, the court's record takes {LINE}",
-            line.chars().count()
+            "\"{line}\" has {}, the court's record takes {LINE}",
+            counted(line.chars().count(), "character")
         )),
         None if !(3..=LINES).contains(&lines.len()) => Judged::Look(format!(
-            "name, address and postcode are {} lines, the court's record takes 3 to {LINES}",
-            lines.len()
+            "name, address and postcode are {}, the court's record takes 3 to {LINES}",
+            counted(lines.len(), "line")
         )),
-        None => Judged::Is(format!("{} lines of at most {LINE} characters", lines.len())),
+        None => {
+            let lines = counted(lines.len(), "line");
+            Judged::Is(format!("{lines} of at most {LINE} characters"))
+        }
     };
     let clause = Some(&cpr_75::RECORD);
     items.push(Item { what: "the lines of name and address", judged: fits, clause });

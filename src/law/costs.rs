@@ -9,6 +9,7 @@ use super::figures::fees::{FeeKind, NumberKind};
 use super::impounding::area;
 use super::view::View;
 use super::{agents_2014, appeals_2022, cpr_75, vehicles_wales_2013};
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::case::event::{CostItem, CostSide, CostWay};
 use crate::case::money::Pence;
@@ -168,9 +169,11 @@ impl View<'_> {
         let fee = self.law.fee(FeeKind::StoragePerDay, area(self.case.regime()), since).ok()?;
         let days = (until.days_since(since) + 1).max(0);
         let because = format!(
-            "{} to {} are {days} days at {} at the most",
+            "{} to {} {} {} at {} at the most",
             since.long(),
             until.long(),
+            fits(days, "is", "are"),
+            counted(days, "day"),
             fee.pence
         );
         let pence = Pence(fee.pence.0 * i64::from(days));

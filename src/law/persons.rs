@@ -7,6 +7,7 @@
 use super::clause::Checked::{NotYet, Secondary};
 use super::clause::{Clause, Instrument};
 use super::period::months;
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::case::notice::Regime;
 use crate::case::state::AddressItem;
@@ -236,7 +237,11 @@ pub fn address_doubt(address: &AddressItem, today: Day, most: Option<u16>) -> Op
     let (checked, most) = (address.checked(), most?);
     let age = today.days_since(checked);
     (age > i32::from(most)).then(|| {
-        format!("it was last looked at on {}, {age} days ago; {most} are allowed", checked.long())
+        let (age, on) = (counted(age, "day"), checked.long());
+        format!(
+            "it was last looked at on {on}, {age} ago; {most} {} allowed",
+            fits(most, "is", "are")
+        )
     })
 }
 

@@ -9,6 +9,7 @@ use super::period::days;
 use super::position::stage;
 use super::view::View;
 use crate::case::address::AddressSource;
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::stage::Stage;
 
@@ -52,9 +53,9 @@ impl View<'_> {
     pub(super) fn keeper_data_over(&self, on: Day) -> Option<String> {
         let clock = self.keeper_data(on).filter(|clock| clock.period.is_over(on))?;
         Some(format!(
-            "Keeper data: name and address were to be kept until {}, {} days after closing. {}.",
+            "Keeper data: name and address were to be kept until {}, {} after closing. {}.",
             clock.period.last_day().long(),
-            clock.period.length(),
+            counted(clock.period.length(), "day"),
             clock.clause.citation_with_check()
         ))
     }

@@ -13,6 +13,7 @@ use super::markup;
 use super::page;
 use super::paper::{Outcome, Paper};
 use super::paragraph::{Kind, Origin, Paragraph, regimes_named};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::notice::{Regime, Service};
 use crate::case::stage::Stage;
@@ -134,7 +135,7 @@ impl Paragraph {
                 file: file.name.clone(),
                 line: 1,
                 column: 1,
-                why: format!("the file holds {} texts", paragraphs.len()),
+                why: format!("the file holds {}", counted(paragraphs.len(), "text")),
                 remedy: "give each revision a file with one text".to_string(),
             });
         }

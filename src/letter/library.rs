@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::paper::Paper;
 use super::bundle;
 use super::file::{ParagraphFault, ParagraphFile, read};
 use super::markup;
@@ -173,6 +174,23 @@ impl Library {
     /// The templates for a case, best first.
     pub fn templates(&self, wanted: &Wanted<'_>) -> Vec<Offered<'_>> {
         self.ranked(wanted, Kind::Template)
+    }
+
+    /// The template of a notice that the law allows. Its stages rank it and shut it out of nothing:
+    /// a notice that is served afresh, because the first was not received, is due at another stage
+    /// than the first was.
+    pub fn notice(&self, wanted: &Wanted<'_>, paper: Paper) -> Option<&Paragraph> {
+        let fits = |one: &&Paragraph| one.kind == Kind::Template && one.paper == paper;
+        let ranked = self.running(wanted.day).filter(fits).filter_map(|one| {
+            let at_home = one.stages.first().copied().unwrap_or(wanted.stage);
+            let elsewhere = Wanted { stage: at_home, ..*wanted };
+            let here = fit(one, wanted);
+            Some((here.is_some(), here.or_else(|| fit(one, &elsewhere))?, one))
+        });
+        let best = ranked.max_by(|one, other| {
+            (one.0, one.1).cmp(&(other.0, other.1)).then_with(|| other.2.key.cmp(&one.2.key))
+        });
+        best.map(|(_, _, paragraph)| paragraph)
     }
 
     /// The paragraphs for a case, best first: what speaks of its code, ground, stage and outcome

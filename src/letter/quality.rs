@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::file::ParagraphFault;
 use super::office::read;
 use super::page::plain;
+use crate::case::count::counted;
 
 const BUILT_IN: (&str, &str) =
     ("quality/checklist.toml", include_str!("../../assets/quality/checklist.toml"));
@@ -76,7 +77,7 @@ pub fn checklist(name: &str, text: &str) -> Result<Vec<QualityCheck>, ParagraphF
         checks.push(QualityCheck { key, says });
     }
     if checks.is_empty() || checks.len() > MOST {
-        let why = format!("the list has {} lines", checks.len());
+        let why = format!("the list has {}", counted(checks.len(), "line"));
         return Err(fault(why, &format!("write 1 to {MOST}")));
     }
     Ok(checks)

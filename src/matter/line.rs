@@ -7,6 +7,7 @@ use super::{
     LetterState, Matter, MatterEntry, MatterId, MatterKind, ParagraphState, PostState,
     QualityState, Refund, RefundState, RunState, Suspense, SuspenseState,
 };
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
@@ -262,7 +263,7 @@ impl MatterLine {
                 self.day = run.day;
                 self.holder = Some(run.by.clone());
                 self.key.clone_from(&run.made.step);
-                self.title = format!("{}, {} cases", run.made.step, run.made.cases);
+                self.title = format!("{}, {}", run.made.step, counted(run.made.cases, "case"));
                 self.pence = Some(run.made.pence);
             }
         }

@@ -13,9 +13,10 @@ pub use matters::{
     NewMatter,
 };
 
+use crate::case::count::counted;
 use crate::case::day::{Day, Moment};
 use crate::case::digest::Digest;
-use crate::case::event::Entry;
+use crate::case::event::{Entry, Event};
 use crate::case::ids::{CaseId, MatterId, PcnNumber};
 use crate::case::notice::Regime;
 use crate::case::officer::{Account, Officer};
@@ -27,8 +28,9 @@ use crate::matter::{MatterEntry, MatterKind, MatterLine, MatterRow};
 pub enum StoreError {
     /// Somebody else wrote to the case since it was read: read it again and ask the law again.
     #[error(
-        "case {number} was changed by somebody else (its log has {has} entries, this act was \
-         decided on {expected}); look at it again"
+        "case {number} was changed by somebody else (its log has {}, this act was decided on \
+         {expected}); look at it again",
+        counted(*.has, "entry")
     )]
     Behind {
         /// The case's number.
@@ -40,8 +42,9 @@ pub enum StoreError {
     },
     /// Somebody else wrote to the matter since it was read.
     #[error(
-        "{reference} was changed by somebody else (its log has {has} entries, this act was \
-         decided on {expected}); look at it again"
+        "{reference} was changed by somebody else (its log has {}, this act was decided on \
+         {expected}); look at it again",
+        counted(*.has, "entry")
     )]
     MatterBehind {
         /// The matter's reference.
@@ -301,6 +304,10 @@ pub trait Store: Send {
     fn summary(&self, case: CaseId) -> Result<SummaryRow, StoreError>;
     /// The case of a number.
     fn case_of(&self, number: &PcnNumber) -> Result<Option<CaseId>, StoreError>;
+    /// The cases whose log has an event of the same kind, in the order of their ids. No index leads
+    /// there: the whole log is passed over once, which is for lists that somebody asks for now and
+    /// then.
+    fn cases_with(&self, like: &Event) -> Result<Vec<CaseId>, StoreError>;
     /// The case's ledger lines, in order.
     fn ledger(&self, case: CaseId) -> Result<Vec<LedgerLine>, StoreError>;
 

@@ -170,4 +170,8 @@ fn two_persons_under_one_notice_have_their_own_clocks() {
     assert_eq!(due, [number(2).as_str(), number(3).as_str()], "{preview}");
     let notices = json(&shop, "2026-04-30", &["batch", "preview", "notice-to-owner"]);
     assert_eq!(notices["due"][0]["pcn"], one.as_str(), "{notices}");
+    // The hirer's own notice goes out at whatever stage the keeper's stands.
+    on(&shop, "2026-04-30", &["batch", "run", "notice-to-owner"]).ends(0).says("1 done");
+    on(&shop, "2026-04-30", &["case", &one]).ends(0).says("Notice to owner: approved.");
+    shop.is_sound();
 }

@@ -63,23 +63,28 @@ fn what_must_stop_an_agent_recalls_the_warrant_when_it_is_told() {
     let shop = placed();
     let one = number(1);
     on(&shop, "2026-07-08", &["step", &one, "statement-filed", "--ground", "not-received"]).ends(0);
-    on(&shop, "2026-07-08", &["agents", "tell"]).ends(0).says("is told 1 things");
+    on(&shop, "2026-07-08", &["agents", "tell"]).ends(0).says("is told 1 thing;");
     on(&shop, "2026-07-08", &["case", &one])
         .ends(0)
         .says("Recalled from")
         .says(": late application.");
     let two = number(2);
     let refused = ["agents", "recall", &two, "--reason", "policy"];
-    on(&shop, "2026-07-08", &refused).ends(4).says("say why");
+    let told = on(&shop, "2026-07-08", &refused).ends(4).says("--why");
+    assert!(told.out.contains(&two) && told.out.contains("what was decided"), "{}", told.out);
+    let refused = ["agents", "recall", &two, "--reason", "vulnerable", "--why", "  "];
+    on(&shop, "2026-07-08", &refused).ends(4).says("how it is known that the person is vulnerable");
     on(&shop, "2026-07-08", &["agents", "recall", &two, "--reason", "mood"])
         .ends(1)
         .warns("there are paid-direct");
     let recall = ["agents", "recall", &two, &one, "--reason", "policy", "--why", "a pilot ended"];
-    on(&shop, "2026-07-08", &recall).ends(1).says("is recalled from").says("no agent has");
+    let done = on(&shop, "2026-07-08", &recall).ends(1).says("is recalled from");
+    let done = done.says("no agent has the warrant of").says("nothing was recalled");
+    assert!(!done.out.contains("next run of placements"), "it is on hold: {}", done.out);
     on(&shop, "2026-07-08", &["case", &two]).ends(0).says("a pilot ended");
     let told = json(&shop, "2026-07-08", &["agents", "tell", "--preview"]);
     assert_eq!(told[0]["notices"][0]["what"], "recall", "{told}");
-    on(&shop, "2026-07-08", &["agents", "tell"]).ends(0).says("is told 1 things");
+    on(&shop, "2026-07-08", &["agents", "tell"]).ends(0).says("is told 1 thing;");
     let answer = shop.path("answer.csv").display().to_string();
     let practise = ["practice", "answer", &newest_file(&shop), "--to", &answer];
     on(&shop, "2026-07-09", &practise).ends(0).says("agent reports");
@@ -113,11 +118,18 @@ fn what_is_paid_over_is_set_against_what_was_reported() {
         .says("1 there already, 1 left out")
         .says("payment P1 is recorded already, with 100.00");
     // Fourteen days after the first payment it should have been paid over.
-    on(&shop, "2026-07-24", &["agents", "differences"]).ends(0).says("0 differences");
+    on(&shop, "2026-07-24", &["agents", "differences"])
+        .ends(0)
+        .says("0 differences; warrants placed since Tue 11 Mar 2025 (500 days, --days)");
     on(&shop, "2026-07-25", &["agents", "differences"])
         .ends(1)
         .says("payment P1 of 10 Jul 26, 25.00, is not paid over")
-        .says("1 differences");
+        .says("1 difference; warrants placed since");
+    // Placed on 2 July: 23 days before, and not 22.
+    let back = |days| ["agents", "differences", "--days", days];
+    on(&shop, "2026-07-25", &back("23")).ends(1).says("1 difference; ");
+    on(&shop, "2026-07-25", &back("22")).ends(0).says("placed since Fri 3 Jul 2026 (22 days");
+    on(&shop, "2026-07-25", &back("0")).ends(2);
     let text = format!(
         "{REMITTANCE}payment,{one},P1,2026-07-27,10000,8000,2000,,\n\
          payment,{one},P2,2026-07-27,8500,0,8500,,\n\
@@ -148,7 +160,7 @@ fn what_is_paid_over_is_set_against_what_was_reported() {
     let late = format!("{REPORTS}{one},payment,2026-07-21,P9,500,0,500,0,\n");
     take(&shop, "2026-07-30", "agent-reports", agent, &late).ends(0).says("1 taken");
     let list = on(&shop, "2026-07-30", &["agents", "list"]).ends(0);
-    let list = list.says("1 differences").says("collected 115.00, fees 75.00, paid over 115.00");
+    let list = list.says("1 difference").says("collected 115.00, fees 75.00, paid over 115.00");
     drop(list);
     // Nothing is booked twice: 115.00 came through the agent and all of it is paid over.
     let book = on(&shop, "2026-07-30", &["book"]).ends(0);
@@ -345,4 +357,16 @@ fn the_workbook_of_a_month_says_what_was_worked_out_by_hand() {
     on(&shop, "2026-08-12", &to_come).ends(4).warns("has not begun");
     let nobody = ["agents", "workbook", "west", "--month", "2026-08", "--to", "x.xlsx"];
     on(&shop, "2026-08-12", &nobody).ends(1).warns("had no warrant");
+}
+
+#[test]
+fn a_recall_that_leaves_nothing_in_the_way_of_a_new_placement_says_so() {
+    let shop = placed();
+    let (one, day) = (number(1), "2026-07-08");
+    on(&shop, day, &["agents", "recall", &one, "--reason", "paid-direct"])
+        .ends(0)
+        .says("paid to the council")
+        .says("record what happened, or hold it");
+    let preview = json(&shop, day, &["batch", "preview", "placement"]);
+    assert_eq!(preview["due"][0]["pcn"], one.as_str(), "{preview}");
 }

@@ -201,7 +201,7 @@ fn of_two_processes_that_take_one_file_at_once_exactly_one_applies_it() {
         };
         let both = [start(), start(), start()];
         let ran = both.map(|child| super::shop::ran(&child.wait_with_output().unwrap()));
-        let lines = if round == 0 { "2 lines, 2 taken" } else { "1 lines, 1 taken" };
+        let lines = if round == 0 { "2 lines, 2 taken" } else { "1 line, 1 taken" };
         let again = "nothing was taken twice";
         let applies = |one: &&super::shop::Ran| one.out.contains(lines) && !one.out.contains(again);
         let count = ran.iter().filter(applies).count();

@@ -245,7 +245,23 @@ fn a_plan_runs_one_step_after_the_other_and_says_by_its_exit_code_how_it_went() 
     on(&shop, "2026-03-30", &["batch", "run", "--plan", &plan]).ends(0).says("1 chosen");
     on(&shop, "2026-03-30", &["batch", "run", "--plan", &plan]).ends(0).says("No case is due");
     let wrong = shop.write("wrong.toml", "[[run]]\nstep = \"order\"\nsteps = 1\n");
-    on(&shop, "2026-03-30", &["batch", "run", "--plan", &wrong]).ends(1).warns("unknown field");
+    on(&shop, "2026-03-30", &["batch", "run", "--plan", &wrong]).ends(2).warns("unknown field");
+    // A plan is read whole first: the last run's mistake stops all of it.
+    let run = "[[run]]\nstep = \"keeper-enquiry\"\n";
+    for (last, says) in [
+        ("step = \"placement\"\n", "run 2: say among which agents"),
+        ("step = \"placement\"\nshares = \"north\"\n", "run 2: \"north\" is no share"),
+        ("step = \"order\"\nshares = \"north=1\"\n", "run 2: the order for recovery is not shared"),
+        ("step = \"poem\"\n", "run 2: there is no batch of poem"),
+        ("step = \"order\"\nregime = \"moon\"\n", "run 2: there is no scheme moon"),
+    ] {
+        let plan = shop.write("late.toml", format!("{run}[[run]]\n{last}"));
+        let line = ["batch", "run", "--plan", &plan];
+        on(&shop, "2026-03-31", &line).ends(2).warns(says).warns("nothing was done");
+    }
+    let none = shop.write("none.toml", "run = []\n");
+    on(&shop, "2026-03-31", &["batch", "run", "--plan", &none]).ends(2).warns("no [[run]]");
+    assert_eq!(json(&shop, "2026-03-31", &["batch", "list"]).as_array().unwrap().len(), 2);
     on(&shop, "2026-03-30", &["batch", "run"]).ends(2);
     shop.is_sound();
 }
@@ -279,7 +295,7 @@ fn a_run_leaves_its_files_their_manifest_and_its_report_in_a_folder() {
     let to = folder.display().to_string();
     let nowhere = shop.path("nowhere").display().to_string();
     let run = |to: &str| on(&shop, "2026-03-30", &["batch", "run", "keeper-enquiry", "--to", to]);
-    run(&nowhere).ends(1).warns("is no folder; nothing was done");
+    run(&nowhere).ends(1).warns("is no folder; nothing was done").warns("--to");
     assert!(json(&shop, "2026-03-30", &["batch", "list"]).as_array().unwrap().is_empty());
     run(&to).ends(0).says("3 done").says("Wrote ");
     let mut names: Vec<String> = std::fs::read_dir(&folder)
@@ -308,5 +324,33 @@ fn a_run_leaves_its_files_their_manifest_and_its_report_in_a_folder() {
     assert_eq!(ran.out.matches("Wrote ").count(), 1, "{}", ran.out);
     let path = report.trim_start_matches("Wrote ").trim_end_matches('.');
     assert!(std::fs::read_to_string(path).unwrap().contains("done,3 cases,210.00"));
+    shop.is_sound();
+}
+
+#[test]
+fn a_run_writes_beside_the_store_where_no_folder_is_named_or_into_the_one_that_is_set() {
+    let shop = office();
+    let run = |most: &str, more: &[&str]| {
+        let line = [&["batch", "run", "keeper-enquiry", "--most", most][..], more].concat();
+        on(&shop, "2026-03-30", &line)
+    };
+    let beside = shop.path("cases-batches");
+    let file = beside.join("dvla-n1.csv");
+    run("1", &[]).ends(0).says(&format!("Wrote {}.", file.display()));
+    for name in ["dvla-n1.csv", "n1-manifest.csv", "n1-report.csv"] {
+        assert!(beside.join(name).is_file(), "{name}");
+    }
+    // The council's own folder; JSON names the files too.
+    let set = shop.path("post-room");
+    let settings = shop.write("own.toml", format!("batches = \"{}\"\n", set.display()));
+    let told = run("1", &["--settings", &settings, "--json"]).ends(0).json();
+    let written = told[0]["written"].as_array().unwrap();
+    assert_eq!(written.len(), 3, "{told}");
+    assert!(set.join("dvla-n3.csv").is_file() && !beside.join("dvla-n3.csv").exists(), "{told}");
+    // A folder that cannot be made stops the run before it begins.
+    let nowhere = shop.path("none").join("below");
+    let settings = shop.write("bad.toml", format!("batches = \"{}\"\n", nowhere.display()));
+    run("1", &["--settings", &settings]).ends(3).warns("nothing was done").warns("--to");
+    assert_eq!(json(&shop, "2026-03-30", &["batch", "list"]).as_array().unwrap().len(), 2);
     shop.is_sound();
 }

@@ -95,10 +95,14 @@ fn a_revocation_is_one_act_with_everything_that_it_asks_for() {
     let afresh = lines(&shop, "2026-08-06", "afresh");
     assert_eq!(afresh.len(), 1, "{afresh:?}");
     assert!(afresh[0]["says"].as_str().unwrap().contains("notice not received"));
-    assert!(afresh[0]["by"].is_string(), "a fresh notice has a last day: {afresh:?}");
+    // Six months from the revocation of 5 August.
+    assert_eq!(afresh[0]["by"], "2027-02-04", "{afresh:?}");
+    assert!(afresh[0]["todo"].as_str().unwrap().starts_with("serve the notice afresh"));
+    let late = lines(&shop, "2027-02-05", "afresh");
+    assert!(late[0]["todo"].as_str().unwrap().contains("its last day has passed"), "{late:?}");
     // Told as a statement, but after its time: the law takes it for a late one.
     let statement = ["court", "told", &three, "statement", "--ground", "no-rejection"];
-    on(&shop, "2026-07-20", &["court", "told", &three, "statement"]).ends(4).warns("ground");
+    on(&shop, "2026-07-20", &["court", "told", &three, "statement"]).ends(4).warns("--ground");
     on(&shop, "2026-07-20", &statement).ends(0).says("recalled from north");
     let open = lines(&shop, "2026-07-20", "late");
     assert!(open[0]["says"].as_str().unwrap().contains("no rejection received"), "{open:?}");
@@ -124,6 +128,7 @@ fn a_statement_in_time_waits_for_the_courts_word() {
     assert!(open[0]["todo"].as_str().unwrap().contains("referred to the adjudicator"), "{open:?}");
     let more = ["court", "told", &number(2), "extended", "--until", "2026-07-03"];
     on(&shop, "2026-06-05", &more[..3]).ends(2);
+    on(&shop, "2026-06-05", &more[..4]).ends(4).warns("--until DAY").warns("nothing was recorded");
     on(&shop, "2026-06-05", &more).ends(0).says("more time given");
     let preview = json(&shop, "2026-07-01", &["batch", "preview", "warrant"]);
     let due: Vec<&str> =
@@ -217,7 +222,7 @@ fn a_warrant_is_asked_to_be_reissued_once_for_each_new_address() {
     // Whoever is held stays as it is, and is told.
     moved(&two, day, "5 Other Row;Town");
     on(&shop, day, &["hold", &two, "--reason", "a complaint"]).ends(0);
-    let sent = ask(day).ends(1).says("1 lines went out").says(&two);
+    let sent = ask(day).ends(1).says("1 line went out").says(&two);
     assert!(sent.out.contains("on hold"), "{}", sent.out);
     let files = lines(&shop, day, "files");
     let text = written(&shop, day, files[0]["number"].as_str().unwrap());
@@ -241,7 +246,7 @@ fn a_warrant_is_asked_to_be_reissued_once_for_each_new_address() {
     on(&shop, "2026-07-20", &["address", "gone-away", &one, "--source", "agent"]).ends(0);
     ask("2026-07-20").ends(1).says("gone away");
     on(&shop, "2026-07-21", &["address", "confirm", &one, "--source", "agent"]).ends(0);
-    ask("2026-07-21").ends(0).says("1 lines went out");
+    ask("2026-07-21").ends(0).says("1 line went out");
     // After the warrant's end nothing is reissued any more.
     moved(&two, "2027-07-05", "7 Late Row;Town");
     ask("2027-07-05").ends(0).says("nothing went out");
@@ -316,5 +321,76 @@ fn a_registration_with_another_fee_is_left_out_whole_until_somebody_has_looked()
     on(&shop, day, &told).ends(0).says("registered");
     let shown = ["case", &two, "--settings", &settings];
     on(&shop, day, &shown).ends(0).says("116.00");
+    shop.is_sound();
+}
+
+#[test]
+fn the_court_is_told_of_a_debt_that_was_registered_by_hand_and_is_closed() {
+    let shop = office();
+    with_keepers(&shop);
+    on(&shop, "2026-03-31", &["batch", "run", "notice-to-owner"]).ends(0);
+    post(&shop, "2026-03-31", 3);
+    on(&shop, "2026-04-30", &["batch", "run", "charge-certificate"]).ends(0);
+    post(&shop, "2026-04-30", 3);
+    // Registered without a run: taken over from another system, or told by the court by letter.
+    let (one, day) = (number(1), "2026-05-21");
+    on(&shop, day, &["step", &one, "registered"]).ends(0);
+    let pay = ["pay", &one, "115.00", "--method", "web", "--reference", "W1"];
+    on(&shop, "2026-05-22", &pay).ends(0);
+    let sent = json(&shop, "2026-05-22", &["court", "send", "closures"]);
+    assert_eq!(sent["pcns"], serde_json::json!([one]), "{sent}");
+    let text = written(&shop, "2026-05-22", sent["files"][0].as_str().unwrap());
+    assert!(text.contains(&format!("{one}0,paid,220526")), "{text}");
+    on(&shop, "2026-05-23", &["court", "send", "closures"]).ends(0).says("nothing went out");
+}
+
+#[test]
+fn in_practice_the_court_decides_on_late_applications_when_its_days_are_over() {
+    let shop = with_a_late_application();
+    let (two, day) = (number(2), "2026-07-16");
+    let reply = ["court", "reply", &two, "accept", "--reason", "The person had moved in January."];
+    on(&shop, day, &reply).ends(0);
+    let sent = json(&shop, day, &["court", "send", "out-of-time"]);
+    let file = sent["files"][0].as_str().unwrap();
+    let answer = |day: &str, to: &str| {
+        let to = shop.path(to).display().to_string();
+        on(&shop, day, &["practice", "answer", file, "--to", &to])
+    };
+    // Served on Wednesday 15 July; the court decides not before the fourteenth day has passed.
+    answer("2026-07-28", "early.csv")
+        .ends(4)
+        .warns("the court decides")
+        .warns("--as-of 2026-07-29");
+    assert!(!shop.path("early.csv").exists());
+    answer("2026-07-29", "decided.csv").ends(0).says("court answers");
+    let text = std::fs::read_to_string(shop.path("decided.csv")).unwrap();
+    assert!(text.contains(&format!("{two}0,revoked,2026-07-29")), "{text}");
+    let path = shop.path("decided.csv").display().to_string();
+    on(&shop, "2026-07-29", &["files", "take", "court-answers", &path]).ends(0).says("1 taken");
+    on(&shop, "2026-07-29", &["case", &two]).ends(0).says("Order for recovery revoked");
+    // What nobody answers says so.
+    let closing = ["pay", &number(1), "115.00", "--method", "web", "--reference", "W9"];
+    on(&shop, "2026-07-29", &closing).ends(0);
+    let sent = json(&shop, "2026-07-29", &["court", "send", "closures"]);
+    let to = shop.path("none.csv").display().to_string();
+    let line = ["practice", "answer", sent["files"][0].as_str().unwrap(), "--to", &to];
+    on(&shop, "2026-07-29", &line).ends(4).warns("case closures, which nobody answers");
+    shop.is_sound();
+}
+
+#[test]
+fn a_notice_is_served_afresh_by_the_next_run_after_a_revocation() {
+    let shop = with_a_late_application();
+    let (two, day) = (number(2), "2026-08-06");
+    on(&shop, "2026-08-05", &["court", "told", &two, "revoked"]).ends(0);
+    let preview = json(&shop, day, &["batch", "preview", "notice-to-owner"]);
+    assert_eq!(preview["due"][0]["pcn"], two.as_str(), "{preview}");
+    on(&shop, day, &["batch", "run", "notice-to-owner"]).ends(0).says("1 done (70.00), 0 left out");
+    on(&shop, day, &["case", &two]).ends(0).says("Letter L").says("Notice to owner: approved.");
+    // By hand the same template is offered.
+    let other = with_a_late_application();
+    on(&other, "2026-08-05", &["court", "told", &two, "revoked"]).ends(0);
+    let choices = on(&other, day, &["letter", "new", &two, "notice-to-owner"]);
+    choices.ends(0);
     shop.is_sound();
 }

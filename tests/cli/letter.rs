@@ -183,7 +183,7 @@ fn posted() -> (Shop, String) {
     let at = format!("{number}/notice-to-owner");
     on(&shop, day, &["letter", "approve", &at]).ends(0);
     let pdf = shop.path("a.pdf").display().to_string();
-    on(&shop, day, &["print", "batch", "--to", &pdf]).ends(0).says("1 letters");
+    on(&shop, day, &["print", "batch", "--to", &pdf]).ends(0).says("1 letter,");
     on(&shop, day, &["print", "confirm", "B2", "--printed", "1"]).ends(0);
     on(&shop, day, &["print", "confirm", "B2", "--posted"]).ends(0).says("all posted");
     (shop, number)
@@ -238,7 +238,7 @@ fn a_batch_is_given_up_and_its_days_are_compared() {
     let pdf = |name: &str| shop.path(name).display().to_string();
     on(&shop, day, &["print", "batch", "--to", &pdf("a.pdf")]).ends(0);
     on(&shop, day, &["print", "abandon", "B2", "--reason", ""]).ends(4);
-    on(&shop, day, &["print", "abandon", "B2", "--reason", "toner"]).ends(0).says("1 letters wait");
+    on(&shop, day, &["print", "abandon", "B2", "--reason", "toner"]).ends(0).says("1 letter waits");
     on(&shop, day, &["print", "abandon", "B2", "--reason", "toner"]).ends(4).warns("already");
     on(&shop, day, &["print", "confirm", "B2", "--posted"]).ends(4).warns("given up");
     on(&shop, day, &["print", "file", "B2", "--to", &pdf("b.pdf")]).ends(4);
@@ -249,7 +249,7 @@ fn a_batch_is_given_up_and_its_days_are_compared() {
         on(&shop, next, &["print", "batch", "--again", what, "--to", &pdf(to)])
     };
     again("B1", "n.pdf").ends(1);
-    again("B2", "c.pdf").ends(0).says("1 letters");
+    again("B2", "c.pdf").ends(0).says("1 letter,");
     again("all", "n.pdf").ends(0).says("No letter waits");
     on(&shop, next, &["print", "confirm", "B3", "--printed", "1"]).ends(0);
     on(&shop, next, &["print", "confirm", "B3", "--posted"]).ends(0);
@@ -302,7 +302,7 @@ fn a_decision_follows_its_grounds_and_says_why_it_cancels() {
     assert!(counted("2026-07-21")["causes"].as_array().unwrap().is_empty());
     // A letter that gives in counts no last days: it may be printed a week later.
     let pdf = shop.path("late.pdf").display().to_string();
-    on(&shop, "2026-07-27", &["print", "batch", "--to", &pdf]).ends(0).says("1 letters");
+    on(&shop, "2026-07-27", &["print", "batch", "--to", &pdf]).ends(0).says("1 letter,");
 }
 
 #[test]

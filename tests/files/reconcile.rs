@@ -334,7 +334,7 @@ fn revenue_is_told_in_several_ways_that_agree_and_what_differs_is_named() {
     );
     assert_eq!(
         report.differences,
-        ["1 entries of 35.00 that were taken by hand are in no banking day"]
+        ["1 entry of 35.00 that was taken by hand is in no banking day"]
     );
     let csv = desk.revenue_csv(&report);
     assert!(csv.contains("Received by method,cash,1,35.00,2026-03-09,2026-03-15"), "{csv}");

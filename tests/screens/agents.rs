@@ -12,9 +12,9 @@ fn the_agents_look_like_this_with_no_warrant_out() {
     let town = Town::new();
     insta::assert_snapshot!("agents_80x24", town.sit(80, 24).press("v").screen());
     let mut bench = town.sit(120, 40);
-    bench.press("v").shows("0 differences").press("r").shows("Choose a case first.");
+    bench.press("v").shows("differences: 0").press("r").shows("Choose a case first.");
     bench.press("t y").shows("There is nothing to tell.");
-    bench.press("o").shows("0 warrants end soon").shows("after that nothing is enforced.");
+    bench.press("o").shows("ending soon: 0").shows("after that nothing is enforced.");
     bench.press("o").shows("Differences").press("esc").shows("Work queue");
 }
 
@@ -32,7 +32,7 @@ fn the_count_of_warrants_that_end_soon_is_that_of_the_list() {
     let ending = desk.warrants_ending(30).unwrap();
     let with = ending.iter().filter(|one| !one.agent.is_empty()).count();
     assert!(with > 0 && ending.len() > with, "{with} of {} with an agent", ending.len());
-    let says = format!("{} warrants end soon, 0 past their end", ending.len());
+    let says = format!("ending soon: {}, past the end: 0", ending.len());
     let mut bench = town.sit(120, 40);
     bench.press("v").shows(&says);
     bench.press("o").shows(&says).shows("after that nothing is enforced");

@@ -46,7 +46,7 @@ fn answers_are_accepted_with_one_key_and_decided_with_another() {
     insta::assert_snapshot!("keepers_120x40", town.sit(120, 40).press("d down").screen());
     let mut bench = town.sit(120, 40);
     bench.press("d").shows("to decide 3").shows("agree 1");
-    bench.press("y").shows("all 1 answers that agree").press("y").shows("1 answers accepted.");
+    bench.press("y").shows("the one answer that agrees").press("y").shows("1 answer accepted.");
     bench.press("y").shows("No answer that agrees waits.");
     // Another make: proposed is the hold as misread or cloned.
     bench.shows("Contrived").press("1").shows("misread or cloned").press("y");

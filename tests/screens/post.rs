@@ -76,7 +76,7 @@ fn the_points_of_an_item_are_listed_one_by_one_and_ticked_in_the_letter() {
         .press("i tab enter s")
         .write("The sign was hidden")
         .press("enter")
-        .shows("raises 1 points");
+        .shows("raises 1 point");
     bench.press("s").write("a mistake").press("enter s enter").shows("- The sign was hidden");
     bench.hides("- a mistake").press("c").write("informal challenge").press("enter g l");
     // What answers the challenge is offered before everything else.

@@ -112,7 +112,7 @@ fn a_forged_log_is_found_by_check_with_the_case_and_the_entry() {
         ("UPDATE entry SET legal_day = 1 WHERE case_id = 3 AND number = 2", "entry 2 is not what"),
         ("UPDATE entry SET body = '{\"x\":1}' WHERE case_id = 3 AND number = 2", "damaged"),
         ("DELETE FROM entry WHERE case_id = 3 AND number = 1", "entry 1 of its log is missing"),
-        ("DELETE FROM entry WHERE case_id = 3 AND number = 2", "does not count the 1 entries"),
+        ("DELETE FROM entry WHERE case_id = 3 AND number = 2", "does not count the 1 entry"),
         ("DELETE FROM entry WHERE case_id = 3", "does not count the 0 entries"),
         ("UPDATE entry SET case_id = 30 WHERE case_id = 3", "lead to 18"),
         ("DELETE FROM case_line WHERE id = 3", "ids before 4 are missing"),

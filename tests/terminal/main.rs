@@ -140,7 +140,7 @@ fn a_letter_goes_from_its_case_through_print_to_the_post() {
     // The batch is made on a desk of its own; the answer comes when it is there.
     program.wait_for("Take into a batch").send(ENTER).wait_for("is extracted: letters 1");
     program.send("\t").wait_for("not printed").send(ENTER).wait_for("Batch B");
-    program.send("c").wait_for("came out").send(ENTER).wait_for("1 of 1 letters confirmed");
+    program.send("c").wait_for("came out").send(ENTER).wait_for("1 of 1 letter confirmed");
     program.send("o").wait_for("nothing typed: today").send(ENTER).wait_for("all posted");
     program.send(F10);
     assert!(program.end().success());

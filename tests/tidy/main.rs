@@ -360,3 +360,65 @@ fn every_dependency_has_its_reason_and_every_reason_its_dependency() {
 fn report(wrong: &[String]) {
     assert!(wrong.is_empty(), "{} breaches of the house rules:\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// Nouns that a count may stand before in what a person reads.
+const COUNTED: [&str; 32] = [
+    "agents",
+    "answers",
+    "batches",
+    "cases",
+    "characters",
+    "columns",
+    "days",
+    "debts",
+    "differences",
+    "enquiries",
+    "entries",
+    "faults",
+    "files",
+    "findings",
+    "instalments",
+    "items",
+    "letters",
+    "lines",
+    "months",
+    "notices",
+    "pages",
+    "payments",
+    "points",
+    "provisions",
+    "replies",
+    "runs",
+    "texts",
+    "things",
+    "times",
+    "values",
+    "warrants",
+    "weeks",
+];
+
+/// A count is followed by its noun with `case::count`, so that nobody reads "1 lines". A constant
+/// (in capitals) and what is named `many` or `more`, where one is told apart, may stand as it is.
+#[test]
+fn a_count_and_its_noun_are_put_together_in_one_place() {
+    let mut wrong = Vec::new();
+    for source in production() {
+        for (at, line) in without_tests(&source.raw).lines().enumerate() {
+            if line.trim_start().starts_with("//") {
+                continue;
+            }
+            for (place, _) in line.match_indices("} ") {
+                let name = line[..place].rsplit('{').next().unwrap_or_default();
+                let name = name.split(':').next().unwrap_or_default();
+                let constant = !name.is_empty() && !name.contains(|c: char| c.is_lowercase());
+                let rest = line[place + 2..].trim_start_matches("more ");
+                let noun: String = rest.chars().take_while(char::is_ascii_lowercase).collect();
+                let told = constant || ["many", "more"].contains(&name);
+                if !told && COUNTED.contains(&noun.as_str()) {
+                    wrong.push(format!("{}:{}: {}", source.path, at + 1, line.trim()));
+                }
+            }
+        }
+    }
+    report(&wrong);
+}

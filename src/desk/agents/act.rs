@@ -10,6 +10,7 @@ use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::summary::Work;
 use crate::desk::act::Seen;
+use crate::desk::batch::BatchStep;
 use crate::desk::matter::{CaseChange, Deed, mail_step};
 use crate::desk::view::Done;
 use crate::desk::{Desk, Stop, text};
@@ -64,16 +65,23 @@ impl Desk {
         let seen = self.read_for_act(id, after)?;
         let number = seen.case.number().to_string();
         let Some(agent) = seen.case.mail.with_agent().map(|placed| placed.agent.clone()) else {
-            return Err(Stop::Refused(format!("no agent has the warrant of {number}")));
+            return Err(Stop::Refused(format!(
+                "no agent has the warrant of {number}, so nothing was recalled; `noticedesk case \
+                 {number}` tells where it stands"
+            )));
         };
         let steps = recall_steps(&seen, &agent, reason, &text::clean(why), self.today())?;
         let deed = Deed { cases: vec![CaseChange { id, after, steps }], ..Deed::default() };
         self.do_deed(|_| Ok(deed.clone()))?;
         let agent = text::clean(&agent);
-        let says = format!(
+        let mut says = format!(
             "{number} is recalled from {agent} ({}); {agent} is told with the next file.",
             reason.label()
         );
+        if self.verdict(BatchStep::Placement, &self.seen(id)?)?.is_ok() {
+            says += " Nothing else in the case keeps it from the next run of placements: record \
+                     what happened, or hold it.";
+        }
         Ok(Done { case: id, after: self.entries(id)?, says })
     }
 
@@ -173,19 +181,23 @@ fn recall_steps(
     on: Day,
 ) -> Result<Vec<Step>, Stop> {
     let hold = match reason {
-        RecallReason::Vulnerable => {
-            Some(HoldReason::Ground(HoldGround::Vulnerable, why.trim().to_string()))
+        RecallReason::Vulnerable => Some((
+            HoldReason::Ground(HoldGround::Vulnerable, why.trim().to_string()),
+            "how it is known that the person is vulnerable",
+        )),
+        RecallReason::Policy => {
+            Some((HoldReason::Officer(why.trim().to_string()), "what was decided, and by whom"))
         }
-        RecallReason::Policy => Some(HoldReason::Officer(why.trim().to_string())),
         RecallReason::PaidDirect
         | RecallReason::LateApplication
         | RecallReason::Statement
         | RecallReason::Revoked
         | RecallReason::Closed => None,
     };
-    if hold.is_some() && why.trim().is_empty() {
+    if let Some((_, says)) = hold.as_ref().filter(|_| why.trim().is_empty()) {
         return Err(Stop::Refused(format!(
-            "say why {} is recalled ({}): the case stands still with that reason",
+            "{} was not recalled: for the reason \"{}\" say in a few words {says} (--why TEXT on \
+             the command line); the case stands still with those words",
             seen.case.number(),
             reason.label()
         )));
@@ -193,7 +205,7 @@ fn recall_steps(
     let fact = FileFact::Recalled { agent: agent.to_string(), reason: Some(reason) };
     let mut steps = vec![mail_step(MailFact::File(fact), on, why)];
     let free = seen.case.hold.as_ref().is_none_or(|hold| !hold.runs_on(on));
-    if let Some(reason) = hold.filter(|_| free) {
+    if let Some((reason, _)) = hold.filter(|_| free) {
         steps.push(Step { event: Event::Held { reason, until: None }, on, why: why.to_string() });
     }
     Ok(steps)

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
+use super::LOOKS_BACK;
 use super::account::{AgentCase, AgentState, agent_cases};
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::list::closed_list;
@@ -11,6 +13,7 @@ use crate::case::money::Pence;
 use crate::case::state::Case;
 use crate::desk::counterparts::Holds;
 use crate::desk::{Desk, Stop, text};
+use crate::law::period::plus;
 use crate::matter::{FileState, MatterKind};
 
 /// The most files that are looked through.
@@ -112,7 +115,7 @@ impl Desk {
                 agent.untold += 1;
             }
         }
-        for one in self.agent_differences(None)? {
+        for one in self.agent_differences(None, LOOKS_BACK)? {
             if let Some(agent) = agents.get_mut(&one.agent) {
                 agent.differences += 1;
             }
@@ -120,12 +123,17 @@ impl Desk {
         Ok(agents.into_iter().map(|(agent, one)| AgentSummary { agent, ..one }).collect())
     }
 
-    /// Every difference between what agents (or one of them) reported and what they paid over.
-    pub fn agent_differences(&self, agent: Option<&str>) -> Result<Vec<AgentDifference>, Stop> {
+    /// Every difference between what agents (or one of them) reported and what they paid over, for
+    /// the warrants placed within so many days before today.
+    pub fn agent_differences(
+        &self,
+        agent: Option<&str>,
+        days: i32,
+    ) -> Result<Vec<AgentDifference>, Stop> {
         let today = self.today();
         let patience = i32::from(self.agent_practice()?.remit_days);
         let mut found = Vec::new();
-        for id in self.placed_cases(today)? {
+        for id in self.placed_since(plus(today, -days))? {
             let log = self.store.log(id)?;
             let case = Case::fold(&log);
             for one in agent_cases(&self.law, id, &log, today) {
@@ -145,7 +153,11 @@ impl Desk {
                     kind: DifferenceKind::LeftOut,
                     pence: Pence::ZERO,
                     day: file.day,
-                    says: format!("{} lines of the remittance were left out", file.left_out()),
+                    says: format!(
+                        "{} of the remittance {} left out",
+                        counted(file.left_out(), "line"),
+                        fits(file.left_out(), "was", "were")
+                    ),
                     remedy: "look at the file's lines, settle each with the agent, then `files \
                              close`",
                 });

@@ -15,6 +15,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::{Desk, Stop, text};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::state::Case;
@@ -26,7 +27,7 @@ use crate::matter::{Matter, MatterKind};
 
 /// Days after its placement in which a case may still concern an agent: a warrant's year, a quarter
 /// for the agent's return, and some for the council's own slowness.
-const LONGEST: i32 = 500;
+pub const LOOKS_BACK: i32 = 500;
 /// The most batch runs of a step that are looked through, the newest first.
 const MOST_RUNS: usize = 5_000;
 
@@ -66,9 +67,9 @@ impl Desk {
                 code.says
             )),
             ReturnNext::PlaceAgain if often => Some(format!(
-                "{agent} gave it back ({shown}), and it was placed {} times: it is proposed to be \
+                "{agent} gave it back ({shown}), and it was placed {}: it is proposed to be \
                  written off",
-                case.mail.placed.len()
+                counted(case.mail.placed.len(), "time")
             )),
             ReturnNext::PlaceAgain
             | ReturnNext::Nothing
@@ -83,19 +84,15 @@ impl Desk {
     /// The cases that were put with an agent so shortly before a day that they may still concern
     /// one, in the order of their numbers.
     pub(super) fn placed_cases(&self, before: Day) -> Result<BTreeSet<CaseId>, Stop> {
-        self.cases_of_runs(BatchStep::Placement, Some(plus(before, -LONGEST)))
+        self.placed_since(plus(before, -LOOKS_BACK))
     }
 
-    /// The cases that went out in the runs of a step, or in those since a day, in the order of
-    /// their numbers.
-    pub(in crate::desk) fn cases_of_runs(
-        &self,
-        step: BatchStep,
-        since: Option<Day>,
-    ) -> Result<BTreeSet<CaseId>, Stop> {
+    /// The cases that were put with an agent on a day or later, in the order of their numbers.
+    pub(super) fn placed_since(&self, since: Day) -> Result<BTreeSet<CaseId>, Stop> {
         let mut cases = BTreeSet::new();
-        for row in self.store.matters_with(MatterKind::Run, step.name(), MOST_RUNS)? {
-            if since.is_some_and(|since| row.line.day < since) {
+        let placements = BatchStep::Placement.name();
+        for row in self.store.matters_with(MatterKind::Run, placements, MOST_RUNS)? {
+            if row.line.day < since {
                 continue;
             }
             let Matter::Run(run) = self.matter(row.id)?.matter else { continue };

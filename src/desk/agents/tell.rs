@@ -11,7 +11,7 @@ use crate::case::money::Pence;
 use crate::case::party::Party;
 use crate::case::state::Case;
 use crate::desk::counterparts::FileReport;
-use crate::desk::counterparts::out::{OutFile, layout_of};
+use crate::desk::counterparts::out::{OutFile, Tally, layout_of};
 use crate::desk::matter::{CaseChange, Deed, mail_step};
 use crate::desk::{Desk, Stop, text};
 use crate::exchange::layout::{Layout, Values};
@@ -105,7 +105,7 @@ impl Desk {
                 name: format!("notices-{agent}-{reference}.csv").to_lowercase(),
                 run: None,
             };
-            let (begin, contents) = out.begin(&rows, bytes.clone(), on);
+            let (begin, contents) = out.begin(Tally::of(&rows), bytes.clone(), on);
             let changes = cases.iter().map(|one| told(one, file, on)).collect();
             Ok(Deed { begin: vec![begin], cases: changes, contents, ..Deed::default() })
         })?;

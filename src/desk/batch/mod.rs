@@ -6,6 +6,7 @@
 //! it stood. Notices go the way of letters: approved as their template writes them, then printed.
 
 mod fates;
+mod outbox;
 pub mod preview;
 mod run;
 pub(in crate::desk) mod send;
@@ -15,5 +16,5 @@ mod way;
 
 pub use fates::{Fate, FateLine};
 pub use preview::{BatchAsk, DueCase, LeftOut, More, Preview};
-pub use run::{RunProgress, RunReport};
+pub use run::{RunProgress, RunReport, check_shares};
 pub use step::{BatchStep, Because};

@@ -5,8 +5,8 @@
 
 use std::ops::ControlFlow;
 
-use super::step::{BatchStep, Because};
-use super::way::{under_way, unhindered};
+use super::step::{BatchStep, Because, Sends};
+use super::way::unhindered;
 use crate::case::day::Day;
 use crate::case::event::Entry;
 use crate::case::ids::CaseId;
@@ -384,7 +384,7 @@ impl Desk {
     }
 
     /// Whether the step may be taken in a case today; else why not.
-    pub(super) fn verdict(
+    pub(in crate::desk) fn verdict(
         &self,
         step: BatchStep,
         seen: &Seen,
@@ -394,22 +394,8 @@ impl Desk {
             let number = seen.case.number().to_string();
             Ok(Err(LeftOut { id: seen.id, number, because, says: text::clean(&says), first }))
         };
-        if let Some(says) = under_way(step, &seen.case, today) {
-            return left(Because::UnderWay, says, None);
-        }
-        if step == BatchStep::Placement
-            && let Some(says) = self.placed_no_more(&seen.case)?
-        {
-            return left(Because::GivenBack, says, None);
-        }
-        if step == BatchStep::KeeperEnquiry && seen.case.notice.vehicle.mark.is_none() {
-            let says = "no mark was recorded, so the DVLA cannot be asked; look at the notice";
-            return left(Because::Particulars, says.to_string(), None);
-        }
-        if step == BatchStep::Warrant
-            && let Some(says) = self.address_doubt(&seen.case)
-        {
-            return left(Because::Address, says, None);
+        if let Some((because, says)) = self.hindrance(step, &seen.case)? {
+            return left(because, says, None);
         }
         let listed = catalogue::named(step.listed())
             .ok_or_else(|| Stop::Failed(format!("there is no step {}", step.listed())))?;
@@ -428,9 +414,15 @@ impl Desk {
         let view = View::new(&self.law, &seen.case).knowing(known);
         let asked = Step { event, on: today, why: String::new() };
         match law::decide_in(view, &asked, today) {
-            Ok(_) => match self.line_of(step, &seen.case, "") {
-                Ok(_) => Ok(Ok(())),
-                Err(says) => left(Because::Particulars, says, None),
+            Ok(_) => match (self.line_of(step, &seen.case, ""), step.sends()) {
+                (Err(says), _) => left(Because::Particulars, says, None),
+                (Ok(_), Sends::Letter(document)) => {
+                    match self.notice_template(&seen.case, document) {
+                        Ok(_) => Ok(Ok(())),
+                        Err(says) => left(Because::Office, says, None),
+                    }
+                }
+                (Ok(_), Sends::File(..) | Sends::Agents) => Ok(Ok(())),
             },
             Err(refusal) => {
                 let because = Because::of(&refusal, &seen.case);

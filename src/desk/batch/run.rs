@@ -11,6 +11,7 @@ use super::preview::{LeftOut, Preview};
 use super::send::Shares;
 use super::step::{BatchStep, Because, Sends};
 use crate::case::correspondence::{FileFact, MailFact, MatterId};
+use crate::case::count::counted;
 use crate::case::counterpart::Sought;
 use crate::case::event::{Entry, Event};
 use crate::case::money::Pence;
@@ -113,7 +114,7 @@ impl RunReport {
             })
             .collect();
         for (what, cases, pence) in self.totals() {
-            let count = Cell::text(format!("{cases} cases"));
+            let count = Cell::text(counted(cases, "case"));
             rows.push(vec![Cell::text(what), count, Cell::Pounds(pence), empty(), empty()]);
         }
         let title = format!("{} {}", self.reference, self.step.name());
@@ -144,13 +145,8 @@ impl Desk {
             let label = step.label();
             return Err(Stop::Refused(format!("no case is due for the {label}; nothing was done")));
         }
+        check_shares(step, shares)?;
         let agents = Shares::read(shares)?;
-        if step.sends() == Sends::Agents && agents.is_empty() {
-            return Err(Stop::Refused(
-                "say among which agents the warrants are shared: --shares north=60,south=40"
-                    .to_string(),
-            ));
-        }
         let chosen = chosen_list(&preview.due);
         let made = RunMade {
             step: step.name().to_string(),
@@ -450,6 +446,27 @@ impl Desk {
         let deed = Deed { matters: vec![change], contents, ..Deed::default() };
         self.do_deed(|_| Ok(deed.clone()))?;
         Ok(())
+    }
+}
+
+/// Proves the shares of a step before a run is begun: agents with their shares where warrants are
+/// placed, none elsewhere.
+///
+/// # Errors
+/// What is wrong with them.
+pub fn check_shares(step: BatchStep, shares: &str) -> Result<(), Stop> {
+    let agents = Shares::read(shares)?;
+    match (step.sends(), agents.is_empty()) {
+        (Sends::Agents, true) => Err(Stop::Refused(
+            "say among which agents the warrants are shared: --shares north=60,south=40 (in a \
+             plan shares = \"north=60,south=40\")"
+                .to_string(),
+        )),
+        (Sends::Letter(_) | Sends::File(..), false) => Err(Stop::Refused(format!(
+            "the {} is not shared among agents; leave the shares out",
+            step.label()
+        ))),
+        (Sends::Agents, false) | (Sends::Letter(_) | Sends::File(..), true) => Ok(()),
     }
 }
 

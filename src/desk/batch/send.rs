@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::fates::Fate;
 use super::step::{BatchStep, Sends};
 use crate::case::correspondence::{FileFact, MailFact, MatterId};
+use crate::case::count::counted;
 use crate::case::counterpart::{Counterpart, Sought};
 use crate::case::day::Day;
 use crate::case::ids::NumberCheck;
@@ -13,7 +14,7 @@ use crate::case::mark::Mark;
 use crate::case::money::Pence;
 use crate::case::party::Party;
 use crate::case::state::Case;
-use crate::desk::counterparts::out::OutFile;
+use crate::desk::counterparts::out::{OutFile, Tally};
 use crate::desk::matter::{Beginning, CaseChange, Deed, mail_step};
 use crate::desk::{Desk, Stop, text};
 use crate::exchange::layout::{Layout, Values};
@@ -21,6 +22,8 @@ use crate::law::view::View;
 use crate::matter::{Matter, MatterKind};
 use crate::store::Content;
 
+/// What a case keeps as the answer to what could not go out any more when its file was made.
+pub(in crate::desk) const NOT_SENT: &str = "not-sent";
 /// The most lines of a respondent that the court takes, the fewest, and the most characters of one.
 const LINES: (usize, usize) = (3, 6);
 const LINE: usize = 30;
@@ -217,26 +220,30 @@ impl Desk {
         let layout = Layout::read(layout).map_err(|fault| Stop::Failed(fault.to_string()))?;
         let view = self.matter(id)?;
         let Matter::Run(run) = &view.matter else { return Ok(Vec::new()) };
-        let mut files: BTreeMap<String, Vec<Values>> = BTreeMap::new();
+        // A line is written as it is made: the values of a whole file are never held.
+        let mut files: BTreeMap<String, (Tally, Vec<u8>)> = BTreeMap::new();
         for line in self.run_fates(run)?.iter().filter(|line| line.fate == Fate::Done) {
             let seen = self.seen(line.id)?;
             match self.line_of(step, &seen.case, &line.says) {
                 Ok(None) => {}
-                Ok(Some((party, values))) => files.entry(party).or_default().push(values),
+                Ok(Some((party, mut values))) => {
+                    values.extend(identifiers(&party, id, counterpart)?);
+                    let file =
+                        files.entry(party).or_insert_with(|| (Tally::default(), layout.begun()));
+                    let number = file.0.count(&values);
+                    let written = layout.write_line(&mut file.1, number, &values);
+                    written.map_err(|fault| Stop::Failed(fault.to_string()))?;
+                }
                 Err(why) => self.not_sent(step, line.id, &line.says, &why)?,
             }
         }
         let mut made = Vec::new();
-        for (party, mut rows) in files {
-            for values in &mut rows {
-                values.extend(identifiers(&party, id, counterpart)?);
-            }
-            let bytes = layout.write(&rows).map_err(|fault| Stop::Failed(fault.to_string()))?;
+        for (party, (tally, bytes)) in files {
             let reference = MatterKind::Run.reference(id);
             let which = if party.is_empty() { counterpart.name() } else { &party };
             let name = format!("{which}-{reference}.csv").to_lowercase();
             let out = OutFile { counterpart, party: &party, holds, name, run: Some(id) };
-            made.push(out.begin(&rows, bytes, self.today()));
+            made.push(out.begin(tally, bytes, self.today()));
         }
         Ok(made)
     }
@@ -250,7 +257,7 @@ impl Desk {
         why: &str,
     ) -> Result<(), Stop> {
         let fact = match step.sends() {
-            Sends::File(_, what) => FileFact::Unmet { what, answer: "not-sent".to_string() },
+            Sends::File(_, what) => FileFact::Unmet { what, answer: NOT_SENT.to_string() },
             Sends::Agents => FileFact::Recalled { agent: agent.to_string(), reason: None },
             Sends::Letter(_) => return Ok(()),
         };
@@ -333,14 +340,14 @@ pub(in crate::desk) fn respondent(party: &Party) -> Result<Vec<String>, String> 
         .collect();
     if let Some(long) = lines.iter().find(|line| line.chars().count() > LINE) {
         return Err(format!(
-            "\"{long}\" has {} characters, the court's record takes {LINE}; shorten or divide it",
-            long.chars().count()
+            "\"{long}\" has {}, the court's record takes {LINE}; shorten or divide it",
+            counted(long.chars().count(), "character")
         ));
     }
     if !(LINES.0..=LINES.1).contains(&lines.len()) {
         return Err(format!(
-            "name, address and postcode are {} lines, the court's record takes {} to {}",
-            lines.len(),
+            "name, address and postcode are {}, the court's record takes {} to {}",
+            counted(lines.len(), "line"),
             LINES.0,
             LINES.1
         ));

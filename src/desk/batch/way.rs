@@ -1,16 +1,64 @@
 //! What stands in a case's way beyond the law: an answer that is awaited; and the case as if
 //! nothing stood in its way.
 
-use super::step::BatchStep;
+use super::step::{BatchStep, Because};
 use crate::case::counterpart::Sought;
 use crate::case::day::Day;
 use crate::case::party::{Capacity, Party};
 use crate::case::state::mail::UnmetItem;
 use crate::case::state::{Case, Keeper};
-use crate::desk::text;
+use crate::case::summary::Work;
+use crate::desk::{Desk, Stop, text};
+use crate::law;
 
 /// So many days the DVLA has for its answer before it is asked again.
 const ENQUIRY_DAYS: i32 = 14;
+
+impl Desk {
+    /// What keeps a case from a step beyond the law and the office: an answer that is awaited, no
+    /// agent left, no mark, an address in doubt, a notice that can follow no more.
+    pub(super) fn hindrance(
+        &self,
+        step: BatchStep,
+        case: &Case,
+    ) -> Result<Option<(Because, String)>, Stop> {
+        let today = self.today();
+        if let Some(says) = under_way(step, case, today) {
+            return Ok(Some((Because::UnderWay, says)));
+        }
+        Ok(match step {
+            BatchStep::KeeperEnquiry if case.notice.vehicle.mark.is_none() => {
+                let says = "no mark was recorded, so the DVLA cannot be asked; look at the notice";
+                Some((Because::Particulars, says.to_string()))
+            }
+            BatchStep::KeeperEnquiry => {
+                self.pointless(case, today).map(|says| (Because::TooLate, says))
+            }
+            BatchStep::Warrant => self.address_doubt(case).map(|says| (Because::Address, says)),
+            BatchStep::Placement => {
+                self.placed_no_more(case)?.map(|says| (Because::GivenBack, says))
+            }
+            BatchStep::Pcn
+            | BatchStep::NoticeToOwner
+            | BatchStep::EnforcementNotice
+            | BatchStep::ChargeCertificate
+            | BatchStep::Registration
+            | BatchStep::Order => None,
+        })
+    }
+
+    /// Why nobody may be asked about any more: the notice for which a keeper is sought cannot be
+    /// served in time, so that there is no purpose left for which the DVLA would answer.
+    fn pointless(&self, case: &Case, today: Day) -> Option<String> {
+        let (work, clock) = law::outlook(&self.law, case).work?;
+        let last = clock.last.filter(|last| work == Work::KeeperEnquiry && *last < today)?;
+        Some(format!(
+            "the notice that would follow had to be served by {}; nothing can be pursued: cancel \
+             it, or write it off",
+            last.long()
+        ))
+    }
+}
 
 /// Why a case waits for somebody's answer, or is where the step would bring it.
 pub(super) fn under_way(step: BatchStep, case: &Case, today: Day) -> Option<String> {

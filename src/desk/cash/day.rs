@@ -11,6 +11,7 @@ use super::super::view::Done;
 use super::super::{Desk, Stop, card, text};
 use super::look::{after_moment, is_counted, totals, variances};
 use super::{MoneyLine, Way};
+use crate::case::count::{counted, fits};
 use crate::case::day::{Day, Moment};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
@@ -323,13 +324,17 @@ impl Desk {
             let officer = Some(&self.officer.account);
             let rows = self.store.money(officer, from, this_morning, MOST_NAMED)?;
             let lines: Vec<MoneyLine> = rows.iter().filter_map(super::money_line).collect();
-            let counted: Vec<&MoneyLine> = lines.iter().filter(|line| is_counted(line)).collect();
-            if let Some(first) = counted.first() {
-                let or_more = if rows.len() == MOST_NAMED { " or more" } else { "" };
+            let by_hand: Vec<&MoneyLine> = lines.iter().filter(|line| is_counted(line)).collect();
+            if let Some(first) = by_hand.first() {
+                let many = by_hand.len();
+                let (entries, are) = if rows.len() == MOST_NAMED {
+                    (format!("{many} or more entries"), "are")
+                } else {
+                    (counted(many, "entry"), fits(many, "is", "are"))
+                };
                 told.push(format!(
-                    "{}{or_more} entries of money that you took by hand since {} are in no \
-                     banking day: open one and count.",
-                    counted.len(),
+                    "{entries} of money that you took by hand since {} {are} in no banking day: \
+                     open one and count.",
                     first.day.long()
                 ));
             }

@@ -4,6 +4,7 @@
 use super::super::{Desk, Stop, text};
 use super::day::banking_day;
 use super::{MoneyLine, Way};
+use crate::case::count::{counted, fits};
 use crate::case::day::Moment;
 use crate::case::event::Method;
 use crate::case::ids::{CaseId, MatterId};
@@ -31,13 +32,18 @@ impl Desk {
         let came = |method| lines.iter().filter(move |line| line.method == Some(method));
         let items = |method| came(method).map(items_of).sum::<i32>();
         let papers = [
-            (Method::Cheque, count.cheques, "cheques"),
-            (Method::PostalOrder, count.postal_orders, "postal orders"),
+            (Method::Cheque, count.cheques, "cheque"),
+            (Method::PostalOrder, count.postal_orders, "postal order"),
         ];
-        for (method, counted, word) in papers {
+        for (method, there, word) in papers {
             let logged = items(method);
-            if i64::from(logged) != i64::from(counted) {
-                problems.push(format!("{counted} {word} are counted, {logged} are in the log."));
+            if i64::from(logged) != i64::from(there) {
+                let papers = counted(there, word);
+                problems.push(format!(
+                    "{papers} {} counted, {logged} {} in the log.",
+                    fits(there, "is", "are"),
+                    fits(logged, "is", "are")
+                ));
             }
         }
         if let Some(gap) = self.missing_slips(id, count.slip)? {

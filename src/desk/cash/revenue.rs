@@ -15,6 +15,7 @@ use super::super::{Desk, Stop};
 use super::MoneyLine;
 use super::book::{Book, OfficeAccount};
 use super::look::is_counted;
+use crate::case::count::{counted, fits};
 use crate::case::day::{Day, Moment};
 use crate::case::list::closed_list;
 use crate::case::money::Pence;
@@ -310,9 +311,11 @@ fn differences(report: &Revenue, within: Pence, all: Pence) -> Vec<String> {
     for line in report.lines.iter().filter(|line| line.section == Section::Banking) {
         if line.label != "closed" {
             found.push(format!(
-                "{} entries of {} that were taken by hand are {}",
-                line.items,
+                "{} of {} that {} taken by hand {} {}",
+                counted(line.items, "entry"),
                 line.pence,
+                fits(line.items, "was", "were"),
+                fits(line.items, "is", "are"),
                 if line.label == IN_NO_DAY {
                     IN_NO_DAY.to_string()
                 } else {

@@ -13,9 +13,9 @@ use crate::case::list::closed_list;
 use crate::case::mark::MarkClass;
 use crate::case::money::Pence;
 use crate::case::stage::Stage;
-use crate::case::state::Case;
+use crate::case::state::{Case, Keeper};
 use crate::case::summary::Work;
-use crate::desk::counterparts::keepers::KeeperLead;
+use crate::desk::counterparts::keepers::{KeeperLead, MOST_ENQUIRIES, enquiries_for_nothing};
 use crate::law::persons;
 use crate::law::view::View;
 use crate::store::{PageFrom, QueueAsk, QueueFilter, QueueKey};
@@ -23,9 +23,6 @@ use crate::store::{PageFrom, QueueAsk, QueueFilter, QueueKey};
 /// Days after which a warrant of control that brought nothing is given up: its year, and a quarter
 /// for the agent's return.
 const OLD_WARRANT: i32 = 455;
-
-/// Answers without a keeper after which nobody is asked again.
-const ANSWERS: usize = 3;
 
 /// The answer under which a case keeps that an officer proposed to write it off.
 const PROPOSED: &str = KeeperLead::WriteOff.name();
@@ -181,7 +178,9 @@ fn rule_of(case: &Case, log: &[Entry], today: Day) -> Option<WriteOffReason> {
         return Some(WriteOffReason::Proposed);
     }
     let nobody = |entry: &&Entry| entry.event == Event::KeeperSupplied(None);
-    if case.liable.is_none() && log.iter().filter(nobody).count() >= ANSWERS {
+    let for_nothing = log.iter().filter(nobody).count() + enquiries_for_nothing(case);
+    let answered = !matches!(case.keeper, Keeper::Asked(_));
+    if case.liable.is_none() && answered && for_nothing >= MOST_ENQUIRIES {
         return Some(WriteOffReason::NoKeeper);
     }
     let Some(liable) = &case.liable else {

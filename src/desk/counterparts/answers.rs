@@ -6,8 +6,9 @@
 
 use super::keepers::{Answered, Comparison, Judged, KeeperLead, judge};
 use super::line::{LineFate, Outcome, is_of};
-use super::{CHUNK, Holds, counted};
+use super::{CHUNK, Holds, worked};
 use crate::case::correspondence::MatterId;
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::desk::matter::{CaseChange, Deed, MatterChange};
@@ -96,9 +97,11 @@ impl Accepted {
         let rest = if deciding == 0 {
             String::new()
         } else {
-            format!(", {deciding} do not agree any more and wait for a decision")
+            let (agree, wait) =
+                (fits(deciding, "does not", "do not"), fits(deciding, "waits", "wait"));
+            format!(", {deciding} {agree} agree any more and {wait} for a decision")
         };
-        format!("{accepted} answers accepted{there}{rest}.")
+        format!("{} accepted{there}{rest}.", counted(accepted, "answer"))
     }
 }
 
@@ -313,11 +316,11 @@ impl Desk {
         why: &str,
         cases: Vec<CaseChange>,
     ) -> Result<(), Stop> {
-        let (mut worked, list) = counted(settled);
+        let (mut sums, list) = worked(settled);
         // What waits still was counted when it came.
-        worked.waiting = 0;
+        sums.waiting = 0;
         let (view, _) = self.file(id)?;
-        let event = MatterEvent::File(FileEvent::Settled(Box::new(worked)));
+        let event = MatterEvent::File(FileEvent::Settled(Box::new(sums)));
         let events = vec![(event, why.to_string())];
         let change = MatterChange { id, after: view.after(), events, on: self.today() };
         let deed = Deed { matters: vec![change], cases, contents: vec![list], ..Deed::default() };

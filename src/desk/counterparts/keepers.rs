@@ -5,6 +5,7 @@
 use super::Accept;
 use super::line::{Read, Wants};
 use crate::case::correspondence::{FileFact, MailFact};
+use crate::case::count::counted;
 use crate::case::counterpart::Sought;
 use crate::case::day::Day;
 use crate::case::event::{Event, HoldReason};
@@ -21,9 +22,10 @@ use crate::exchange::layout::Line;
 use crate::law::Step;
 use crate::law::period::plus;
 
-/// After so many days a vehicle in trade is asked about again; so often.
+/// After so many days a vehicle in trade is asked about again.
 const TRADE_DAYS: i32 = 28;
-const TRADE_TIMES: usize = 3;
+/// After so many enquiries that led to nobody the debt is proposed to be written off.
+pub(in crate::desk) const MOST_ENQUIRIES: usize = 3;
 /// After so many days a keeper who changed about the day is asked about again.
 const CHANGED_DAYS: i32 = 14;
 
@@ -204,9 +206,19 @@ pub(super) fn judge(case: &Case, line: &Line) -> Result<Answered, Fault> {
     let checks = checks(case, line);
     let times = case.mail.unmet.iter().filter(|one| one.answer == answer.name()).count();
     let party = party(line, answer);
-    let (leads, why) = options(answer, &checks, party.is_some(), times);
+    let asked_before = (times, enquiries_for_nothing(case));
+    let (leads, why) = options(answer, &checks, party.is_some(), asked_before);
     let judged = Judged { answer, checks, leads, why, party, asked };
     Ok(Answered::Open(Box::new(judged)))
+}
+
+/// How often the DVLA was asked in vain: answers that led to nobody.
+pub(in crate::desk) fn enquiries_for_nothing(case: &Case) -> usize {
+    let answered = case.mail.unmet.iter().filter(|one| one.what == Sought::Keeper);
+    answered
+        .filter_map(|one| KeeperAnswer::named(&one.answer))
+        .filter(|answer| !answer.is_found())
+        .count()
 }
 
 /// Where an answer can lead, what is proposed first; and why a person must decide.
@@ -214,7 +226,7 @@ fn options(
     answer: KeeperAnswer,
     checks: &[Comparison],
     usable: bool,
-    times: usize,
+    (times, for_nothing): (usize, usize),
 ) -> (Vec<KeeperLead>, Option<String>) {
     use KeeperLead as L;
     let differs = |what: &[&str]| {
@@ -246,7 +258,14 @@ fn options(
     }
     let proposed = match answer {
         KeeperAnswer::NoAddress => L::Address,
-        KeeperAnswer::InTrade if times + 1 >= TRADE_TIMES => L::WriteOff,
+        KeeperAnswer::InTrade
+        | KeeperAnswer::ChangedBefore
+        | KeeperAnswer::ChangedAfter
+        | KeeperAnswer::Retry
+            if for_nothing + 1 >= MOST_ENQUIRIES =>
+        {
+            L::WriteOff
+        }
         KeeperAnswer::InTrade | KeeperAnswer::ChangedBefore | KeeperAnswer::ChangedAfter => {
             L::Later
         }
@@ -273,7 +292,8 @@ fn options(
         seen.push(*lead);
         first
     });
-    let nth = if times == 0 { String::new() } else { format!(", {times} times before") };
+    let nth =
+        if times == 0 { String::new() } else { format!(", {} before", counted(times, "time")) };
     (leads, Some(format!("{}{nth}", answer.label())))
 }
 
@@ -361,7 +381,7 @@ impl Judged {
 
 impl KeeperAnswer {
     /// Whether somebody was found.
-    const fn is_found(self) -> bool {
+    pub(in crate::desk) const fn is_found(self) -> bool {
         matches!(self, KeeperAnswer::Person | KeeperAnswer::Company | KeeperAnswer::Fleet)
     }
 }

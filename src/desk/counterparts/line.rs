@@ -185,6 +185,7 @@ impl Desk {
                 Ok(_) => return Ok(fate(Outcome::Taken, String::new(), "")),
                 Err(Stop::Behind(_)) => {}
                 Err(Stop::Refused(says)) => {
+                    let says = says.trim_end_matches('.').to_string();
                     return Ok(fate(Outcome::LeftOut, says, "look at the case"));
                 }
                 Err(other) => return Err(other),
@@ -225,12 +226,17 @@ impl Desk {
 /// Why there is no case of a number; a misprint is told by the check character.
 fn not_here(typed: &str) -> String {
     let none = "no case of this store has this number";
-    match PcnNumber::new(typed).map(|number| number.check()) {
-        Some(NumberCheck::Expected(right)) => {
-            format!("{none}, and its check character should be {right}")
+    // The court's numbers have the suffix of a registration behind the check character.
+    let without = typed.get(..typed.len().saturating_sub(1)).unwrap_or_default();
+    for number in [typed, without] {
+        match PcnNumber::new(number).map(|number| number.check()) {
+            Some(NumberCheck::Expected(right)) => {
+                return format!("{none}, and its check character should be {right}");
+            }
+            Some(NumberCheck::Fits | NumberCheck::OtherForm) | None => {}
         }
-        Some(NumberCheck::Fits | NumberCheck::OtherForm) | None => none.to_string(),
     }
+    none.to_string()
 }
 
 /// The number that a line gives, as it was typed.

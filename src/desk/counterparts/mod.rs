@@ -24,6 +24,7 @@ use self::line::{Item, Taking, fate_list, fates_of};
 use super::matter::{Beginning, Deed, MatterChange, MatterView};
 use super::{Desk, Stop, text};
 use crate::case::correspondence::MatterId;
+use crate::case::count::{counted, fits};
 use crate::case::counterpart::{Counterpart, Direction};
 use crate::case::day::Day;
 use crate::case::digest::Digest;
@@ -148,18 +149,23 @@ impl FileReport {
         let taken = &self.file.taken;
         if taken.direction == Direction::Out {
             let (holds, name) = (&taken.holds, text::clean(&taken.name));
-            return format!("{} {holds}, {name}: {} lines went out", self.reference, taken.lines);
+            let lines = counted(taken.lines, "line");
+            return format!("{} {holds}, {name}: {lines} went out", self.reference);
         }
         let waits = match count(Outcome::Agrees) + count(Outcome::Waits) {
             0 => String::new(),
-            waits => format!(", {waits} wait ({} of them agree)", count(Outcome::Agrees)),
+            waits => {
+                let (wait, agreeing) = (fits(waits, "waits", "wait"), count(Outcome::Agrees));
+                let agree = fits(agreeing, "agrees", "agree");
+                format!(", {waits} {wait} ({agreeing} of them {agree})")
+            }
         };
         format!(
-            "{} {}, {}{known}: {} lines, {} taken, {} there already, {} left out{waits}; {}",
+            "{} {}, {}{known}: {}, {} taken, {} there already, {} left out{waits}; {}",
             self.reference,
             taken.holds,
             text::clean(&taken.name),
-            taken.lines,
+            counted(taken.lines, "line"),
             count(Outcome::Taken),
             count(Outcome::Double),
             count(Outcome::LeftOut),
@@ -208,7 +214,11 @@ impl Desk {
         let name = text::clean(name);
         let layout = Layout::read(came.layout)
             .map_err(|fault| Stop::Unknown(format!("the layout cannot be used: {fault}")))?;
-        let refused = |fault| Stop::Refused(format!("{name}: {fault}; nothing was taken"));
+        let refused = |fault: crate::exchange::fault::Fault| {
+            let says = fault.to_string();
+            let says = says.strip_suffix("; nothing was taken").unwrap_or(&says);
+            Stop::Refused(format!("{name}: {says}; nothing was taken"))
+        };
         let mut items = line::items(&layout, &bytes).map_err(refused)?;
         let whole = if came.holds.has_totals() {
             Some(remittance::totals(&mut items, self.today()).map_err(refused)?)
@@ -318,7 +328,7 @@ impl Desk {
     /// Keeps the account of some lines, which come behind those done `before`; not, where another
     /// process has kept it meanwhile.
     fn count_lines(&mut self, id: MatterId, before: u64, fates: &[LineFate]) -> Result<(), Stop> {
-        let (worked, list) = counted(fates);
+        let (done, list) = worked(fates);
         let (view, file) = self.file(id)?;
         if file.done() != before {
             return Err(Stop::Behind(format!(
@@ -327,7 +337,7 @@ impl Desk {
                 view.reference()
             )));
         }
-        self.change_file(&view, FileEvent::Worked(Box::new(worked)), "", vec![list])
+        self.change_file(&view, FileEvent::Worked(Box::new(done)), "", vec![list])
     }
 
     /// Says that what was left out of a file is settled.
@@ -343,8 +353,9 @@ impl Desk {
             }
             FileState::Waiting => {
                 return Err(Stop::Refused(format!(
-                    "{} answers of {reference} wait for a decision; `noticedesk keepers list`",
-                    file.waiting()
+                    "{} of {reference} {} for a decision; `noticedesk keepers list`",
+                    counted(file.waiting(), "answer"),
+                    fits(file.waiting(), "waits", "wait")
                 )));
             }
             FileState::Done => return Err(Stop::Refused(format!("{reference} is done already"))),
@@ -451,7 +462,7 @@ impl Desk {
 }
 
 /// The counts of some fates, and the list that is kept of them.
-fn counted(fates: &[LineFate]) -> (Worked, Content) {
+fn worked(fates: &[LineFate]) -> (Worked, Content) {
     let count = |outcome| fates.iter().filter(|one| one.outcome == outcome).count() as u64;
     let list = fate_list(fates);
     let worked = Worked {

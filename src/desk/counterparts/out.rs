@@ -38,19 +38,42 @@ pub(in crate::desk) struct OutFile<'a> {
     pub(in crate::desk) run: Option<MatterId>,
 }
 
+/// How many lines a file has, and what they amount to: the sum of their field `amount`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(in crate::desk) struct Tally {
+    lines: u64,
+    pence: Option<Pence>,
+}
+
+impl Tally {
+    /// The tally of lines that are at hand.
+    pub(in crate::desk) fn of(rows: &[Values]) -> Tally {
+        let mut tally = Tally::default();
+        for values in rows {
+            tally.count(values);
+        }
+        tally
+    }
+
+    /// Counts one line more; gives its number, from 1.
+    pub(in crate::desk) fn count(&mut self, values: &Values) -> u64 {
+        let amount = values.get("amount").and_then(|text| text.parse().ok()).map(Pence);
+        if let Some(amount) = amount {
+            self.pence = Some(self.pence.unwrap_or(Pence::ZERO) + amount);
+        }
+        self.lines += 1;
+        self.lines
+    }
+}
+
 impl OutFile<'_> {
-    /// The matter that it begins, and what is kept with it. What its lines amount to is the sum of
-    /// their field `amount`.
+    /// The matter that it begins, and what is kept with it.
     pub(in crate::desk) fn begin(
         &self,
-        rows: &[Values],
+        Tally { lines, pence }: Tally,
         bytes: Vec<u8>,
         on: Day,
     ) -> (Beginning, Vec<Content>) {
-        let amount =
-            |values: &Values| values.get("amount").and_then(|text| text.parse().ok()).map(Pence);
-        let amounts: Vec<Pence> = rows.iter().filter_map(amount).collect();
-        let lines = rows.len() as u64;
         let taken = TakenFile {
             direction: Direction::Out,
             counterpart: self.counterpart,
@@ -59,7 +82,7 @@ impl OutFile<'_> {
             name: self.name.clone(),
             digest: Digest::of(&bytes),
             lines,
-            pence: (!amounts.is_empty()).then(|| amounts.iter().copied().sum()),
+            pence,
             run: self.run,
         };
         let fates = Content { media: "text/csv".to_string(), bytes: Vec::new() };

@@ -1,8 +1,8 @@
 //! Keeper answers whose days are over: told so that somebody can decide, never erased by itself.
 
 use crate::case::day::Day;
+use crate::case::event::Event;
 use crate::case::ids::CaseId;
-use crate::desk::batch::BatchStep;
 use crate::desk::{Desk, Stop};
 use crate::law::view::View;
 
@@ -24,11 +24,12 @@ pub struct OverKept {
 }
 
 impl Desk {
-    /// The cases whose keeper data, asked for in a run, is over its days, the oldest first.
+    /// The cases whose keeper data, asked for in a run or by hand, is over its days, the oldest
+    /// first.
     pub fn over_kept(&self) -> Result<Vec<OverKept>, Stop> {
         let today = self.today();
         let mut found = Vec::new();
-        for id in self.cases_of_runs(BatchStep::KeeperEnquiry, None)? {
+        for id in self.store.cases_with(&Event::KeeperRequested)? {
             if !self.store.summary(id)?.summary.stage.is_closed() {
                 continue;
             }

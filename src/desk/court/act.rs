@@ -41,6 +41,12 @@ impl Desk {
         let seen = self.read_for_act(id, after)?;
         let number = seen.case.number().to_string();
         let on = told.on.unwrap_or_else(|| self.today());
+        if let Some(lacks) = lacks(told) {
+            return Err(Stop::Refused(format!(
+                "{number}, {}: {lacks}; nothing was recorded",
+                told.answer.label()
+            )));
+        }
         let pairs = [
             ("number", number.clone()),
             ("answer", told.answer.name().to_string()),
@@ -145,7 +151,18 @@ impl Desk {
     }
 
     /// The case of a number as it stands in a file to the court.
-    pub(super) fn case_at_court(&self, number: &str) -> Result<Option<Case>, Stop> {
+    pub(in crate::desk) fn case_at_court(&self, number: &str) -> Result<Option<Case>, Stop> {
         Ok(self.case_of_line(Holds::CourtAnswers, number)?.map(|seen| seen.case))
     }
+}
+
+/// What is still to be said before the court's word can be recorded.
+fn lacks(told: &CourtTold) -> Option<String> {
+    let files = matches!(told.answer, CourtAnswer::Statement | CourtAnswer::LateApplication);
+    if files && told.ground.is_none() {
+        let known = StatementGround::ALL.map(StatementGround::name).join(", ");
+        return Some(format!("say on which ground (--ground): {known}"));
+    }
+    (told.answer == CourtAnswer::Extended && told.until.is_none())
+        .then(|| "say until when the court gives more time (--until DAY)".to_string())
 }

@@ -1,8 +1,6 @@
 //! What the court is told once a warrant is out or a debt is closed: that a warrant be reissued for
 //! a new address, and that nothing more is pursued.
 
-use std::collections::BTreeSet;
-
 use super::send::{Made, values};
 use crate::case::counterpart::CourtWord;
 use crate::case::day::Day;
@@ -10,7 +8,6 @@ use crate::case::event::{Event, WarrantFact};
 use crate::case::ids::CaseId;
 use crate::case::state::{AddressItem, Case};
 use crate::desk::act::Seen;
-use crate::desk::batch::BatchStep;
 use crate::desk::batch::send::{court_number, respondent};
 use crate::desk::{Desk, Stop};
 use crate::law::view::View;
@@ -78,11 +75,11 @@ impl Desk {
         }))
     }
 
-    /// Closed cases whose registration went out in a run, in the order of their numbers.
+    /// Closed cases whose debt was ever registered, in a run or by hand, in the order of their
+    /// numbers.
     pub(super) fn closed_debts(&self) -> Result<Vec<CaseId>, Stop> {
-        let cases: BTreeSet<CaseId> = self.cases_of_runs(BatchStep::Registration, None)?;
         let mut closed = Vec::new();
-        for id in cases {
+        for id in self.store.cases_with(&Event::Registered { fee: None })? {
             if self.store.summary(id)?.summary.stage.is_closed() {
                 closed.push(id);
             }

@@ -12,6 +12,7 @@ use super::counterparts::court::CourtAnswer;
 use super::counterparts::out::layout_of;
 use super::{Desk, Stop, text};
 use crate::case::correspondence::MatterId;
+use crate::case::count::counted;
 use crate::case::counterpart::{Counterpart, Direction, Sought};
 use crate::case::day::Day;
 use crate::case::event::Document;
@@ -20,7 +21,7 @@ use crate::case::list::closed_list;
 use crate::case::stage::Stage;
 use crate::case::state::round::Statement;
 use crate::case::state::{Begun, Case};
-use crate::case::summary::{SummaryRow, Work};
+use crate::case::summary::{ClockRow, SummaryRow, Work};
 use crate::case::words;
 use crate::exchange::layout::Layout;
 use crate::law::view::View;
@@ -194,7 +195,7 @@ impl Desk {
                 let since =
                     case.round().since.filter(|_| case.round().begun == Begun::NotReceived)?;
                 let says = format!("order revoked on {}: notice not received", since.long());
-                let todo = format!("serve the notice afresh ({})", row.summary.work?.0.label());
+                let todo = self.serve_afresh(row.summary.work?);
                 Some(line(since, clock.last, says, todo))
             }
             CourtGroup::Again => {
@@ -214,6 +215,15 @@ impl Desk {
             }
             CourtGroup::Files => None,
         }
+    }
+
+    /// What is to be done about a notice that is to be served afresh.
+    fn serve_afresh(&self, (work, clock): (Work, ClockRow)) -> String {
+        if clock.last.is_some_and(|last| last < self.today()) {
+            return "its last day has passed, nothing may be served: cancel it, or write it off"
+                .to_string();
+        }
+        format!("serve the notice afresh ({})", work.label())
     }
 
     /// An order to serve in words: since when, by when, what; `None` where there is none.
@@ -266,10 +276,10 @@ impl Desk {
                 since: file.day,
                 by: None,
                 says: format!(
-                    "{}, {}: {} lines{pence}",
+                    "{}, {}: {}{pence}",
                     file.taken.holds,
                     text::clean(&file.taken.name),
-                    file.taken.lines
+                    counted(file.taken.lines, "line")
                 ),
                 todo: "write it out with `noticedesk files write`; take the court's answers in"
                     .to_string(),

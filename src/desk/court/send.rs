@@ -5,11 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::super::batch::send::{court_number, identifiers, respondent};
-use super::super::counterparts::out::{OutFile, layout_of};
+use super::super::counterparts::out::{OutFile, Tally, layout_of};
 use super::super::matter::{CaseChange, Deed, mail_step};
 use super::super::{Desk, Stop, text};
 use super::CourtGroup;
 use crate::case::correspondence::{FileFact, MailFact};
+use crate::case::count::counted;
 use crate::case::counterpart::{Counterpart, CourtWord};
 use crate::case::event::Entry;
 use crate::case::ids::CaseId;
@@ -47,7 +48,10 @@ impl CourtSent {
         };
         match self.files.as_slice() {
             [] => format!("nothing went out{left}"),
-            files => format!("{} lines went out in {}{left}", self.numbers.len(), files.join(", ")),
+            files => {
+                let lines = counted(self.numbers.len(), "line");
+                format!("{lines} went out in {}{left}", files.join(", "))
+            }
         }
     }
 }
@@ -134,7 +138,7 @@ impl Desk {
                 name: format!("{letters}-{reference}.csv").to_lowercase(),
                 run: None,
             };
-            let (begin, contents) = out.begin(&rows, bytes, on);
+            let (begin, contents) = out.begin(Tally::of(&rows), bytes, on);
             Ok(Deed { begin: vec![begin], cases, contents, ..Deed::default() })
         })?;
         sent.files.extend(ids.iter().map(|id| MatterKind::File.reference(*id)));

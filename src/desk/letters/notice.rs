@@ -8,6 +8,7 @@ use crate::case::correspondence::{LetterFact, LetterFate, MailFact, MatterId};
 use crate::case::day::Day;
 use crate::case::event::Document;
 use crate::case::ids::CaseId;
+use crate::case::state::Case;
 use crate::letter::paper::Paper;
 use crate::letter::pdf::Press;
 use crate::matter::MatterEvent;
@@ -25,6 +26,26 @@ pub(in crate::desk) struct Notice {
 }
 
 impl Desk {
+    /// The template that fits a notice of a case best.
+    ///
+    /// # Errors
+    /// That there is none, in a sentence.
+    pub(in crate::desk) fn notice_template(
+        &self,
+        case: &Case,
+        document: Document,
+    ) -> Result<String, String> {
+        let paper = Paper::of(document);
+        let wanted = self.wanted(case, Some(paper), self.today());
+        self.library().notice(&wanted, paper).map(|one| one.key.clone()).ok_or_else(|| {
+            format!(
+                "no template of a {} fits {}; write one among the standard paragraphs",
+                paper.words(),
+                case.number()
+            )
+        })
+    }
+
     /// Makes the notice that a document is from the template that fits the case best. What it lacks
     /// is a refusal.
     pub(in crate::desk) fn make_notice(
@@ -34,17 +55,7 @@ impl Desk {
         document: Document,
     ) -> Result<Notice, Stop> {
         let (case, _) = self.read(id)?;
-        let paper = Paper::of(document);
-        let wanted = self.wanted(&case, Some(paper), self.today());
-        let offered = self.library().templates(&wanted);
-        let found = offered.iter().find(|one| one.paragraph.paper == paper);
-        let template = found.map(|one| one.paragraph.key.clone()).ok_or_else(|| {
-            Stop::Refused(format!(
-                "no template of a {} fits {}; write one among the standard paragraphs",
-                paper.words(),
-                case.number()
-            ))
-        })?;
+        let template = self.notice_template(&case, document).map_err(Stop::Refused)?;
         let written = self.begin(&template)?;
         let sheet = self.sheet(&LetterAt::New(id, template.clone()), &written)?;
         self.refuse_incomplete(&sheet, None)?;

@@ -8,8 +8,10 @@ use super::view::{LetterAt, LetterChoice, ParagraphLine, PointLine};
 use crate::case::correspondence::PostKind;
 use crate::case::day::Day;
 use crate::case::decision::DecisionOn;
+use crate::case::event::Document;
 use crate::case::ids::CaseId;
 use crate::case::state::Case;
+use crate::case::summary::Work;
 use crate::law;
 use crate::letter::library::Wanted;
 use crate::letter::paper::Paper;
@@ -59,9 +61,32 @@ impl Desk {
             | MatterState::Journal(_) => None,
         });
         let begun = drafts.iter().map(|template| choice(template, "your draft"));
-        let keys = offered.iter().map(|one| one.paragraph.key.as_str());
-        let fresh = keys.filter(|key| !drafts.contains(*key)).map(|key| choice(key, ""));
+        let mut keys: Vec<&str> = offered.iter().map(|one| one.paragraph.key.as_str()).collect();
+        let due = self.notice_due(&case);
+        if let Some(due) = due.as_deref().filter(|due| !keys.contains(due)) {
+            keys.insert(0, due);
+        }
+        let fresh = keys.into_iter().filter(|key| !drafts.contains(*key));
+        let fresh = fresh.map(|key| choice(key, ""));
         Ok(begun.chain(open).chain(fresh).collect())
+    }
+
+    /// The template of the notice that the case waits for: to be served afresh, or on another
+    /// person, it is due at a stage at which its template is not offered otherwise.
+    fn notice_due(&self, case: &Case) -> Option<String> {
+        let (work, _) = law::outlook(&self.law, case).work?;
+        let documents: &[Document] = if work == Work::PostPcn {
+            &[Document::Pcn]
+        } else if work == Work::NoticeToOwner {
+            &[Document::NoticeToOwner, Document::EnforcementNotice]
+        } else if work == Work::ChargeCertificate {
+            &[Document::ChargeCertificate]
+        } else if work == Work::Order {
+            &[Document::OrderForRecovery]
+        } else {
+            &[]
+        };
+        documents.iter().find_map(|document| self.notice_template(case, *document).ok())
     }
 
     fn topics_of(&self, template: &str) -> String {

@@ -7,9 +7,12 @@ use super::shortened;
 use crate::case::correspondence::{
     AddressFact, FileFact, LetterFact, LetterFate, MailFact, PostFact,
 };
+use crate::case::counterpart::Sought;
 use crate::case::decision::Decision;
 use crate::case::event::Event;
 use crate::case::words;
+use crate::desk::batch::send::NOT_SENT;
+use crate::desk::counterparts::keepers::{KeeperAnswer, KeeperLead};
 use crate::law::decide::capitalised;
 
 /// Three letters of kind, as the log's column shows them.
@@ -60,9 +63,7 @@ fn address(fact: &AddressFact) -> String {
 fn file(fact: &FileFact) -> String {
     match fact {
         FileFact::Asked { what, run } => format!("{} sent, N{run}.", capitalised(what.label())),
-        FileFact::Unmet { what, answer } => {
-            format!("The {} was not met: {}.", what.label(), text::clean(answer))
-        }
+        FileFact::Unmet { what, answer } => unmet(*what, answer),
         FileFact::Placed { agent, run } => format!("Put with {}, N{run}.", text::clean(agent)),
         FileFact::Recalled { agent, reason } => {
             let why = reason.map_or_else(String::new, |reason| format!(": {}", reason.label()));
@@ -85,6 +86,30 @@ fn file(fact: &FileFact) -> String {
             text::clean(agent),
             text::clean(payment)
         ),
+    }
+}
+
+/// A request that led to nothing, in one sentence: who answered what, and what follows.
+fn unmet(what: Sought, answer: &str) -> String {
+    match (what, KeeperAnswer::named(answer)) {
+        (Sought::Keeper, None) if answer == KeeperLead::WriteOff.name() => {
+            "No keeper found: the debt is proposed to be written off.".to_string()
+        }
+        (_, None) if answer == NOT_SENT => {
+            format!("The {} did not go out in its file.", what.label())
+        }
+        (Sought::Keeper, Some(answer)) if answer.is_found() => {
+            format!("The DVLA's answer leads to nobody: {}, not usable.", answer.label())
+        }
+        (Sought::Keeper, Some(answer)) => {
+            format!("The DVLA's answer leads to nobody: {}.", answer.label())
+        }
+        (Sought::Keeper, None) => {
+            format!("The DVLA's answer leads to nobody: {}.", text::clean(answer))
+        }
+        (Sought::Registration | Sought::Warrant, _) => {
+            format!("The court refused the {}: {}.", what.label(), text::clean(answer))
+        }
     }
 }
 

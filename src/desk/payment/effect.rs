@@ -2,6 +2,7 @@
 
 use super::correct::withdrawn_entries;
 use super::{PaymentForm, payment_of, told_by};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::event::{CostSide, Entry, PaidFor, Payment};
 use crate::case::ids::CaseId;
@@ -200,9 +201,9 @@ fn payment_warnings(
     }
     if form.received < today && today.days_since(form.received) > 28 {
         warnings.push(format!(
-            "{} lies {} days back: check the day received.",
+            "{} lies {} back: check the day received.",
             form.received.long(),
-            today.days_since(form.received)
+            counted(today.days_since(form.received), "day")
         ));
     }
     if case.hold.as_ref().is_some_and(|hold| hold.runs_on(today)) {

@@ -5,6 +5,7 @@
 use super::change::post_change;
 use super::view::PostDone;
 use crate::case::correspondence::{MailFact, MatterId, PostFact, PostKind};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::event::Event;
 use crate::case::ids::CaseId;
@@ -304,7 +305,7 @@ impl Desk {
             .filter(|point| !point.is_empty())
             .take(50)
             .collect();
-        let says = format!("{} raises {} points", reference(id), points.len());
+        let says = format!("{} raises {}", reference(id), counted(points.len(), "point"));
         let event = PostEvent::PointsSet { points };
         let matters = vec![post_change(id, after, self.today(), event, "")];
         self.done(&Deed { matters, ..Deed::default() }, id, says)

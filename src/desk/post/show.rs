@@ -6,6 +6,7 @@ use super::act::{law_says, needs_second, reference};
 use super::arrive::refused;
 use super::view::{AttachmentLine, KindChoice, Opened, PostGroup, PostLine, PostPage, PostView};
 use crate::case::correspondence::{MatterId, PostKind};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::state::Case;
@@ -385,7 +386,7 @@ fn sentence(entry: &MatterEntry) -> String {
         PostEvent::NotRepresentationReturned => {
             "the second officer did not agree; it may be a representation".to_string()
         }
-        PostEvent::PointsSet { points } => format!("{} points listed", points.len()),
+        PostEvent::PointsSet { points } => format!("{} listed", counted(points.len(), "point")),
         PostEvent::Assigned { officer: Some(officer) } => format!("given to {officer}"),
         PostEvent::Assigned { officer: None } => "given to nobody".to_string(),
         PostEvent::Answered { letter } => {

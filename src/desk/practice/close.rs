@@ -9,6 +9,7 @@ use crate::case::ids::CaseId;
 use crate::case::money::Pence;
 use crate::case::state::Case;
 use crate::case::timeline::{Happened, Timeline};
+use crate::desk::agents::LOOKS_BACK;
 use crate::desk::{Desk, Stop};
 use crate::law;
 use crate::matter::MatterState;
@@ -42,7 +43,7 @@ impl Desk {
             }
         }
         report.files = self.files_so_far()? - files;
-        report.differences = self.agent_differences(None)?.len() as u64;
+        report.differences = self.agent_differences(None, LOOKS_BACK)?.len() as u64;
         let found = self.store.check(&mut |_, _| ())?;
         report.damages = found.iter().map(|one| format!("{}: {}", one.place, one.what)).collect();
         Ok(())

@@ -6,12 +6,14 @@ use std::path::Path;
 use super::people;
 use super::random::Random;
 use crate::case::correspondence::MatterId;
+use crate::case::counterpart::Stance;
 use crate::case::day::Day;
 use crate::desk::counterparts::out::layout_of;
 use crate::desk::counterparts::{Holds, write_out};
-use crate::desk::{Desk, Stop};
+use crate::desk::{Desk, Stop, text};
 use crate::exchange::fault::Fault;
 use crate::exchange::layout::{Layout, Line, Values};
+use crate::law::view::View;
 
 /// What an agent asks for the compliance stage, in pence.
 const COMPLIANCE: i64 = 7_500;
@@ -77,6 +79,7 @@ pub fn answer(
         "requests for registration" | "requests for warrants" | "requests for reissue" => {
             Holds::CourtAnswers
         }
+        "out-of-time decisions" => Holds::CourtAnswers,
         "placements" | "agent notices" => Holds::AgentReports,
         _ => return Ok(None),
     };
@@ -106,13 +109,43 @@ impl Desk {
         let taken = &report.file.taken;
         let kept = self.content(&taken.digest)?;
         let today = self.today();
+        if taken.holds == "out-of-time decisions" {
+            self.court_may_decide(&report.reference, &kept.bytes)?;
+        }
         let answered =
             answer(&taken.holds, &kept.bytes, (today, seed), &|typed| self.vehicle(typed))
                 .map_err(|fault| Stop::Failed(fault.to_string()))?;
         let answered = answered.ok_or_else(|| {
-            Stop::Refused(format!("{} is no file that is answered", report.reference))
+            Stop::Refused(format!(
+                "{} holds {}, which nobody answers; keeper enquiries, placements, agent notices \
+                 and what the court is asked are answered",
+                report.reference,
+                text::clean(&taken.holds)
+            ))
         })?;
         Ok((answered.holds, write_out(to, &answered.bytes)?))
+    }
+
+    /// Refuses to play the court before the days in which it decides on no late application of a
+    /// file are over.
+    fn court_may_decide(&self, reference: &str, bytes: &[u8]) -> Result<(), Stop> {
+        let fault = |fault: Fault| Stop::Failed(fault.to_string());
+        let layout = layout_of("out-of-time decisions").unwrap_or_default();
+        let mut first: Option<Day> = None;
+        for line in Layout::read(layout).and_then(|layout| layout.take(bytes)).map_err(fault)?.good
+        {
+            let case = self.case_at_court(line.get("number"))?;
+            let clocks = case.and_then(|case| View::new(&self.law, &case).late_statement());
+            first = first.max(clocks.map(|(_, decided)| decided.period.first_day_after()));
+        }
+        match first.filter(|first| *first > self.today()) {
+            None => Ok(()),
+            Some(first) => Err(Stop::Refused(format!(
+                "the court decides on the late applications in {reference} from {}; ask again with \
+                 --as-of {first}, or on that day",
+                first.long()
+            ))),
+        }
     }
 }
 
@@ -240,6 +273,7 @@ fn row(holds: &str, line: &Line, (on, seed): (Day, u64), vehicles: &Vehicles<'_>
             let answer = match holds {
                 "requests for registration" => random.weighted(&REGISTRATIONS),
                 "requests for reissue" => Some("reissued"),
+                "out-of-time decisions" => Some(decided(line, &mut random)),
                 _ => random.weighted(&WARRANTS),
             };
             let answer = answer.unwrap_or_default();
@@ -252,6 +286,12 @@ fn row(holds: &str, line: &Line, (on, seed): (Day, u64), vehicles: &Vehicles<'_>
     }
 }
 
+/// The court revokes where the council accepts, and in two cases of five where it opposes.
+fn decided(line: &Line, random: &mut Random) -> &'static str {
+    let accepted = line.get("stance") == Stance::Accept.name();
+    if accepted || random.chance(400) { "revoked" } else { "late-refused" }
+}
+
 fn keeper(line: &Line, random: &mut Random, vehicles: &Vehicles<'_>) -> Values {
     let answer = random.weighted(&KEEPERS).unwrap_or("retry");
     let pairs = [
@@ -261,8 +301,13 @@ fn keeper(line: &Line, random: &mut Random, vehicles: &Vehicles<'_>) -> Values {
         ("answer", answer),
     ];
     let mut values = of(&pairs);
-    if answer.starts_with("found") {
-        let party = people::keeper(random);
+    let party = match answer {
+        "found-person" => Some(people::person(random)),
+        "found-company" => Some(people::company(random)),
+        "found-fleet" => Some(people::lessor(random)),
+        _ => None,
+    };
+    if let Some(party) = party {
         values.insert("name".to_string(), party.name);
         for (place, line) in (1..=4).zip(party.address) {
             values.insert(format!("address{place}"), line);
@@ -318,6 +363,10 @@ mod tests {
         assert_eq!(text.lines().count(), 401);
         let found = text.matches("found-").count();
         assert!((340..=395).contains(&found), "{found} of 400 found");
+        for line in text.lines().filter(|line| line.contains("found-")) {
+            let firm = line.contains(" Ltd") || line.contains(" plc");
+            assert_eq!(firm, !line.contains("found-person"), "a name of the other kind: {line}");
+        }
         let other = text.lines().filter(|line| line.contains("found-") && !line.contains("FORD"));
         assert!((1..=10).contains(&other.count()), "some vehicles bear another's mark");
         assert!(answer("poems", &bytes, (on, 1), &ford).unwrap().is_none());

@@ -36,6 +36,9 @@ const FIRM: [&str; 8] = [
     "Fleet plc",
     "Home Care Ltd",
 ];
+/// What follows the name of a company that is asked to name its hirer.
+const LESSOR: [&str; 4] =
+    ["Vehicle Leasing Ltd", "Contract Hire Ltd", "Van Rental Ltd", "Fleet plc"];
 const ROAD: [&str; 10] =
     ["Row", "Parade", "Rise", "Walk", "Reach", "Wynd", "Loop", "Green", "Steps", "Yard"];
 const TOWN: [(&str, u32); 4] =
@@ -90,14 +93,32 @@ fn surname(random: &mut Random) -> String {
     format!("{front}{back}")
 }
 
-/// A keeper with an address.
+/// A keeper with an address, now and then a company.
 pub fn keeper(random: &mut Random) -> Party {
-    let name = if random.chance(75) {
-        format!("{} {}", surname(random), random.word(&FIRM))
-    } else {
-        let title = random.weighted(&TITLE).unwrap_or_default();
-        format!("{title}{} {}", random.word(&GIVEN), surname(random))
-    };
+    if random.chance(75) { company(random) } else { person(random) }
+}
+
+/// A company with an address.
+pub fn company(random: &mut Random) -> Party {
+    let name = format!("{} {}", surname(random), random.word(&FIRM));
+    living(random, name)
+}
+
+/// A company that lets or leases vehicles, with an address.
+pub fn lessor(random: &mut Random) -> Party {
+    let name = format!("{} {}", surname(random), random.word(&LESSOR));
+    living(random, name)
+}
+
+/// A person with an address.
+pub fn person(random: &mut Random) -> Party {
+    let title = random.weighted(&TITLE).unwrap_or_default();
+    let name = format!("{title}{} {}", random.word(&GIVEN), surname(random));
+    living(random, name)
+}
+
+/// Gives a name an address.
+fn living(random: &mut Random, name: String) -> Party {
     let house = random.between(1, 180);
     let mut address = Vec::with_capacity(3);
     if random.chance(180) {
@@ -156,6 +177,16 @@ fn current(random: &mut Random) -> String {
 mod tests {
     use super::*;
     use crate::case::mark::MarkClass;
+
+    #[test]
+    fn a_company_is_called_as_companies_are_and_a_person_never() {
+        let mut random = Random::of(9, 9);
+        let firm = |name: &str| name.ends_with(" Ltd") || name.ends_with(" plc");
+        for _ in 0..500 {
+            assert!(firm(&company(&mut random).name) && firm(&lessor(&mut random).name));
+            assert!(!firm(&person(&mut random).name));
+        }
+    }
 
     #[test]
     fn marks_are_of_the_classes_they_are_meant_to_be() {

@@ -5,6 +5,7 @@
 
 use super::day::{Compared, Difference, Gathered, Sides};
 use super::fates::KeptLine;
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
@@ -42,7 +43,7 @@ impl Desk {
         let days = self.banking_days(gathered.from, plus(gathered.until, TOO_LATE))?;
         for (reference, day) in &days {
             if gathered.has(day.day) {
-                compared.lines.extend(counted(reference, day));
+                compared.lines.extend(variances(reference, day));
             }
         }
         self.uncounted(gathered, &days, compared)?;
@@ -158,7 +159,8 @@ impl Desk {
             }
         }
         for (officer, day, count, pence, case) in left {
-            let says = format!("{count} payments that {officer} took are in no banking day");
+            let (payments, are) = (counted(count, "payment"), fits(count, "is", "are"));
+            let says = format!("{payments} that {officer} took {are} in no banking day");
             compared.lines.push(Difference {
                 says,
                 case: Some(case),
@@ -176,7 +178,7 @@ pub(super) fn remitted(file: &FileMatter) -> Option<Pence> {
 }
 
 /// What is to be told of a banking day: that it is not closed, and each method that differs.
-fn counted(reference: &str, day: &BankingDay) -> Vec<Difference> {
+fn variances(reference: &str, day: &BankingDay) -> Vec<Difference> {
     let mut found = Vec::new();
     let new = |what, pence, says: String| Difference {
         says: text::clean(&says),
@@ -256,9 +258,11 @@ fn told(finding: &Finding, gathered: &Gathered) -> Option<Difference> {
         Finding::Agrees(one, credit) => {
             ("agrees", one, format!("{}: {} on {}", one.name, credit.name, credit.day.short()))
         }
-        Finding::Late(one, credit, days) => {
-            ("late", one, format!("{}: {} came {days} days late", one.name, credit.name))
-        }
+        Finding::Late(one, credit, days) => (
+            "late",
+            one,
+            format!("{}: {} came {} late", one.name, credit.name, counted(*days, "day")),
+        ),
         Finding::OtherAmount(one, credit) => {
             let why =
                 if credit.why.is_empty() { String::new() } else { format!(": {}", credit.why) };

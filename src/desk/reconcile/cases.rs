@@ -6,6 +6,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::day::{Compared, Difference, Gathered, Sides, Sum};
 use super::fates::KeptLine;
+use crate::case::count::{counted, fits};
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event, Method, Payment};
 use crate::case::ids::CaseId;
@@ -292,7 +293,7 @@ fn unrecorded(
 fn settlement(line: &KeptLine, (sides, day): (Sides, Day)) -> Option<Difference> {
     let settled = line.settled.filter(|_| sides == Sides::CasesAndFiles)?;
     let late = settled.days_since(day) - IN_TIME;
-    let says = format!("{} is settled on {settled}, {late} days late", line.key);
+    let says = format!("{} is settled on {settled}, {} late", line.key, counted(late, "day"));
     (late > 0).then(|| Difference {
         says: text::clean(&says),
         ..Difference::new(Sides::Files, "settled late", day, line.gross)
@@ -322,8 +323,11 @@ fn doubles_and_faults(gathered: &Gathered, file: &super::day::Told) -> Vec<Diffe
     let faulty = file.lines.iter().filter(|line| line.fate == "faulty").count();
     if faulty > 0 && gathered.has(file.day) {
         let says = format!(
-            "{}: {faulty} faulty lines were left out; `noticedesk files show {}` names them",
-            file.reference, file.reference
+            "{}: {} {} left out; `noticedesk files show {}` tells why",
+            file.reference,
+            counted(faulty, "faulty line"),
+            fits(faulty, "was", "were"),
+            file.reference
         );
         found.push(Difference {
             says,

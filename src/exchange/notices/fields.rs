@@ -3,6 +3,7 @@
 //! Second floor, pure. Every refusal here is a fault with the file's own heading.
 
 use super::columns::{COUNT, Column, Kind};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::money::Pence;
 use crate::exchange::dates::{DateForm, Dated, NotDated};
@@ -106,7 +107,7 @@ impl<'r> Fields<'r> {
         if raw.chars().count() > longest {
             return Err(self.fault(
                 column,
-                format!("it is longer than {longest} characters"),
+                format!("it is longer than {}", counted(longest, "character")),
                 "shorten it in the source, or look whether the columns are displaced",
             ));
         }

@@ -15,6 +15,7 @@ use self::fields::{Fields, Layout};
 use super::fault::Fault;
 use super::map::Map;
 use super::table::{Reading, Record, TableReader};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::event::ImportedFacts;
 use crate::case::notice::{Area, Notice, Stream};
@@ -133,7 +134,7 @@ impl<'a, R: Read> NoticeReader<'a, R> {
 /// The fault of a line with too few or too many values.
 fn wrong_width(record: &Record, expected: usize) -> Fault {
     let found = record.len();
-    let why = format!("the line has {found} values, the headings are {expected}");
+    let why = format!("the line has {}, the headings are {expected}", counted(found, "value"));
     let remedy = if found < expected {
         "the line may be cut off: export the file again and look at its end"
     } else {

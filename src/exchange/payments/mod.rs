@@ -15,6 +15,7 @@ use self::line::{Taken, amount_of};
 use self::source::{Cells, Next, Source};
 use super::fault::{Fault, shown};
 use super::post::text::decoded;
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::money::Pence;
 use crate::money::MoneyLine;
@@ -168,7 +169,7 @@ impl Account {
         if let Some(says) = text(&trailer.count)
             && says.replace(',', "").parse() != Ok(self.count + u64::from(self.unread.is_some()))
         {
-            return Err(wrong(says, format!("{} lines", self.count)));
+            return Err(wrong(says, counted(self.count, "line")));
         }
         if let Some(says) = text(&trailer.amount) {
             if let Some(unread) = self.unread {

@@ -5,6 +5,7 @@
 use std::collections::HashMap;
 
 use super::layout::{Field, Form, Layout, Place};
+use crate::case::count::counted;
 use crate::exchange::fault::Fault;
 use crate::exchange::table::{Reading, Record, TableReader};
 
@@ -133,8 +134,8 @@ impl<'t> Source<'t> {
                     } else if reader.is_at_end() && !*whole {
                         Next::CutShort(record.line())
                     } else {
-                        let why =
-                            format!("it has {} values, the headings are {width}", record.len());
+                        let values = counted(record.len(), "value");
+                        let why = format!("it has {values}, the headings are {width}");
                         let remedy = "put a value that holds a comma in quotes; it was left out";
                         Next::Faulty(Fault::of_line(record.line(), why, remedy))
                     }
@@ -158,7 +159,8 @@ impl<'t> Source<'t> {
                 if !ended {
                     return Next::CutShort(*line);
                 }
-                let why = format!("it is shorter than the {least} characters of a line");
+                let why =
+                    format!("it is shorter than the {} of a line", counted(*least, "character"));
                 let remedy = "have the line put right by the sender; it was left out";
                 return Next::Faulty(Fault::of_line(*line, why, remedy));
             },

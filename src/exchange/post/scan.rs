@@ -11,6 +11,7 @@ use super::media::{Media, picture_size};
 use super::text::{LONGEST_TEXT, cleaned, decoded, file_name, line_of};
 use super::{Incoming, Piece, Told, html, received, remark_on};
 use crate::case::correspondence::Channel;
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::exchange::fault::Fault;
 use crate::matter::post::Sender;
@@ -76,10 +77,7 @@ fn day_in_name(name: &str) -> Option<Day> {
 /// What a scan is, in a line.
 fn subject_of(piece: &Piece) -> String {
     let size = if piece.media == Media::Pdf {
-        pages(&piece.bytes).map(|count| match count {
-            1 => "1 page".to_string(),
-            count => format!("{count} pages"),
-        })
+        pages(&piece.bytes).map(|count| counted(count, "page"))
     } else {
         picture_size(&piece.bytes).map(|(width, height)| format!("{width} x {height}"))
     };

@@ -2,6 +2,7 @@
 //! cannot do any more, what it may still do for somebody who cannot pay.
 
 use super::{Day, Stage, View};
+use crate::case::count::counted;
 use crate::case::counterpart::Sought;
 use crate::case::notice::Area;
 use crate::case::state::mail::PlacedEnd;
@@ -141,7 +142,7 @@ fn deferred(view: &View<'_>, day: Day) -> String {
     let plan = match (view.instalments(day), has(view)) {
         (_, Has::Agent(..)) => "A plan is for the agent to agree".to_string(),
         (0, _) => "Instalments are not agreed".to_string(),
-        (most, _) => format!("At most {most} instalments may be agreed"),
+        (most, _) => format!("At most {} may be agreed", counted(most, "instalment")),
     };
     let policy = |checked: crate::law::Checked| format!("council's policy, {}", checked.says());
     match view.deferral(day) {

@@ -1,6 +1,7 @@
 //! Rows for money, holds, closing, reopening and the status by hand.
 
 use super::{Ask, Asked, EVERY, Finding, Kind, Reader, Row};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::event::{Correction, Document, Event, Payment};
 use crate::case::hold::HoldGround;
@@ -118,8 +119,9 @@ fn within_deferral(ask: &Ask<'_>) -> Finding {
     let first = clock.period.first_day().long();
     Finding::unlawful(
         format!(
-            "payment may be put off until {}, {weeks} weeks beginning with {first}; {asked}",
-            last.long()
+            "payment may be put off until {}, {} beginning with {first}; {asked}",
+            last.long(),
+            counted(weeks, "week")
         ),
         "Give a last day within the weeks.",
         clause,

@@ -2,6 +2,7 @@
 //! a revocation and a reference to the adjudicator.
 
 use super::{Ask, EVERY, Finding, Kind, Reader, Row, Unmet};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::event::Event;
 use crate::law::period::day_after;
@@ -120,8 +121,8 @@ pub fn reference_missing(view: &View<'_>, as_of: crate::case::day::Day) -> Optio
     let clock = view.rules.reference(annulled.revoked?, standard);
     clock.period.is_over(as_of).then(|| Unmet {
         because: format!(
-            "the order was revoked and {standard} months later nobody had referred the case to \
-             the adjudicator"
+            "the order was revoked and {} later nobody had referred the case to the adjudicator",
+            counted(standard, "month")
         ),
         todo: "Refer the case to the adjudicator.",
         clause: Some(clock.clause),

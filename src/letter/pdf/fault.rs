@@ -1,5 +1,7 @@
 //! Why a letter cannot be put on paper, told so that the person who writes it can mend it.
 
+use crate::case::count::counted;
+
 /// The most characters of a text that a fault quotes.
 const LONGEST_QUOTE: usize = 60;
 
@@ -28,7 +30,10 @@ pub enum PrintFault {
         text: String,
     },
     /// More lines of address than the window shows.
-    #[error("the address has {lines} lines and the window shows {most}; join or shorten some")]
+    #[error(
+        "the address has {} and the window shows {most}; join or shorten some",
+        counted(*.lines, "line")
+    )]
     AddressTooLong {
         /// How many there are.
         lines: usize,
@@ -47,7 +52,10 @@ pub enum PrintFault {
     )]
     LetterheadTooLong,
     /// More lines at the foot of the page than there is room for.
-    #[error("the foot of the page has {lines} lines and there is room for {most}; leave some out")]
+    #[error(
+        "the foot of the page has {} and there is room for {most}; leave some out",
+        counted(*.lines, "line")
+    )]
     FootTooLong {
         /// How many there are.
         lines: usize,

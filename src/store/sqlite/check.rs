@@ -10,6 +10,7 @@ use rusqlite::CachedStatement;
 use super::SqliteStore;
 use super::row::count;
 use super::{place, read};
+use crate::case::count::counted;
 use crate::case::day::Moment;
 use crate::case::ids::CaseId;
 use crate::store::record::{self, Hash, Link, NO_ENTRY_BEFORE, Seal};
@@ -105,7 +106,8 @@ impl SqliteStore {
             }
             let has = check_log(&mut log, CaseId(case), &number, findings)?;
             if has != row.get::<_, u32>(2)? {
-                findings.add(&number, format!("its line does not count the {has} entries it has"));
+                let has = counted(has, "entry");
+                findings.add(&number, format!("its line does not count the {has} it has"));
             }
             entries += u64::from(has);
             if done.is_multiple_of(STRIDE) {
@@ -118,7 +120,10 @@ impl SqliteStore {
         if stored != entries {
             findings.add(
                 "the log",
-                format!("it holds {stored} entries, the cases' lines lead to {entries}"),
+                format!(
+                    "it holds {}, the cases' lines lead to {entries}",
+                    counted(stored, "entry")
+                ),
             );
         }
         Ok(())

@@ -7,6 +7,7 @@ use rusqlite::backup::{Backup, StepResult};
 
 use super::place::{self, Sharing, unusable};
 use super::{SqliteStore, open};
+use crate::case::count::counted;
 use crate::store::{Damage, Store, StoreError};
 
 /// Pages copied between two reports of progress.
@@ -83,8 +84,8 @@ fn prove(part: &Path) -> Result<(), StoreError> {
     match damages.first() {
         None => Ok(()),
         Some(Damage { place, what }) => Err(StoreError::Unreadable(format!(
-            "the copy has {} faults, the first in {place}: {what}; it was not kept",
-            damages.len()
+            "the copy has {}, the first in {place}: {what}; it was not kept",
+            counted(damages.len(), "fault")
         ))),
     }
 }

@@ -41,7 +41,7 @@ use super::{
 };
 use crate::case::day::{Day, Moment};
 use crate::case::digest::Digest;
-use crate::case::event::Entry;
+use crate::case::event::{Entry, Event};
 use crate::case::ids::{CaseId, MatterId, PcnNumber};
 use crate::case::officer::{Account, Officer};
 use crate::case::summary::{LedgerLine, Summary, SummaryRow};
@@ -92,6 +92,9 @@ impl Store for SqliteStore {
     }
     fn case_of(&self, number: &PcnNumber) -> Result<Option<CaseId>, StoreError> {
         self.read_case_of(number)
+    }
+    fn cases_with(&self, like: &Event) -> Result<Vec<CaseId>, StoreError> {
+        self.read_cases_with(like)
     }
     fn ledger(&self, case: CaseId) -> Result<Vec<LedgerLine>, StoreError> {
         self.read_ledger(case)

@@ -6,10 +6,10 @@ use super::open::Purpose;
 use super::row::{count, entry, ledger_line, summary_row};
 use super::{SqliteStore, schema, sql};
 use crate::case::day::{Day, Moment};
-use crate::case::event::Entry;
+use crate::case::event::{Entry, Event};
 use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::summary::{LedgerLine, SummaryRow};
-use crate::store::{StoreError, StoreInfo};
+use crate::store::{StoreError, StoreInfo, record};
 
 impl SqliteStore {
     /// All rows of a question, each read by `read`.
@@ -95,6 +95,14 @@ impl SqliteStore {
         let mut statement = self.connection.prepare_cached(sql::CASE_OF)?;
         let found = statement.query_row([number.as_str()], |row| row.get(0)).optional()?;
         Ok(found.map(CaseId))
+    }
+
+    pub(super) fn read_cases_with(&self, like: &Event) -> Result<Vec<CaseId>, StoreError> {
+        self.rows(
+            "SELECT DISTINCT case_id FROM entry WHERE kind = ?1 ORDER BY case_id",
+            [record::kind_of(like)],
+            |row| Ok(CaseId(row.get(0)?)),
+        )
     }
 
     pub(super) fn read_ledger(&self, case: CaseId) -> Result<Vec<LedgerLine>, StoreError> {

@@ -6,6 +6,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, params};
 
 use super::row::{self, group};
 use super::{SqliteStore, find, keep, read, sql};
+use crate::case::count::counted;
 use crate::case::day::{Day, Moment};
 use crate::case::event::Entry;
 use crate::case::ids::CaseId;
@@ -92,7 +93,7 @@ impl SqliteStore {
             tallies.write(connection)?;
             note_recorded(connection, recorded)?;
             if let Some(run) = run {
-                keep::write_import_run(connection, &counted(run, &admitted))?;
+                keep::write_import_run(connection, &with_counts(run, &admitted))?;
             }
             Ok(admitted)
         })
@@ -139,7 +140,7 @@ pub(super) fn append_case(
 }
 
 /// The progress of an import with what became of a batch's cases.
-fn counted(run: &ImportRun, admitted: &Admitted) -> ImportRun {
+fn with_counts(run: &ImportRun, admitted: &Admitted) -> ImportRun {
     let taken = admitted.iter().flatten().count() as u64;
     let doubles = admitted.len() as u64 - taken;
     ImportRun { taken: run.taken + taken, doubles: run.doubles + doubles, ..run.clone() }
@@ -171,8 +172,8 @@ fn prove_numbers(entries: &[Entry], after: u32, summary: &Summary) -> Result<(),
         return Err(misuse(number, "there is no entry to write"));
     }
     if summary.entries != last {
-        let says = summary.entries;
-        return Err(misuse(number, &format!("its line counts {says} entries, its log {last}")));
+        let says = counted(summary.entries, "entry");
+        return Err(misuse(number, &format!("its line counts {says}, its log {last}")));
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use crate::case::correspondence::MatterId;
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::desk::print::{BatchDone, BatchRow, Confirmed, DayLine, PrintRow, Pulled};
 use crate::letter::bind::Sides;
@@ -145,10 +146,10 @@ impl PrintAnswer {
                     late => format!(" {late} went too late for their last days."),
                 };
                 Some(format!(
-                    "{}: {} of {} letters confirmed; {}.{late}",
+                    "{}: {} of {} confirmed; {}.{late}",
                     done.batch.reference,
                     done.letters,
-                    done.batch.extracted,
+                    counted(done.batch.extracted, "letter"),
                     done.batch.compared()
                 ))
             }

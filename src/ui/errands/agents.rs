@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use crate::config;
+use crate::desk::agents::LOOKS_BACK;
 use crate::desk::agents::act::Ending;
 use crate::desk::agents::workbook::Month;
 use crate::desk::{Desk, Stop};
@@ -27,7 +28,9 @@ pub(super) fn attempt(desk: &mut Desk, ask: AgentAsk) -> Result<AgentAnswer, Sto
             AgentAnswer::Cases(cases, leads)
         }
         AgentAsk::Ending => AgentAnswer::Ending(ending(desk)?),
-        AgentAsk::Differences => AgentAnswer::Differences(desk.agent_differences(None)?),
+        AgentAsk::Differences => {
+            AgentAnswer::Differences(desk.agent_differences(None, LOOKS_BACK)?)
+        }
         AgentAsk::Recall(case, reason, why) => {
             let after = desk.entries(case)?;
             AgentAnswer::Done(desk.recall(case, after, reason, &why)?.says)

@@ -3,7 +3,7 @@
 //! Floor 5, part of the errands.
 
 use super::Progress;
-use crate::desk::batch::BatchAsk;
+use crate::desk::batch::{BatchAsk, RunReport};
 use crate::desk::{Desk, Stop};
 use crate::matter::RunState;
 use crate::ui::effect::{RecoveryAnswer, RecoveryAsk};
@@ -33,7 +33,7 @@ pub(super) fn attempt(
         RecoveryAsk::Slice(id) => {
             let run = desk.run_slice(id, SLICE)?;
             let says = match run.state {
-                RunState::Finished => Some(desk.run_report(id)?.says()),
+                RunState::Finished => Some(left(desk, &desk.run_report(id)?)?),
                 RunState::Running | RunState::Interrupted | RunState::GivenUp => None,
             };
             RecoveryAnswer::Run(id, Box::new(run), says)
@@ -66,4 +66,19 @@ pub(super) fn attempt(
         RecoveryAsk::CourtSend(what) => RecoveryAnswer::Done(desk.court_send(what)?.says()),
         RecoveryAsk::File(id) => RecoveryAnswer::File(Box::new(desk.file_report(id)?)),
     })
+}
+
+/// The account of a run that is over, and where its files were written. That they could not be is
+/// told with it: the run itself is done.
+fn left(desk: &Desk, report: &RunReport) -> Result<String, Stop> {
+    let folder = match desk.outbox(None) {
+        Ok(Some(folder)) => folder,
+        Ok(None) => return Ok(report.says()),
+        Err(Stop::Failed(why)) => return Ok(format!("{}. {why}", report.says())),
+        Err(stop) => return Err(stop),
+    };
+    match desk.leave_run(report, &folder) {
+        Ok(_) => Ok(format!("{}. Its files are in {}", report.says(), folder.display())),
+        Err(stop) => Ok(format!("{}. {stop}", report.says())),
+    }
 }

@@ -8,8 +8,10 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 
+use crate::case::count::counted;
 use crate::case::counterpart::RecallReason;
 use crate::case::ids::CaseId;
+use crate::desk::agents::LOOKS_BACK;
 use crate::desk::agents::account::{AgentCase, AgentState};
 use crate::desk::agents::act::Ending;
 use crate::desk::agents::list::{AgentDifference, AgentSummary};
@@ -203,7 +205,7 @@ impl AgentsPane {
     /// same in both lists.
     fn ends(&self) -> String {
         let past = self.ending.iter().filter(|one| one.days < 0).count();
-        format!("{} warrants end soon, {past} past their end", self.ending.len() - past)
+        format!("ending soon: {}, past the end: {past}", self.ending.len() - past)
     }
 
     /// Which list, and a word about it.
@@ -212,19 +214,17 @@ impl AgentsPane {
             Shown::Agents => {
                 let sum = |of: fn(&AgentSummary) -> u64| self.list().iter().map(of).sum::<u64>();
                 let (untold, differ) = (sum(|one| one.untold), sum(|one| one.differences));
-                let says = format!("{untold} cases to tell, {}, {differ} differences", self.ends());
+                let says = format!("to tell: {untold}, {}, differences: {differ}", self.ends());
                 ("Agents".to_string(), says)
             }
-            Shown::Cases(agent) => {
-                (format!("Cases of {agent}"), format!("{} cases", self.cases.len()))
-            }
+            Shown::Cases(agent) => (format!("Cases of {agent}"), counted(self.cases.len(), "case")),
             Shown::Ending => {
                 let says = format!("{}; after that nothing is enforced.", self.ends());
                 ("Warrants that end soon".to_string(), says)
             }
             Shown::Differences => {
-                let says = "What agents reported against what they paid over.";
-                ("Differences".to_string(), says.to_string())
+                let placed = format!("warrants placed in the last {LOOKS_BACK} days");
+                ("Differences".to_string(), format!("Reported against paid over; {placed}."))
             }
         }
     }
@@ -299,7 +299,7 @@ impl AgentsPane {
                 let back = if reasons.is_empty() { "none".into() } else { reasons.join(", ") };
                 vec![
                     format!(
-                        "{}: {} to tell, {} differences, {} paid, {} recalled; fees {}",
+                        "{}: to tell {}, differences {}, paid {}, recalled {}; fees {}",
                         one.agent, one.untold, one.differences, one.paid, one.recalled, one.fees
                     ),
                     format!("given back: {back}"),

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use crate::case::correspondence::MatterId;
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::ids::CaseId;
 use crate::case::money::Pence;
@@ -117,9 +118,9 @@ impl Batch {
     fn confirm(&self, shares: &str) -> Vec<Effect> {
         let Some(preview) = self.wanted() else { return Vec::new() };
         let question = format!(
-            "Take the step {} in {} cases ({} due in them)? Each is asked again first.",
+            "Take the step {} in {} ({} due in all)? Each is asked again first.",
             self.step.label(),
-            preview.due.len(),
+            counted(preview.due.len(), "case"),
             preview.pence()
         );
         let begin = RecoveryAsk::Begin(Box::new(preview), shares.to_string());
@@ -349,7 +350,10 @@ impl Batch {
                 }
                 Some(one) => one.last_safe.or(one.last).map_or_else(String::new, |last| {
                     let days = last.days_since(today);
-                    format!("{}: by {}, in {days} days", one.number, last.long())
+                    if days < 0 {
+                        return format!("{}: its last day was {}", one.number, last.long());
+                    }
+                    format!("{}: by {}, in {}", one.number, last.long(), counted(days, "day"))
                 }),
                 None => String::new(),
             },

@@ -7,6 +7,7 @@ use ratatui::crossterm::event::KeyEvent;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use crate::case::count::counted;
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Effect};
 use crate::ui::keymap::Typing;
@@ -132,7 +133,7 @@ impl Pane for Help {
         let shown = self.shown(usize::from(body.width), theme);
         let more = shown.len().saturating_sub(self.bar.top + usize::from(body.height));
         if more > 0 {
-            let text = format!("{more} more lines: page down");
+            let text = format!("{}: page down", counted(more, "more line"));
             let x = head.right().saturating_sub(u16::try_from(text.len()).unwrap_or(0));
             frame.buffer_mut().set_string(x, head.y, text, theme.dim());
         }

@@ -10,6 +10,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 
 use crate::case::correspondence::MatterId;
+use crate::case::count::fits;
 use crate::case::ids::CaseId;
 use crate::desk::counterparts::Outcome;
 use crate::desk::counterparts::answers::{
@@ -126,9 +127,13 @@ impl KeeperAnswers {
     }
 
     fn accept(&self) -> Vec<Effect> {
+        let agreeing = self.agreeing();
         let question = format!(
-            "Record the keepers of all {} answers that agree in mark, day, make and colour?",
-            count(self.agreeing() as u64)
+            "Record the {} of {} {} that {} in mark, day, make and colour?",
+            fits(agreeing, "keeper", "keepers"),
+            fits(agreeing, "the one", &format!("all {}", count(agreeing as u64))),
+            fits(agreeing, "answer", "answers"),
+            fits(agreeing, "agrees", "agree")
         );
         let act = Box::new(Ask::Recovery(RecoveryAsk::AcceptAnswers));
         vec![Effect::Confirm { question, act }]

@@ -6,6 +6,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use crate::case::count::counted;
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{Answer, Effect, Reading};
 use crate::ui::pane::{Cover, Pane, Room, motion};
@@ -82,7 +83,7 @@ impl Pane for Reader {
         let more = shown.len().saturating_sub(self.bar.top + usize::from(inner.height));
         lines(frame, inner, shown.into_iter().skip(self.bar.top));
         if more > 0 {
-            let text = format!(" {more} more lines: page down ");
+            let text = format!(" {}: page down ", counted(more, "more line"));
             let y = area.bottom().saturating_sub(1);
             frame.buffer_mut().set_string(area.x + 2, y, text, theme.dim());
         }

@@ -82,7 +82,8 @@ pub fn scrolled(frame: &mut Frame, area: Rect, text: Vec<Line>, top: usize, styl
     lines(frame, area, text.into_iter().skip(top));
     if hidden > 0 && height > 0 {
         let last = row(area, area.height - 1);
-        let says = format!(" {} more lines: page down", hidden + 1);
+        let many = hidden + 1;
+        let says = format!(" {many} more lines: page down");
         frame.render_widget(Clear, last);
         lines(frame, last, [Line::styled(says, style)]);
     }

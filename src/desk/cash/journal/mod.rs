@@ -15,6 +15,7 @@ use super::super::matter::{Beginning, Deed, MatterChange, MatterView};
 use super::super::view::Done;
 use super::super::{Desk, Stop, card, text};
 use super::day::{DayLine, DayView, banking_day};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::case::digest::Digest;
 use crate::case::ids::{CaseId, MatterId};
@@ -175,8 +176,11 @@ impl Desk {
         };
         let (written, shown) = (&view.journal.written, wish.to.display());
         let mut says = format!(
-            "{} is {what}: {} lines, {} each side, reference {}; {shown} is written.",
-            view.reference, written.count, written.pence, written.reference
+            "{} is {what}: {}, {} each side, reference {}; {shown} is written.",
+            view.reference,
+            counted(written.count, "line"),
+            written.pence,
+            written.reference
         );
         if layout.council.examples {
             says += " Its accounts are examples: put the council's own into a layout (README).";

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Findings;
+use crate::case::count::counted;
 use crate::case::digest::Digest;
 use crate::case::ids::MatterId;
 use crate::matter::MatterKind;
@@ -29,7 +30,7 @@ impl SqliteStore {
             };
             let has = self.check_matter(kind, MatterId(*id), findings)?;
             if has != *says {
-                let what = format!("its line does not count the {has} entries it has");
+                let what = format!("its line does not count the {} it has", counted(has, "entry"));
                 findings.add(kind.reference(MatterId(*id)), what);
             }
             entries += u64::from(has);
@@ -38,7 +39,8 @@ impl SqliteStore {
             .connection
             .query_row("SELECT count(*) FROM matter_entry", [], |row| count(row, 0))?;
         if stored != entries {
-            let what = format!("they hold {stored} entries, the lines lead to {entries}");
+            let held = counted(stored, "entry");
+            let what = format!("they hold {held}, the lines lead to {entries}");
             findings.add("the logs of matters", what);
         }
         self.check_matter_counts(findings)?;

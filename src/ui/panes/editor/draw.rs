@@ -9,6 +9,7 @@ use ratatui::text::Line as Words;
 
 use super::side::Line;
 use super::{LetterEditor, Part, SIDE};
+use crate::case::count::counted;
 use crate::desk::letters::view::{Presence, Weight};
 use crate::matter::LetterState;
 use crate::ui::pane::{Room, WIDE};
@@ -84,7 +85,7 @@ impl LetterEditor {
         let mut says = Vec::new();
         let open = view.points.iter().filter(|point| !self.ticks.contains(&point.tick)).count();
         if open > 0 {
-            says.push(format!("{open} of {} points open", view.points.len()));
+            says.push(format!("{open} of {} open", counted(view.points.len(), "point")));
         }
         let blocks = self.check.as_ref().map_or(0, |check| {
             check.problems.iter().filter(|one| one.weight == Weight::Blocks).count()

@@ -8,6 +8,7 @@ use ratatui::text::Line;
 
 use super::batch::Batch;
 use super::{FOOT, HEAD, Lying, Prints};
+use crate::case::count::counted;
 use crate::case::day::Day;
 use crate::desk::print::{BatchRow, DayLine, PrintRow, Pulled};
 use crate::matter::BatchState;
@@ -80,9 +81,9 @@ impl Batch {
         let head = format!("{} · {}", batch.title, batch.state.label());
         lines(frame, row(area, 0), [Line::styled(fit(&head, cells), theme.heading())]);
         let facts = format!(
-            "extracted {} ({} pages)   printed {}   posted {}",
+            "extracted {} ({})   printed {}   posted {}",
             batch.extracted,
-            batch.pages,
+            counted(batch.pages, "page"),
             fact(batch.printed),
             fact(batch.posted)
         );
