@@ -20,7 +20,6 @@ use std::sync::LazyLock;
 
 use super::clause::{Clause, Clock};
 use super::view::View;
-use crate::case::count::counted;
 use crate::case::correspondence::{LetterFate, MailFact};
 use crate::case::day::Day;
 use crate::case::event::{CostItem, Document, Event, VehicleFact, WarrantFact};
@@ -426,8 +425,8 @@ impl Ask<'_> {
         if period.day_number(day) < 1 {
             return format!("{whose} lies before {what}, which begins only on {first}");
         }
-        let (number, days) = (period.day_number(day), counted(period.length(), "day"));
-        format!("{whose} is day {number} of the {days} of {what} (day 1 = {first})")
+        let (number, many) = (period.day_number(day), period.length());
+        format!("{whose} is day {number} of the {many} days of {what} (day 1 = {first})")
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::paper::Paper;
 use super::bundle;
 use super::file::{ParagraphFault, ParagraphFile, read};
 use super::markup;
 use super::paper::Outcome;
+use super::paper::Paper;
 use super::paragraph::{Kind, Origin, Paragraph};
 use crate::case::day::Day;
 use crate::case::notice::{Regime, Service};

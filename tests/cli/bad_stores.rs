@@ -68,7 +68,7 @@ fn a_byte_changed_behind_the_programs_back_is_found_by_check() {
     }
     assert!(!places.is_empty());
     std::fs::write(&path, &content).unwrap();
-    run_on(&path, &["check"]).ends(1).says(&number).says("findings");
+    run_on(&path, &["check"]).ends(1).says(&number).says(" finding");
     let target = shop.path("restored.db").display().to_string();
     shop.run(&["restore", &path.display().to_string(), &target]).ends(3);
     assert!(!shop.path("restored.db").exists());

@@ -171,6 +171,11 @@ fn what_the_court_refuses_is_on_the_exception_list_with_its_reason() {
     let files = lines(&shop, "2026-06-20", "files");
     let text = written(&shop, "2026-06-20", files[0]["number"].as_str().unwrap());
     assert!(text.contains(&format!("{}1,", number(1))), "the suffix goes up: {text}");
+    // Of the 115.00 that are due 10.00 are the fee of the registration that came to nothing.
+    let line = text.lines().nth(1).unwrap();
+    assert!(line.ends_with(",10500"), "the debt without the court's fee: {text}");
+    let again = json(&shop, "2026-06-20", &["batch", "list"]);
+    assert_eq!(again[0]["chosen_pence"], 11_500, "{again}");
     on(&shop, "2026-06-20", &["court", "show", "F2"]).ends(4).warns("the court answers requests");
     on(&shop, "2026-06-20", &["court", "list", "poems"]).ends(1).warns("afresh");
 }
@@ -334,7 +339,7 @@ fn the_court_is_told_of_a_debt_that_was_registered_by_hand_and_is_closed() {
     post(&shop, "2026-04-30", 3);
     // Registered without a run: taken over from another system, or told by the court by letter.
     let (one, day) = (number(1), "2026-05-21");
-    on(&shop, day, &["step", &one, "registered"]).ends(0);
+    on(&shop, day, &["step", &one, "registration"]).ends(0);
     let pay = ["pay", &one, "115.00", "--method", "web", "--reference", "W1"];
     on(&shop, "2026-05-22", &pay).ends(0);
     let sent = json(&shop, "2026-05-22", &["court", "send", "closures"]);
@@ -356,25 +361,25 @@ fn in_practice_the_court_decides_on_late_applications_when_its_days_are_over() {
         let to = shop.path(to).display().to_string();
         on(&shop, day, &["practice", "answer", file, "--to", &to])
     };
-    // Served on Wednesday 15 July; the court decides not before the fourteenth day has passed.
-    answer("2026-07-28", "early.csv")
+    // Served on Wednesday 15 July: the fourteen days after that end on 29 July.
+    answer("2026-07-29", "early.csv")
         .ends(4)
         .warns("the court decides")
-        .warns("--as-of 2026-07-29");
+        .warns("--as-of 2026-07-30");
     assert!(!shop.path("early.csv").exists());
-    answer("2026-07-29", "decided.csv").ends(0).says("court answers");
+    answer("2026-07-30", "decided.csv").ends(0).says("court answers");
     let text = std::fs::read_to_string(shop.path("decided.csv")).unwrap();
-    assert!(text.contains(&format!("{two}0,revoked,2026-07-29")), "{text}");
+    assert!(text.contains(&format!("{two}0,revoked,2026-07-30")), "{text}");
     let path = shop.path("decided.csv").display().to_string();
-    on(&shop, "2026-07-29", &["files", "take", "court-answers", &path]).ends(0).says("1 taken");
-    on(&shop, "2026-07-29", &["case", &two]).ends(0).says("Order for recovery revoked");
+    on(&shop, "2026-07-30", &["files", "take", "court-answers", &path]).ends(0).says("1 taken");
+    on(&shop, "2026-07-30", &["case", &two]).ends(0).says("Order for recovery revoked");
     // What nobody answers says so.
     let closing = ["pay", &number(1), "115.00", "--method", "web", "--reference", "W9"];
-    on(&shop, "2026-07-29", &closing).ends(0);
-    let sent = json(&shop, "2026-07-29", &["court", "send", "closures"]);
+    on(&shop, "2026-07-30", &closing).ends(0);
+    let sent = json(&shop, "2026-07-30", &["court", "send", "closures"]);
     let to = shop.path("none.csv").display().to_string();
     let line = ["practice", "answer", sent["files"][0].as_str().unwrap(), "--to", &to];
-    on(&shop, "2026-07-29", &line).ends(4).warns("case closures, which nobody answers");
+    on(&shop, "2026-07-30", &line).ends(4).warns("case closures, which nobody answers");
     shop.is_sound();
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::Value;
 
-use super::batch::{ANSWERS, found, json, number, office, on};
+use super::batch::{ANSWERS, found, json, newest_file, number, office, on};
 use super::shop::Shop;
 
 const DAY: &str = "2026-03-31";
@@ -205,4 +205,59 @@ fn keeper_data_beyond_its_days_is_listed_by_the_policy_of_the_day_of_closing() {
     on(&shop, "2027-04-01", &["hold", &one, "--reason", "an enquiry"]).ends(0);
     list("2027-04-02").ends(0);
     shop.is_sound();
+}
+
+#[test]
+fn the_third_enquiry_for_nothing_is_proposed_to_be_written_off_whatever_was_answered() {
+    let shop = asked();
+    let one = number(1);
+    let first = |file: &str, day| {
+        json(&shop, day, &["keepers", "show", file, "2"])["leads"][0]["lead"]
+            .as_str()
+            .unwrap()
+            .to_string()
+    };
+    let mut day = DAY;
+    for (answer, lead, next) in [
+        ("retry", "again", "2026-04-02"),
+        ("in-trade", "later", "2026-04-04"),
+        ("changed-after", "write-off", "2026-04-06"),
+    ] {
+        take(&shop, day, &[line(1, answer, "", "")]);
+        let file = newest_file(&shop);
+        assert_eq!(first(&file, day), lead, "{answer}");
+        on(&shop, day, &["write-offs", "list"]).ends(0).says("0 proposed");
+        on(&shop, day, &["keepers", "decide", &file, "2", "again"]).ends(0);
+        if lead != "write-off" {
+            on(&shop, next, &["batch", "run", "keeper-enquiry", "--most", "1"]).ends(0);
+        }
+        day = next;
+    }
+    on(&shop, day, &["write-offs", "list"]).ends(0).says(&one).says("after three enquiries");
+    on(&shop, day, &["case", &one]).ends(0).says("leads to nobody: keeper changed after the day.");
+}
+
+#[test]
+fn nobody_is_asked_for_once_the_notice_can_no_longer_be_served() {
+    let shop = office();
+    // Six months beginning with 2 March end on 1 September.
+    let preview = |day| json(&shop, day, &["batch", "preview", "keeper-enquiry"]);
+    assert_eq!(preview("2026-09-01")["due"].as_array().unwrap().len(), 3);
+    let late = preview("2026-09-02");
+    assert_eq!(late["due"].as_array().unwrap().len(), 0, "{late}");
+    assert_eq!(late["left_out"][0]["because"], "too-late", "{late}");
+    assert!(late["left_out"][0]["says"].as_str().unwrap().contains("nothing can be pursued"));
+}
+
+#[test]
+fn keeper_data_that_was_asked_for_by_hand_is_listed_when_its_days_are_over() {
+    let shop = office();
+    let (one, day) = (number(1), "2026-03-30");
+    on(&shop, day, &["step", &one, "keeper-requested"]).ends(0);
+    let who = ["--name-of", "A N Example", "--address", "1 Row", "--postcode", "ZZ1 1ZZ"];
+    on(&shop, day, &[&["step", &one, "keeper-supplied"][..], &who].concat()).ends(0);
+    let pay = ["pay", &one, "70.00", "--method", "web", "--reference", "W1"];
+    on(&shop, "2026-04-01", &pay).ends(0);
+    on(&shop, "2027-03-31", &["keepers", "retention"]).ends(0);
+    on(&shop, "2027-04-01", &["keepers", "retention"]).ends(1).says("1 case keeps").says(&one);
 }

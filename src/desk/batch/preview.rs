@@ -288,7 +288,12 @@ impl Desk {
                 if View::new(&self.law, &seen.case).order_came_to_nothing(today) {
                     match self.verdict(ask.step, &seen)? {
                         Ok(()) if preview.due.len() >= ask.most => preview.more_due = More::Yes,
-                        Ok(()) => preview.due.extend(due_case(row, today)),
+                        // The days of the order that came to nothing are not those of the request.
+                        Ok(()) => preview.due.extend(due_case(row, today).map(|one| DueCase {
+                            last: None,
+                            last_safe: None,
+                            ..one
+                        })),
                         Err(left) => preview.leave_out(left),
                     }
                 }

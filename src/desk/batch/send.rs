@@ -132,7 +132,15 @@ impl Desk {
         let served =
             served.ok_or("the day on which the charge certificate was served is not known")?;
         let (letters, number) = court_number(case, case.registrations)?;
-        let mut values = self.court_values(number, served, case)?;
+        // The court adds its fee itself; that of a registration whose order came to nothing is not
+        // asked for a second time.
+        let price = view.account(self.today()).map(|account| account.price);
+        let fee = price.map_or(Pence::ZERO, |price| price.fee);
+        let debt = self.owed(case)? - fee;
+        if !debt.is_positive() {
+            return Err("nothing is due beside the fee of the earlier registration".to_string());
+        }
+        let mut values = court_values(number, served, debt)?;
         values.insert("mark".into(), court_mark(case.notice.vehicle.mark.as_ref())?);
         values.insert("offence".into(), offence(&case.notice.code)?);
         let party = case.liable.as_ref().ok_or("nobody is named as liable; record who is")?;
@@ -148,18 +156,7 @@ impl Desk {
         let served = order.and_then(|sent| view.order_served(sent));
         let served = served.ok_or("the day on which the order was served is not known")?;
         let (letters, number) = court_number(case, case.registrations.saturating_sub(1))?;
-        Ok((letters, self.court_values(number, served, case)?))
-    }
-
-    /// What every line to the court holds.
-    fn court_values(&self, number: String, served: Day, case: &Case) -> Result<Values, String> {
-        let due = self.owed(case)?;
-        if due > LARGEST {
-            return Err(format!("{due} is more than the court's record takes"));
-        }
-        let pairs =
-            [("number", number), ("served", served.to_string()), ("amount", due.0.to_string())];
-        Ok(pairs.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
+        Ok((letters, court_values(number, served, self.owed(case)?)?))
     }
 
     fn placement_line(&self, case: &Case, agent: &str) -> Result<Outgoing, String> {
@@ -288,6 +285,15 @@ pub(in crate::desk) fn identifiers(
     }
     let (file, batch) = (format!("R{letters}{:05}", run.0), format!("R{letters}{:06}", run.0));
     Ok(Values::from([("file".to_string(), file), ("batch".to_string(), batch)]))
+}
+
+/// What every line to the court holds.
+fn court_values(number: String, served: Day, due: Pence) -> Result<Values, String> {
+    if due > LARGEST {
+        return Err(format!("{due} is more than the court's record takes"));
+    }
+    let pairs = [("number", number), ("served", served.to_string()), ("amount", due.0.to_string())];
+    Ok(pairs.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
 }
 
 fn keeper_line(case: &Case) -> Result<Values, String> {

@@ -256,7 +256,24 @@ fn options(
         }
         return (vec![L::Keeper, L::Aside], None);
     }
-    let proposed = match answer {
+    let proposed = proposed(answer, for_nothing);
+    let mut leads = vec![proposed];
+    leads.extend([L::Again, L::Later, L::Photographs, L::WriteOff, L::Aside]);
+    let mut seen = Vec::new();
+    leads.retain(|lead| {
+        let first = !seen.contains(lead);
+        seen.push(*lead);
+        first
+    });
+    let nth =
+        if times == 0 { String::new() } else { format!(", {} before", counted(times, "time")) };
+    (leads, Some(format!("{}{nth}", answer.label())))
+}
+
+/// Where an answer that names nobody leads to, so many enquiries having been for nothing before.
+fn proposed(answer: KeeperAnswer, for_nothing: usize) -> KeeperLead {
+    use KeeperLead as L;
+    match answer {
         KeeperAnswer::NoAddress => L::Address,
         KeeperAnswer::InTrade
         | KeeperAnswer::ChangedBefore
@@ -283,18 +300,7 @@ fn options(
         | KeeperAnswer::Fleet
         | KeeperAnswer::Duplicate
         | KeeperAnswer::Retry => L::Again,
-    };
-    let mut leads = vec![proposed];
-    leads.extend([L::Again, L::Later, L::Photographs, L::WriteOff, L::Aside]);
-    let mut seen = Vec::new();
-    leads.retain(|lead| {
-        let first = !seen.contains(lead);
-        seen.push(*lead);
-        first
-    });
-    let nth =
-        if times == 0 { String::new() } else { format!(", {} before", counted(times, "time")) };
-    (leads, Some(format!("{}{nth}", answer.label())))
+    }
 }
 
 impl Judged {
