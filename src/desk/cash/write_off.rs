@@ -6,6 +6,7 @@
 use super::super::act::StepAsk;
 use super::super::view::Done;
 use super::super::{Desk, Stop};
+use crate::case::counterpart::Sought;
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event};
 use crate::case::ids::CaseId;
@@ -179,8 +180,11 @@ fn rule_of(case: &Case, log: &[Entry], today: Day) -> Option<WriteOffReason> {
     }
     let nobody = |entry: &&Entry| entry.event == Event::KeeperSupplied(None);
     let for_nothing = log.iter().filter(nobody).count() + enquiries_for_nothing(case);
-    let answered = !matches!(case.keeper, Keeper::Asked(_));
-    if case.liable.is_none() && answered && for_nothing >= MOST_ENQUIRIES {
+    let answered = |asked: Day| {
+        case.mail.unmet.iter().any(|one| one.what == Sought::Keeper && one.on >= asked)
+    };
+    let waits = matches!(case.keeper, Keeper::Asked(day) if !answered(day));
+    if case.liable.is_none() && !waits && for_nothing >= MOST_ENQUIRIES {
         return Some(WriteOffReason::NoKeeper);
     }
     let Some(liable) = &case.liable else {
