@@ -6,12 +6,12 @@ use std::fmt::Display;
 ///
 /// The plural ends as English nouns of the office do: in "ies" behind a consonant and y, in "es"
 /// behind s, x, ch and sh, else in "s".
-pub fn counted<N: Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
+pub fn counted<N: Copy + Display + PartialEq + From<u8>>(count: N, noun: &str) -> String {
     if count == N::from(1) { format!("{count} {noun}") } else { format!("{count} {}", many(noun)) }
 }
 
 /// The word that fits a count: "waits" for one, "wait" for none and several.
-pub fn fits<'w, N: PartialEq + From<u8>>(count: N, one: &'w str, many: &'w str) -> &'w str {
+pub fn fits<'w, N: Copy + PartialEq + From<u8>>(count: N, one: &'w str, many: &'w str) -> &'w str {
     if count == N::from(1) { one } else { many }
 }
 

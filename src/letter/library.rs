@@ -180,17 +180,21 @@ impl Library {
     /// a notice that is served afresh, because the first was not received, is due at another stage
     /// than the first was.
     pub fn notice(&self, wanted: &Wanted<'_>, paper: Paper) -> Option<&Paragraph> {
-        let fits = |one: &&Paragraph| one.kind == Kind::Template && one.paper == paper;
-        let ranked = self.running(wanted.day).filter(fits).filter_map(|one| {
-            let at_home = one.stages.first().copied().unwrap_or(wanted.stage);
-            let elsewhere = Wanted { stage: at_home, ..*wanted };
-            let here = fit(one, wanted);
-            Some((here.is_some(), here.or_else(|| fit(one, &elsewhere))?, one))
-        });
+        let ranked =
+            self.running(wanted.day).filter(|one| is_paper(one, paper)).filter_map(|one| {
+                let here = fit(one, wanted);
+                Some((here.is_some(), here.or_else(|| fit_at_home(one, wanted))?, one))
+            });
         let best = ranked.max_by(|one, other| {
             (one.0, one.1).cmp(&(other.0, other.1)).then_with(|| other.2.key.cmp(&one.2.key))
         });
         best.map(|(_, _, paragraph)| paragraph)
+    }
+
+    /// Whether there is such a template at all; the stage of what is wanted says nothing.
+    pub fn has_notice(&self, wanted: &Wanted<'_>, paper: Paper) -> bool {
+        let mut running = self.running(wanted.day).filter(|one| is_paper(one, paper));
+        running.any(|one| fit_at_home(one, wanted).is_some())
     }
 
     /// The paragraphs for a case, best first: what speaks of its code, ground, stage and outcome
@@ -305,6 +309,17 @@ fn fit(one: &Paragraph, wanted: &Wanted<'_>) -> Option<u32> {
         fit += (own == other).then_some(3)?;
     }
     Some(fit)
+}
+
+/// Whether a text is the template of a paper.
+fn is_paper(one: &Paragraph, paper: Paper) -> bool {
+    one.paper == paper && one.kind == Kind::Template
+}
+
+/// The same at the first of the text's own stages.
+fn fit_at_home(one: &Paragraph, wanted: &Wanted<'_>) -> Option<u32> {
+    let stage = one.stages.first().copied().unwrap_or(wanted.stage);
+    fit(one, &Wanted { stage, ..*wanted })
 }
 
 /// How well a word is held; `None` where it is not.

@@ -392,6 +392,8 @@ fn a_notice_is_served_afresh_by_the_next_run_after_a_revocation() {
     assert_eq!(preview["due"][0]["pcn"], two.as_str(), "{preview}");
     on(&shop, day, &["batch", "run", "notice-to-owner"]).ends(0).says("1 done (70.00), 0 left out");
     on(&shop, day, &["case", &two]).ends(0).says("Letter L").says("Notice to owner: approved.");
+    let afresh = lines(&shop, day, "afresh");
+    assert!(afresh[0]["todo"].as_str().unwrap().starts_with("its letter is written"), "{afresh:?}");
     // By hand the same template is offered.
     let other = with_a_late_application();
     on(&other, "2026-08-05", &["court", "told", &two, "revoked"]).ends(0);

@@ -270,7 +270,7 @@ fn pictures_are_told_by_their_content_and_never_opened() {
     let found = item("photo.pdf", png, stated("2026-03-02"));
     assert_eq!(found.media, Media::Png);
     assert_eq!(found.subject, "photo.pdf (12000 x 9000)");
-    assert!(found.remarks[0].contains("12000 by 9000 points"), "{:?}", found.remarks);
+    assert!(found.remarks[0].contains("12000 by 9000: it is kept"), "{:?}", found.remarks);
     let nameless = item("scan", b"\xff\xd8\xff\xe0\0\x02".to_vec(), stated("2026-03-02"));
     assert!(nameless.subject.starts_with("scan.jpg"), "{}", nameless.subject);
     let program = item("letter.pdf", b"MZ\x90\0".to_vec(), stated("2026-03-02"));

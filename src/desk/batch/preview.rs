@@ -422,9 +422,9 @@ impl Desk {
             Ok(_) => match (self.line_of(step, &seen.case, ""), step.sends()) {
                 (Err(says), _) => left(Because::Particulars, says, None),
                 (Ok(_), Sends::Letter(document)) => {
-                    match self.notice_template(&seen.case, document) {
-                        Ok(_) => Ok(Ok(())),
-                        Err(says) => left(Because::Office, says, None),
+                    match self.lacks_template(&seen.case, document) {
+                        None => Ok(Ok(())),
+                        Some(says) => left(Because::Office, says, None),
                     }
                 }
                 (Ok(_), Sends::File(..) | Sends::Agents) => Ok(Ok(())),

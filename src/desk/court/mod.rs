@@ -171,13 +171,8 @@ impl Desk {
             }
             CourtGroup::Orders => {
                 let (since, by, says) = self.order(&view, clock.last_safe)?;
-                let mut letters = case.mail.under_way();
-                let written = letters.any(|one| one.document == Some(Document::OrderForRecovery));
-                let todo = if written {
-                    "its letter is written: print it, and confirm the posting"
-                } else {
-                    "run the batch of orders, print, post"
-                };
+                let written = is_written(case, &[Document::OrderForRecovery]);
+                let todo = if written { WRITTEN } else { "run the batch of orders, print, post" };
                 Some(line(since, by, says, todo.to_string()))
             }
             CourtGroup::Refused => {
@@ -195,7 +190,7 @@ impl Desk {
                 let since =
                     case.round().since.filter(|_| case.round().begun == Begun::NotReceived)?;
                 let says = format!("order revoked on {}: notice not received", since.long());
-                let todo = self.serve_afresh(row.summary.work?);
+                let todo = self.serve_afresh(case, row.summary.work?);
                 Some(line(since, clock.last, says, todo))
             }
             CourtGroup::Again => {
@@ -218,7 +213,11 @@ impl Desk {
     }
 
     /// What is to be done about a notice that is to be served afresh.
-    fn serve_afresh(&self, (work, clock): (Work, ClockRow)) -> String {
+    fn serve_afresh(&self, case: &Case, (work, clock): (Work, ClockRow)) -> String {
+        let first = [Document::Pcn, Document::NoticeToOwner, Document::EnforcementNotice];
+        if is_written(case, &first) {
+            return WRITTEN.to_string();
+        }
         if clock.last.is_some_and(|last| last < self.today()) {
             return "its last day has passed, nothing may be served: cancel it, or write it off"
                 .to_string();
@@ -318,6 +317,15 @@ impl Desk {
         }
         Ok(fates)
     }
+}
+
+/// What is to be done about a letter that is written.
+const WRITTEN: &str = "its letter is written: print it, and confirm the posting";
+
+/// Whether a letter that is one of some documents is written and did not leave yet.
+fn is_written(case: &Case, documents: &[Document]) -> bool {
+    let is_one = |document: Option<Document>| document.is_some_and(|it| documents.contains(&it));
+    case.mail.under_way().any(|one| is_one(one.document))
 }
 
 /// Whether a row can belong to a group, as far as its line tells.

@@ -8,7 +8,9 @@ use crate::case::correspondence::{LetterFact, LetterFate, MailFact, MatterId};
 use crate::case::day::Day;
 use crate::case::event::Document;
 use crate::case::ids::CaseId;
+use crate::case::stage::Stage;
 use crate::case::state::Case;
+use crate::letter::library::Wanted;
 use crate::letter::paper::Paper;
 use crate::letter::pdf::Press;
 use crate::matter::MatterEvent;
@@ -37,13 +39,28 @@ impl Desk {
     ) -> Result<String, String> {
         let paper = Paper::of(document);
         let wanted = self.wanted(case, Some(paper), self.today());
-        self.library().notice(&wanted, paper).map(|one| one.key.clone()).ok_or_else(|| {
-            format!(
-                "no template of a {} fits {}; write one among the standard paragraphs",
-                paper.words(),
-                case.number()
-            )
-        })
+        let found = self.library().notice(&wanted, paper);
+        found.map(|one| one.key.clone()).ok_or_else(|| no_template(case, paper))
+    }
+
+    /// Why no template fits a notice of a case; `None` where one does. Asked of many cases: the
+    /// stage, which costs most, is not computed for it.
+    pub(in crate::desk) fn lacks_template(
+        &self,
+        case: &Case,
+        document: Document,
+    ) -> Option<String> {
+        let paper = Paper::of(document);
+        let wanted = Wanted {
+            regime: case.regime(),
+            service: case.service(),
+            stage: Stage::Contravention,
+            code: &case.notice.code,
+            ground: "",
+            outcome: paper.outcome(),
+            day: self.today(),
+        };
+        (!self.library().has_notice(&wanted, paper)).then(|| no_template(case, paper))
     }
 
     /// Makes the notice that a document is from the template that fits the case best. What it lacks
@@ -64,6 +81,14 @@ impl Desk {
         let (sealed, pdf) = (printed.sealed, printed.pdf);
         Ok(Notice { template, title, document, written, sealed, pdf })
     }
+}
+
+fn no_template(case: &Case, paper: Paper) -> String {
+    format!(
+        "no template of a {} fits {}; write one among the standard paragraphs",
+        paper.words(),
+        case.number()
+    )
 }
 
 impl Notice {

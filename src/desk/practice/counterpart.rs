@@ -166,13 +166,21 @@ pub fn told(values: &[(&str, &str)], on: Day) -> Result<Vec<u8>, Fault> {
 }
 
 /// What an agent reports weeks after it was given warrants: one in eight is paid at the first
-/// stage, the others come back.
-pub fn outcomes(placements: &[u8], on: Day, seed: u64) -> Result<Vec<u8>, Fault> {
+/// stage, the others come back. Of a warrant that it has no more, because it was taken back in the
+/// meantime, it has nothing to report; `has` says which it still has.
+pub fn outcomes(
+    placements: &[u8],
+    (on, seed): (Day, u64),
+    has: &dyn Fn(&str) -> bool,
+) -> Result<Vec<u8>, Fault> {
     let layout = include_str!("../../../assets/layouts/agent-placements.toml");
     let mut rows = Vec::new();
     for line in Layout::read(layout)?.take(placements)?.good {
         let mut random = stream(&line, seed, "outcome");
         let number = line.get("number");
+        if !has(number) {
+            continue;
+        }
         let debt: i64 = line.get("amount").parse().unwrap_or(0);
         let mut row = |values: &[(&str, &str)]| {
             let mut values = of(values);
@@ -370,5 +378,20 @@ mod tests {
         let other = text.lines().filter(|line| line.contains("found-") && !line.contains("FORD"));
         assert!((1..=10).contains(&other.count()), "some vehicles bear another's mark");
         assert!(answer("poems", &bytes, (on, 1), &ford).unwrap().is_none());
+    }
+
+    #[test]
+    fn an_agent_has_nothing_to_report_of_a_warrant_that_was_taken_back() {
+        let layout = layout_of("placements").unwrap();
+        let row = |serial: u32| of(&[("number", &format!("XB{serial}")), ("amount", "11500")]);
+        let rows: Vec<Values> = (10..60).map(row).collect();
+        let bytes = Layout::read(layout).unwrap().write(&rows).unwrap();
+        let on = Day::new(2026, 4, 1).unwrap();
+        let told = |has: &dyn Fn(&str) -> bool| {
+            String::from_utf8(outcomes(&bytes, (on, 1), has).unwrap()).unwrap()
+        };
+        assert!(told(&|_| true).contains("XB20,"));
+        let without = told(&|number| number != "XB20");
+        assert!(!without.contains("XB20,") && without.contains("XB21,"), "{without}");
     }
 }

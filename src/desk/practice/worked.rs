@@ -119,6 +119,12 @@ impl Desk {
         self.let_go(id, "the new address is recorded")
     }
 
+    /// Whether an agent still has the warrant of a number.
+    pub(super) fn has(&self, agent: &str, typed: &str) -> bool {
+        let case = self.case_of(typed).and_then(|id| self.read(id));
+        case.is_ok_and(|(case, _)| case.mail.with_agent().is_some_and(|one| one.agent == agent))
+    }
+
     /// Ends the hold of a case, where one runs.
     fn let_go(&mut self, id: CaseId, why: &str) -> Result<bool, Stop> {
         let (name, reason) = ("release".to_string(), why.to_string());

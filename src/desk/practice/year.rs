@@ -299,9 +299,10 @@ impl Desk {
         for id in diary.outcomes.remove(&today).unwrap_or_default() {
             let file = self.file_report(id)?.file;
             let content = self.content(&file.taken.digest)?;
-            let bytes = outcomes(&content.bytes, today, seed).map_err(|fault| failed(&fault))?;
-            let name = format!("outcomes-{}.csv", MatterKind::File.reference(id));
             let party = file.taken.party.clone();
+            let bytes = outcomes(&content.bytes, (today, seed), &|typed| self.has(&party, typed))
+                .map_err(|fault| failed(&fault))?;
+            let name = format!("outcomes-{}.csv", MatterKind::File.reference(id));
             let paid_over = (party.clone(), bytes.clone());
             let moved = moved(&bytes).map_err(|fault| failed(&fault))?;
             count(&self.take_bytes(Holds::AgentReports, &party, &name, bytes)?, report);

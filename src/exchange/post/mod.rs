@@ -156,7 +156,7 @@ fn remark_on(piece: &Piece) -> Option<String> {
     if let Some((width, height)) = media::picture_size(&piece.bytes) {
         if u64::from(width) * u64::from(height) > LARGEST_PICTURE {
             return Some(format!(
-                "{name} is a picture of {width} x {height}: it is kept and not opened here"
+                "{name} is a picture of {width} by {height}: it is kept and not opened here"
             ));
         }
     } else if matches!(piece.media, Media::Jpeg | Media::Png | Media::Gif) {
