@@ -8,6 +8,7 @@
 mod fates;
 mod outbox;
 pub mod preview;
+mod report;
 mod run;
 pub(in crate::desk) mod send;
 pub mod step;
@@ -16,5 +17,6 @@ mod way;
 
 pub use fates::{Fate, FateLine};
 pub use preview::{BatchAsk, DueCase, LeftOut, More, Preview};
-pub use run::{RunProgress, RunReport, check_shares};
+pub use report::RunReport;
+pub use run::{RunProgress, check_shares};
 pub use step::{BatchStep, Because};

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::run::RunReport;
+use super::report::RunReport;
 use crate::case::money::Pence;
 use crate::config;
 use crate::desk::{Desk, Stop, text};
