@@ -49,7 +49,7 @@ fn a_year_goes_from_the_notices_to_the_warrants_without_one_unlawful_step() {
 
 #[test]
 fn more_time_late_applications_reviews_reissues_and_closures_occur_in_their_shares() {
-    let report = year(500, 5);
+    let report = year(500, 7);
     assert!(report.is_sound(), "{report:#?}");
     assert_eq!(report.differences, 0, "agents report and pay over what they have: {report:#?}");
     let told = |what: &str| report.told.get(what).copied().unwrap_or_default();

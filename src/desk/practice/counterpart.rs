@@ -167,12 +167,12 @@ pub fn told(values: &[(&str, &str)], on: Day) -> Result<Vec<u8>, Fault> {
 
 /// What an agent reports weeks after it was given warrants: one in eight is paid at the first
 /// stage, the others come back. Of a warrant that it has no more, because it was taken back in the
-/// meantime, it has nothing to report; `has` says which it still has.
+/// meantime, it has nothing to report; `has` says which it still has. `None` where it has none.
 pub fn outcomes(
     placements: &[u8],
     (on, seed): (Day, u64),
     has: &dyn Fn(&str) -> bool,
-) -> Result<Vec<u8>, Fault> {
+) -> Result<Option<Vec<u8>>, Fault> {
     let layout = include_str!("../../../assets/layouts/agent-placements.toml");
     let mut rows = Vec::new();
     for line in Layout::read(layout)?.take(placements)?.good {
@@ -206,7 +206,10 @@ pub fn outcomes(
             row(&[("what", "returned"), ("code", code)]);
         }
     }
-    written(Holds::AgentReports, &rows)
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    written(Holds::AgentReports, &rows).map(Some)
 }
 
 /// The numbers of the warrants that an agent gave back because it knows a new address.
@@ -388,10 +391,11 @@ mod tests {
         let bytes = Layout::read(layout).unwrap().write(&rows).unwrap();
         let on = Day::new(2026, 4, 1).unwrap();
         let told = |has: &dyn Fn(&str) -> bool| {
-            String::from_utf8(outcomes(&bytes, (on, 1), has).unwrap()).unwrap()
+            String::from_utf8(outcomes(&bytes, (on, 1), has).unwrap().unwrap()).unwrap()
         };
         assert!(told(&|_| true).contains("XB20,"));
         let without = told(&|number| number != "XB20");
         assert!(!without.contains("XB20,") && without.contains("XB21,"), "{without}");
+        assert_eq!(outcomes(&bytes, (on, 1), &|_| false).unwrap(), None);
     }
 }

@@ -300,8 +300,8 @@ impl Desk {
             let file = self.file_report(id)?.file;
             let content = self.content(&file.taken.digest)?;
             let party = file.taken.party.clone();
-            let bytes = outcomes(&content.bytes, (today, seed), &|typed| self.has(&party, typed))
-                .map_err(|fault| failed(&fault))?;
+            let told = outcomes(&content.bytes, (today, seed), &|typed| self.has(&party, typed));
+            let Some(bytes) = told.map_err(|fault| failed(&fault))? else { continue };
             let name = format!("outcomes-{}.csv", MatterKind::File.reference(id));
             let paid_over = (party.clone(), bytes.clone());
             let moved = moved(&bytes).map_err(|fault| failed(&fault))?;
