@@ -121,6 +121,10 @@ fn a_run_that_was_stopped_goes_on_and_does_nothing_twice() {
         .unwrap();
     assert_eq!((stopped.run.state, stopped.run.asked()), (RunState::Interrupted, 2));
     assert!(stopped.files.is_empty(), "nothing goes out before the end");
+    let goes_on = format!("`batch resume {}` goes on with it", stopped.reference);
+    assert!(stopped.says().ends_with(&goes_on), "{}", stopped.says());
+    let folder = tempfile::tempdir().unwrap();
+    assert!(desk.leave_run(&stopped, folder.path()).unwrap().is_empty(), "not before the end");
     // A slice as the screen takes it, then the rest.
     assert_eq!(desk.run_slice(id, 1).unwrap().asked(), 3);
     let report = desk.go_on_run(id, &mut |_| ControlFlow::Continue(())).unwrap();
@@ -130,6 +134,10 @@ fn a_run_that_was_stopped_goes_on_and_does_nothing_twice() {
     let with = |agent: &str| report.fates.iter().filter(|line| line.says == agent).count();
     assert!(with("north").abs_diff(with("south")) <= 1, "{:?}", report.fates);
     assert_eq!(report.files.len(), 2);
+    // Two files, their manifest, the report; written once, and never over what is there.
+    assert_eq!(desk.leave_run(&report, folder.path()).unwrap().len(), 4);
+    let again = desk.leave_run(&report, folder.path()).unwrap_err().to_string();
+    assert!(again.contains("is finished, but not all that it leaves could be written"), "{again}");
     let lines: u64 = desk.files(10).unwrap().iter().map(|(_, file)| file.taken.lines).sum();
     assert_eq!(lines, due as u64, "every case is in exactly one file");
     assert!(matches!(

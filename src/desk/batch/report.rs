@@ -1,4 +1,4 @@
-//! The account of a run: what was chosen and what became of it, as a sentence, as totals, as a table.
+//! The account of a run: what was chosen and what became of it, in words, as totals, as a table.
 
 use super::fates::{Fate, FateLine};
 use super::step::{BatchStep, Because};
