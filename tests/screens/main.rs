@@ -4,6 +4,7 @@
 
 mod agents;
 mod approvals;
+mod batch;
 mod bench;
 mod cash;
 mod court;

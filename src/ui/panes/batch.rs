@@ -308,9 +308,21 @@ impl Batch {
         )
     }
 
+    /// What the last day of a case is: as the column's head, and in a sentence.
+    fn last_day(&self) -> (&'static str, &'static str) {
+        if self.step == BatchStep::Placement {
+            ("ends", "the warrant ends on")
+        } else {
+            ("post by", "post by")
+        }
+    }
+
     fn heading(&self, cells: usize) -> String {
         match self.side {
-            Side::Due => due_columns(cells, ["", "PCN", "mark", "day", "post by", "due", "liable"]),
+            Side::Due => {
+                let last = self.last_day().0;
+                due_columns(cells, ["", "PCN", "mark", "day", last, "due", "liable"])
+            }
             Side::LeftOut => left_columns(cells, ["PCN", "why", "reason"]),
         }
     }
@@ -353,7 +365,8 @@ impl Batch {
                     if days < 0 {
                         return format!("{}: its last day was {}", one.number, last.long());
                     }
-                    format!("{}: by {}, in {}", one.number, last.long(), counted(days, "day"))
+                    let (what, days) = (self.last_day().1, counted(days, "day"));
+                    format!("{}: {what} {}, in {days}", one.number, last.long())
                 }),
                 None => String::new(),
             },
