@@ -153,6 +153,8 @@ fn two_persons_under_one_notice_have_their_own_clocks() {
         "--on",
         "2026-04-20",
     ];
+    // The keeper says so in representations, at whose stage the case stands then.
+    on(&shop, "2026-04-15", &["step", &one, "representations-received"]).ends(0);
     on(&shop, "2026-04-20", &hirer).ends(0);
     let book = json(&shop, "2026-04-20", &["address", "show", &one]);
     let persons = book["persons"].as_array().unwrap();
