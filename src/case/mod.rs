@@ -6,6 +6,7 @@
 //! those are the law's.
 
 pub mod address;
+pub mod bytes;
 pub mod correspondence;
 pub mod cost;
 pub mod count;

@@ -24,6 +24,7 @@ use std::cmp::Reverse;
 use self::grow::Growth;
 use super::matter::{Deed, mail_step};
 use super::{Desk, Stop};
+use crate::case::bytes::Bytes;
 use crate::case::correspondence::{LetterFact, LetterFate, MailFact, MatterId};
 use crate::case::day::Day;
 use crate::case::digest::Digest;
@@ -249,7 +250,7 @@ impl Desk {
     }
 
     /// The letter as it was kept when it was approved.
-    pub(super) fn kept(&self, candidate: &Candidate) -> Result<Vec<u8>, Stop> {
+    pub(super) fn kept(&self, candidate: &Candidate) -> Result<Bytes, Stop> {
         let reference = MatterKind::Letter.reference(candidate.id);
         let kept = self.store.content(&candidate.sealed.pdf)?;
         kept.filter(|kept| Digest::of(&kept.bytes) == candidate.sealed.pdf)

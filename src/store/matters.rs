@@ -1,6 +1,7 @@
 //! What a store is asked about matters: pages, look-ups, and acts over several logs at once.
 
 use super::{Append, DraftKey};
+use crate::case::bytes::Bytes;
 use crate::case::day::Day;
 use crate::case::ids::MatterId;
 use crate::case::officer::Account;
@@ -36,7 +37,7 @@ pub struct Content {
     /// Their media type: `application/pdf`.
     pub media: String,
     /// The bytes; kept under their sum.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// An act over several cases and matters: one transaction. What is empty is not touched.

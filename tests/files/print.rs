@@ -135,7 +135,7 @@ fn approve(desk: &mut Desk, serial: u32, document: Option<Document>) -> MatterId
             Ok(Deed {
                 begin: vec![Beginning { events: events.to_vec(), on }],
                 cases: vec![CaseChange { id, after, steps }],
-                contents: vec![Content { media, bytes: paper.bytes.clone() }],
+                contents: vec![Content { media, bytes: paper.bytes.clone().into() }],
                 ..Deed::default()
             })
         })

@@ -57,7 +57,7 @@ pub fn item(id: i64, on: &str, text: &str) -> NewMatter {
 
 /// The act that takes one item in.
 fn takes_in(new: NewMatter, text: &str) -> Act<'static> {
-    let content = Content { media: "text/plain".into(), bytes: text.as_bytes().to_vec() };
+    let content = Content { media: "text/plain".into(), bytes: text.as_bytes().to_vec().into() };
     Act { new_matters: vec![new], contents: vec![content], ..Act::default() }
 }
 
@@ -155,7 +155,7 @@ fn a_number_is_given_once_and_a_content_is_kept_once() {
         store.act(&takes_in(item(2, "2026-03-05", "one"), "one")).unwrap();
         assert!(store.act(&takes_in(item(4, "2026-03-05", "x"), "x")).is_err(), "a gap");
         let kept = store.content(&Digest::of(b"one")).unwrap().unwrap();
-        assert_eq!((kept.media.as_str(), kept.bytes.as_slice()), ("text/plain", &b"one"[..]));
+        assert_eq!((kept.media.as_str(), &*kept.bytes), ("text/plain", &b"one"[..]));
         // Doubles are found by the sum of the whole item, the newest first.
         let key = Digest::of(b"one").to_string();
         let same = store.matters_with(MatterKind::Post, &key, 10).unwrap();

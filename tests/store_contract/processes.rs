@@ -117,7 +117,8 @@ fn act_for_ever(file: &Path) {
             receipt: None,
             settles_draft: None,
         }];
-        let contents = vec![Content { media: "text/plain".into(), bytes: text.clone().into() }];
+        let contents =
+            vec![Content { media: "text/plain".into(), bytes: text.clone().into_bytes().into() }];
         let new_matters = vec![item(id.0, "2026-03-05", &text)];
         match store.act(&Act { cases, new_matters, contents, ..Act::default() }) {
             Ok(()) => writeln!(out, "acted {id}").and_then(|()| out.flush()).unwrap(),

@@ -109,13 +109,13 @@ fn table(rows: impl Iterator<Item = Vec<String>>) -> Content {
         // Writing to memory does not fail.
         let _ = write_record(&mut bytes, row.iter().map(String::as_str));
     }
-    Content { media: "text/csv".to_string(), bytes }
+    Content { media: "text/csv".to_string(), bytes: bytes.into() }
 }
 
 fn read<T>(content: &Content, of: impl Fn(&Record) -> Option<T>) -> Result<Vec<T>, Stop> {
     let damaged =
         || Stop::Failed("a list of a batch run cannot be read; run `noticedesk check`".to_string());
-    let mut reader = TableReader::new(content.bytes.as_slice());
+    let mut reader = TableReader::new(&*content.bytes);
     let mut record = Record::default();
     let mut rows = Vec::new();
     loop {
@@ -146,7 +146,7 @@ mod tests {
         let mut kept = fates.to_vec();
         kept[1].says = "on hold, \"until\" somebody releases it".into();
         assert_eq!(fates_of(&fate_list(&fates)).unwrap(), kept);
-        let damaged = Content { media: "text/csv".into(), bytes: b"x,y\n".to_vec() };
+        let damaged = Content { media: "text/csv".into(), bytes: b"x,y\n".to_vec().into() };
         assert!(fates_of(&damaged).is_err() && chosen_of(&damaged).is_err());
     }
 }

@@ -180,7 +180,7 @@ impl Desk {
         let page = self.refund_page(&view.reference(), &number, refund)?;
         let bytes = printed(&page)?;
         let form = Digest::of(&bytes);
-        deed.contents.push(Content { media: "application/pdf".to_string(), bytes });
+        deed.contents.push(Content { media: "application/pdf".to_string(), bytes: bytes.into() });
         let events = vec![(MatterEvent::Refund(RefundEvent::Approved { form }), String::new())];
         deed.matters.push(MatterChange { id, after: view.after(), events, on: self.today() });
         Ok(())
@@ -246,7 +246,7 @@ impl Desk {
                 view.refund.state.label()
             ))
         })?;
-        Ok(self.content(&form)?.bytes)
+        Ok(self.content(&form)?.bytes.into())
     }
 
     /// The form went to finance.

@@ -269,14 +269,14 @@ pub(super) fn fate_list(fates: &[LineFate]) -> Content {
         // Writing to memory does not fail.
         let _ = write_record(&mut bytes, cells.into_iter().chain(values));
     }
-    Content { media: "text/csv".to_string(), bytes }
+    Content { media: "text/csv".to_string(), bytes: bytes.into() }
 }
 
 /// What became of the lines of such a list.
 pub(super) fn fates_of(content: &Content) -> Result<Vec<LineFate>, Stop> {
     let damaged =
         || Stop::Failed("a list of a file cannot be read; run `noticedesk check`".to_string());
-    let mut reader = TableReader::new(content.bytes.as_slice());
+    let mut reader = TableReader::new(&*content.bytes);
     let mut record = Record::default();
     let mut fates = Vec::new();
     loop {

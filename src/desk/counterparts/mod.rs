@@ -260,7 +260,7 @@ impl Desk {
 
     /// Begins a file; whoever is second at one moment is told that somebody takes it in.
     fn begin_file(&mut self, taken: &TakenFile, bytes: Vec<u8>, on: Day) -> Result<MatterId, Stop> {
-        let content = Content { media: "text/csv".to_string(), bytes };
+        let content = Content { media: "text/csv".to_string(), bytes: bytes.into() };
         for _ in 0..TRIES {
             // The number is asked for before the digest: a file that another process begins after
             // that takes the number away.

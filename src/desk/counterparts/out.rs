@@ -1,5 +1,6 @@
 //! A file on its way out to a counterpart: kept as it goes, with its lines all done.
 
+use crate::case::bytes::Bytes;
 use crate::case::correspondence::MatterId;
 use crate::case::counterpart::{Counterpart, Direction};
 use crate::case::day::Day;
@@ -85,11 +86,11 @@ impl OutFile<'_> {
             pence,
             run: self.run,
         };
-        let fates = Content { media: "text/csv".to_string(), bytes: Vec::new() };
+        let fates = Content { media: "text/csv".to_string(), bytes: Bytes::default() };
         let worked = Worked { taken: lines, ..Worked::nothing(Digest::of(&fates.bytes)) };
         let events = [FileEvent::Taken(Box::new(taken)), FileEvent::Worked(Box::new(worked))];
         let events = events.map(|event| (MatterEvent::File(event), String::new())).to_vec();
-        let kept = vec![Content { media: "text/csv".to_string(), bytes }, fates];
+        let kept = vec![Content { media: "text/csv".to_string(), bytes: bytes.into() }, fates];
         (Beginning { events, on }, kept)
     }
 }

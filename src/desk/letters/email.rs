@@ -75,7 +75,7 @@ impl Desk {
         let deed = Deed {
             matters: answers,
             cases: vec![CaseChange { id: letter.case, after: self.entries(letter.case)?, steps }],
-            contents: vec![Content { media: MEDIA.to_string(), bytes: bytes.clone() }],
+            contents: vec![Content { media: MEDIA.to_string(), bytes: bytes.clone().into() }],
             ..Deed::default()
         };
         self.do_deed(|_| Ok(deed.clone()))?;
@@ -109,11 +109,11 @@ impl Desk {
             }
         };
         if let Some((digest, name)) = sent {
-            return Ok((name, self.content(&digest)?.bytes));
+            return Ok((name, self.content(&digest)?.bytes.into()));
         }
         let written = self.letter(at)?.written;
         let sheet = self.sheet(at, &written)?;
-        Ok(("draft.pdf".to_string(), self.printed(&mut super::press()?, &sheet)?.pdf.bytes))
+        Ok(("draft.pdf".to_string(), self.printed(&mut super::press()?, &sheet)?.pdf.bytes.into()))
     }
 }
 

@@ -359,7 +359,7 @@ impl Desk {
             email: sheet.goes.email.clone(),
             offered: sheet.offered,
         };
-        let pdf = Content { media: "application/pdf".to_string(), bytes: printed.bytes };
+        let pdf = Content { media: "application/pdf".to_string(), bytes: printed.bytes.into() };
         Ok(Printed { sealed, pdf })
     }
 }

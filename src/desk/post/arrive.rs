@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::act::reference;
 use super::view::{Arrived, Suggestion};
+use crate::case::bytes::Bytes;
 use crate::case::correspondence::{Channel, MailFact, MatterId, PostFact};
 use crate::case::day::Day;
 use crate::case::digest::Digest;
@@ -119,7 +120,7 @@ impl Desk {
             number: self.store.summary(case)?.summary.number.to_string(),
             mark: String::new(),
             kind: String::new(),
-            whole: whole.into_bytes(),
+            whole: whole.into_bytes().into(),
             media: Media::Text,
             pieces: Vec::new(),
             beside: Vec::new(),
@@ -249,7 +250,7 @@ fn fetch_beside(form: &Path, item: &mut Incoming) -> Result<Vec<PathBuf>, Stop> 
             continue;
         };
         let bytes = postroom::whole(&path, reading::LARGEST_ITEM).map_err(|why| refused(&why))?;
-        let piece = Piece { name, media: Media::of(&bytes), bytes };
+        let piece = Piece { name, media: Media::of(&bytes), bytes: bytes.into() };
         let said = reading::readable(&piece);
         if !said.trim().is_empty() {
             item.text = format!("{}\n\n[attached: {}]\n{said}", item.text, piece.name);
@@ -262,9 +263,9 @@ fn fetch_beside(form: &Path, item: &mut Incoming) -> Result<Vec<PathBuf>, Stop> 
 
 /// An item as its log keeps it, and the bytes that the store keeps with it.
 fn kept(item: &Incoming, file: &str, answer_by: Day) -> (Arrival, Vec<Content>) {
-    let content = |media: Media, bytes: &[u8]| Content {
+    let content = |media: Media, bytes: &Bytes| Content {
         media: media.name().to_string(),
-        bytes: bytes.to_vec(),
+        bytes: bytes.clone(),
     };
     let mut contents = vec![content(item.media, &item.whole)];
     let mut attachments = Vec::new();

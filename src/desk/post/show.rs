@@ -297,7 +297,7 @@ impl Desk {
         let (name, bytes) = self.post_content(id, place)?;
         let media = Media::of(&bytes);
         if bytes.len() as u64 <= READ_AT_ONCE && has_text(media) {
-            let piece = Piece { name: name.clone(), media, bytes: bytes.clone() };
+            let piece = Piece { name: name.clone(), media, bytes: bytes.clone().into() };
             let text = reading::readable(&piece);
             if !text.trim().is_empty() {
                 return Ok(Opened::Text { name, text });
@@ -321,7 +321,7 @@ impl Desk {
                 reference(id)
             ))
         })?;
-        Ok((line.name, content.bytes))
+        Ok((line.name, content.bytes.into()))
     }
 }
 

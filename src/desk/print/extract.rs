@@ -42,7 +42,7 @@ impl Desk {
         let on = self.today();
         let deed = Deed {
             begin: vec![Beginning { events: vec![(begun, String::new())], on }],
-            contents: vec![Content { media: "text/csv".into(), bytes: manifest }],
+            contents: vec![Content { media: "text/csv".into(), bytes: manifest.into() }],
             ..Deed::default()
         };
         let ids = self.do_deed(|_| Ok(deed.clone()))?;

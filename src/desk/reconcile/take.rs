@@ -137,7 +137,7 @@ impl Desk {
         let sorted = match wish.mode {
             ImportMode::DryRun => self.sorted(wish.source, &file)?,
             ImportMode::Take => {
-                let content = Content { media: "text/plain".to_string(), bytes };
+                let content = Content { media: "text/plain".to_string(), bytes: bytes.into() };
                 let (sorted, reference) =
                     self.write_money(wish, &layout, &report, &file, &digest, &content)?;
                 report.reference = reference;
@@ -254,7 +254,7 @@ fn deed_of(
             Fate::Known(..) | Fate::Double(_) | Fate::Fee | Fate::Payout(_) => {}
         }
     }
-    let fates = Content { media: "text/csv".to_string(), bytes: fates_table(file, sorted) };
+    let fates = Content { media: "text/csv".to_string(), bytes: fates_table(file, sorted).into() };
     worked.fates = Digest::of(&fates.bytes);
     let events = vec![
         (MatterEvent::File(FileEvent::Taken(Box::new(taken))), String::new()),

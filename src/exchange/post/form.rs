@@ -202,7 +202,7 @@ impl Fields {
             if rubbish {
                 self.damaged.push(format!("{name} is damaged; as much as can be read is kept"));
             }
-            self.pieces.push(Piece { name, media: Media::of(&bytes), bytes });
+            self.pieces.push(Piece { name, media: Media::of(&bytes), bytes: bytes.into() });
         }
         names.join(";")
     }
@@ -245,7 +245,7 @@ fn item_of(fields: Fields, told: Told) -> Result<Incoming, Fault> {
         let remedy = "look at the form's own record; an item must say something";
         return Err(Fault::of_value(0, "text", "", "the item says nothing", remedy));
     }
-    let whole = fields.whole();
+    let whole = fields.whole().into();
     let beside: Vec<String> = listed(fields.get("attachments"))
         .iter()
         .enumerate()

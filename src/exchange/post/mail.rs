@@ -41,7 +41,7 @@ pub(super) fn read(bytes: Vec<u8>, told: Told) -> Result<Incoming, Fault> {
         number: String::new(),
         mark: String::new(),
         kind: String::new(),
-        whole: bytes,
+        whole: bytes.into(),
         media: Media::Mail,
         pieces: walk.pieces,
         beside: Vec::new(),

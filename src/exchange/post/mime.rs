@@ -142,7 +142,7 @@ impl Walk {
         if !name.contains('.') {
             name = format!("{name}.{}", media.ending());
         }
-        let piece = Piece { name, media, bytes };
+        let piece = Piece { name, media, bytes: bytes.into() };
         self.remarks.extend(remark_on(&piece));
         if media != Media::Mail {
             match scan::readable(media, &piece.bytes) {
@@ -158,7 +158,7 @@ impl Walk {
         if self.parts <= MOST_PARTS + 1 {
             self.remark("its parts are nested too deeply or too many; the rest is kept whole");
             let name = format!("part-{}.eml", self.parts);
-            self.pieces.push(Piece { name, media: Media::Other, bytes: raw.to_vec() });
+            self.pieces.push(Piece { name, media: Media::Other, bytes: raw.to_vec().into() });
         }
     }
 

@@ -17,6 +17,7 @@ mod scan;
 pub mod text;
 
 use super::fault::Fault;
+use crate::case::bytes::Bytes;
 use crate::case::correspondence::Channel;
 use crate::case::day::Day;
 use crate::matter::post::Sender;
@@ -44,7 +45,7 @@ pub struct Piece {
     /// What its bytes are.
     pub media: Media,
     /// Its bytes, decoded from the transfer and not changed otherwise.
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
 }
 
 /// One item of post as a file told it. All texts are harmless to a terminal.
@@ -70,7 +71,7 @@ pub struct Incoming {
     pub kind: String,
     /// The whole item as it came: the file's bytes, or the form's own line as text. The same item
     /// has the same bytes.
-    pub whole: Vec<u8>,
+    pub whole: Bytes,
     /// What the whole is.
     pub media: Media,
     /// What came in it or with it.

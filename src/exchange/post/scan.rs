@@ -40,7 +40,7 @@ pub(super) fn read(
     if !safe.contains('.') {
         safe = format!("{safe}.{}", media.ending());
     }
-    let piece = Piece { name: safe, media, bytes };
+    let piece = Piece { name: safe, media, bytes: bytes.into() };
     let mut remarks: Vec<String> = remark_on(&piece).into_iter().collect();
     let text = readable(media, &piece.bytes).unwrap_or_else(|why| {
         remarks.push(format!("{}: {why}", piece.name));

@@ -53,7 +53,7 @@ impl SqliteStore {
             tallies.write(connection)?;
             let mut insert = connection.prepare_cached(INSERT_CONTENT)?;
             for (digest, content) in &contents {
-                insert.execute(params![digest.0, content.media, content.bytes])?;
+                insert.execute(params![digest.0, content.media, &*content.bytes])?;
             }
             if let Some(key) = &act.settles_draft {
                 keep::delete_draft(connection, key)?;

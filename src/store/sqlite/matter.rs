@@ -118,7 +118,10 @@ impl SqliteStore {
     pub(super) fn read_content(&self, digest: &Digest) -> Result<Option<Content>, StoreError> {
         let mut statement = self.connection.prepare_cached(sql::CONTENT)?;
         let found = statement
-            .query_row([digest.0], |row| Ok(Content { media: row.get(0)?, bytes: row.get(1)? }))
+            .query_row([digest.0], |row| {
+                let bytes: Vec<u8> = row.get(1)?;
+                Ok(Content { media: row.get(0)?, bytes: bytes.into() })
+            })
             .optional()?;
         match found {
             Some(content) if Digest::of(&content.bytes) != *digest => {

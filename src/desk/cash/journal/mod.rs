@@ -372,7 +372,8 @@ impl Of<'_> {
         };
         let events = vec![(event, String::new())];
         let matters = vec![MatterChange { id: marked, after, events, on }];
-        let content = |bytes| Content { media: "text/csv".to_string(), bytes };
+        let content =
+            |bytes: Vec<u8>| Content { media: "text/csv".to_string(), bytes: bytes.into() };
         let contents = vec![content(file), content(list)];
         Ok(Deed { begin, matters, contents, ..Deed::default() })
     }
