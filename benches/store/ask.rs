@@ -196,7 +196,7 @@ pub fn pay(store: &mut SqliteStore, case: CaseId, series: &str) -> Result<(), St
         entries: &[last],
         summary: &row.summary,
         ledger: &ledger,
-        receipt: Some(ReceiptClaim { series: series.into(), number }),
+        receipts: vec![ReceiptClaim { series: series.into(), number }],
         settles_draft: None,
     };
     store.append(&append)
@@ -214,7 +214,7 @@ fn take(store: &mut SqliteStore, case: CaseId) {
         entries: &[last],
         summary: &row.summary,
         ledger: &[],
-        receipt: None,
+        receipts: Vec::new(),
         settles_draft: None,
     };
     store.append(&append).unwrap();

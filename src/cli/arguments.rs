@@ -368,8 +368,9 @@ pub struct PayArguments {
     /// The day of posting, where the council judges money in the post by it.
     #[arg(long)]
     pub posted: Option<Day>,
-    /// Another case that the same sum of money pays, with its part: `ZZ12345670=35.00`.
-    #[arg(long, value_name = "PCN=AMOUNT")]
+    /// What else the same sum of money pays, with its part: another case, `ZZ12345670=35.00`, or
+    /// the vehicle of a case, also of this one, `ZZ12345670:vehicle=105.00`.
+    #[arg(long, value_name = "PCN[:vehicle]=AMOUNT")]
     pub also: Vec<String>,
     /// Only show what the payment would do.
     #[arg(long)]

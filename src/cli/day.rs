@@ -264,13 +264,13 @@ fn as_text(view: &DayView) -> String {
     text += &lines_text(&view.lines);
     let _ = writeln!(
         text,
-        "\n{:20} {:>5} {:>10} {:>10} {:>10}",
-        "", "items", "expected", "counted", "over/short"
+        "\n{:20} {:>8} {:>10} {:>10} {:>10}",
+        "", "receipts", "expected", "counted", "over/short"
     );
     for total in &view.totals {
         let _ = writeln!(
             text,
-            "{:20} {:>5} {:>10} {:>10} {:>10}",
+            "{:20} {:>8} {:>10} {:>10} {:>10}",
             total.method.label(),
             total.items,
             total.expected.to_string(),

@@ -75,6 +75,7 @@ pub fn steps(steps: &[StepLine]) -> Value {
         json!({
             "step": step.name, "label": step.label, "refused": step.refused,
             "first": day(step.first), "last": day(step.last), "last_safe": day(step.last_safe),
+            "two_people": step.second.is_some(),
         })
     };
     json!(steps.iter().map(step).collect::<Vec<Value>>())

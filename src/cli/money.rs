@@ -298,8 +298,12 @@ fn view_text(view: &SuspenseView) -> String {
         let ruled_out = if one.ruled_out { ", ruled out" } else { "" };
         let _ = writeln!(
             out,
-            "  may be {} ({}, {}, {} due): {}{ruled_out}",
-            one.number, one.about, one.stage, one.due, one.why
+            "  may be {} ({}, {}, {}): {}{ruled_out}",
+            one.number,
+            one.about,
+            one.stage,
+            one.owed(),
+            one.why
         );
     }
     view.log.iter().for_each(|line| {
@@ -317,7 +321,8 @@ fn view_json(view: &SuspenseView) -> Value {
         .map(|one| {
             json!({
                 "pcn": one.number, "about": one.about, "stage": one.stage,
-                "due_pence": one.due.0, "why": one.why, "ruled_out": one.ruled_out,
+                "due_pence": one.due.0, "vehicle_pence": one.vehicle.0, "why": one.why,
+                "ruled_out": one.ruled_out,
             })
         })
         .collect();

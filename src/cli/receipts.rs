@@ -11,12 +11,12 @@ use super::arguments::{Common, PayArguments};
 use super::sit::Failure;
 use super::{answer, json as form, show, sit};
 use crate::case::day::Day;
-use crate::case::event::{Method, WithdrawalReason};
+use crate::case::event::{Method, PaidFor, WithdrawalReason};
 use crate::case::money::Pence;
 use crate::case::officer::Account;
 use crate::config;
 use crate::desk::cash::MoneyLine;
-use crate::desk::{Desk, Part, PaymentForm, Wrong};
+use crate::desk::{Desk, Part, PaymentForm, Wrong, text};
 
 /// What can be done with receipts.
 #[derive(Subcommand, Debug)]
@@ -122,26 +122,18 @@ fn wrong(desk: &Desk, receipt: &str, reason: &str) -> Result<Wrong, Failure> {
     Ok(Wrong { case: found.case, after, entry: found.entry, why: reason.to_string() })
 }
 
-/// `pay --also`: one sum of money for several cases.
+/// `pay --also`: one sum of money for several cases, or for the charge and the vehicle of one.
 pub fn pay_together(
     common: &Common,
     desk: &mut Desk,
     ask: &PayArguments,
     payment: PaymentForm,
 ) -> Result<u8, Failure> {
-    let part = |desk: &Desk, number: &str, pence: Pence| -> Result<Part, Failure> {
-        let case = desk.case_of(number)?;
-        Ok(Part { case, after: desk.entries(case)?, pence })
-    };
-    let mut parts = vec![part(desk, &ask.pcn, payment.pence)?];
+    let case = desk.case_of(&ask.pcn)?;
+    let (after, paid_for) = (desk.entries(case)?, payment.tender.paid_for);
+    let mut parts = vec![Part { case, after, paid_for, pence: payment.pence }];
     for other in &ask.also {
-        let typed = other
-            .split_once('=')
-            .and_then(|(number, pence)| Some((number, pence.parse::<Pence>().ok()?)));
-        let (number, pence) = typed.ok_or_else(|| {
-            Failure::unknown(&format!("{other} is no case with its part: write ZZ12345670=35.00"))
-        })?;
-        parts.push(part(desk, number, pence)?);
+        parts.push(also(desk, other)?);
     }
     let pence = parts.iter().map(|part| part.pence).sum();
     let payment = PaymentForm { pence, ..payment };
@@ -155,6 +147,23 @@ pub fn pay_together(
     let told = warnings.iter().fold(String::new(), |text, one| text + "Warning: " + one + "\n");
     let value = json!({ "says": done.says, "entries": done.after, "warnings": warnings });
     answer(common, &format!("{}\n{told}", done.says), &value)
+}
+
+/// A part as it is typed: `ZZ12345670=35.00`, or `ZZ12345670:vehicle=105.00`.
+fn also(desk: &Desk, typed: &str) -> Result<Part, Failure> {
+    let unknown = || {
+        Failure::unknown(&format!(
+            "{} is no case with its part: write ZZ12345670=35.00, or ZZ12345670:vehicle=105.00 \
+             for the charges of its vehicle",
+            text::clean(typed)
+        ))
+    };
+    let (what, pence) = typed.split_once('=').ok_or_else(unknown)?;
+    let pence = pence.parse::<Pence>().map_err(|_| unknown())?;
+    let (number, side) = what.split_once(':').unwrap_or((what, PaidFor::Penalty.name()));
+    let paid_for = PaidFor::named(side).ok_or_else(unknown)?;
+    let case = desk.case_of(number)?;
+    Ok(Part { case, after: desk.entries(case)?, paid_for, pence })
 }
 
 fn list(common: &Common, on: Option<Day>, by: Option<&str>) -> Result<u8, Failure> {

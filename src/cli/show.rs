@@ -138,6 +138,9 @@ fn step_line(step: &StepLine) -> String {
             let _ = write!(says, ", {label} {}", day.long());
         }
     }
+    if step.second.is_some() {
+        says.push_str(", by two people");
+    }
     says
 }
 

@@ -56,6 +56,17 @@ pub(super) struct Seen {
 pub(super) struct Along {
     pub(super) receipt: Option<ReceiptClaim>,
     pub(super) draft: Option<DraftKey>,
+    pub(super) asked: Asked,
+}
+
+/// Who asked for a step, beside whoever takes it.
+#[derive(Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Asked {
+    /// Nobody: who takes it wants it.
+    #[default]
+    ByNobody,
+    /// A rule of the office, which a person confirms.
+    ByRule,
 }
 
 impl Desk {
@@ -75,6 +86,10 @@ impl Desk {
             .ok_or_else(|| {
                 Stop::Unknown(format!("there is no step called {}", text::clean(&ask.name)))
             })?;
+        if let Some(party) = &ask.party {
+            let lines = party.address.iter().chain([&party.name, &party.postcode]);
+            lines.map(String::as_str).try_for_each(card::refuse)?;
+        }
         let event = named(&seen.log, filled(offer.event, ask)?);
         let why = transfer::reason(&seen.case, &event, ask)?;
         Ok(Step { event, on: ask.on.unwrap_or(today), why: bounded(text::clean(&why))? })
@@ -90,7 +105,7 @@ impl Desk {
         };
         let draft = Some(self.draft_key("note", Some(id)));
         let step = Step { event: Event::Noted(note), on: self.today(), why: String::new() };
-        self.put(&seen, &step, Along { receipt: None, draft })
+        self.put(&seen, &step, Along { draft, ..Along::default() })
     }
 
     /// Puts a case back for anybody.
@@ -116,11 +131,18 @@ impl Desk {
         self.put(&seen, &step, Along::default())
     }
 
-    /// Saves an unfinished text at once, over its former version.
+    /// Saves an unfinished text at once, over its former version. A card number is struck out of
+    /// it, and whoever types it is told.
     pub fn save_draft(&mut self, kind: &str, case: Option<CaseId>, text: &str) -> Result<(), Stop> {
-        let text: String = text.chars().take(LONGEST_TEXT).collect();
-        let draft = Draft { key: self.draft_key(kind, case), text, saved: self.now() };
-        Ok(self.store.save_draft(&draft)?)
+        let typed: String = text.chars().take(LONGEST_TEXT).collect();
+        self.keep_draft(self.draft_key(kind, case), &typed)
+    }
+
+    /// Keeps a draft without card numbers; refused where it held one.
+    pub(super) fn keep_draft(&mut self, key: DraftKey, typed: &str) -> Result<(), Stop> {
+        let draft = Draft { key, text: card::struck_out(typed), saved: self.now() };
+        self.store.save_draft(&draft)?;
+        card::refuse(typed)
     }
 
     /// The officer's unfinished text of a kind, if there is one.
@@ -171,7 +193,8 @@ impl Desk {
         ))
     }
 
-    fn put(&mut self, seen: &Seen, step: &Step, along: Along) -> Result<Done, Stop> {
+    /// Puts a step to office and law and records it.
+    pub(super) fn put(&mut self, seen: &Seen, step: &Step, along: Along) -> Result<Done, Stop> {
         self.append_step(seen, step, along).map_err(|either| match either {
             StopOrRetry::Stop(refused) => refused,
             StopOrRetry::ReceiptTaken => Stop::Failed("a receipt number was taken".to_string()),
@@ -185,7 +208,10 @@ impl Desk {
         step: &Step,
         along: Along,
     ) -> Result<Done, StopOrRetry> {
-        self.allowed_by_office(seen, &step.event)?;
+        match along.asked {
+            Asked::ByNobody => self.allowed_by_office(seen, &step.event)?,
+            Asked::ByRule => self.allowed_with_second(seen, &step.event)?,
+        }
         let known = self.elsewhere(seen.id, &seen.case)?;
         let view = View::new(&self.law, &seen.case).knowing(known);
         let events = law::decide_in(view, step, self.today())
@@ -213,7 +239,7 @@ impl Desk {
             entries: &entries,
             summary: &summary,
             ledger: &ledger,
-            receipt: along.receipt,
+            receipts: along.receipt.into_iter().collect(),
             settles_draft: along.draft,
         };
         match self.store.append(&append) {

@@ -3,7 +3,7 @@
 
 use super::matter::{CaseChange, Deed, mail_step};
 use super::view::Done;
-use super::{Desk, Stop, text};
+use super::{Desk, Stop, card, text};
 use crate::case::address::{AddressFact, AddressSource};
 use crate::case::correspondence::MailFact;
 use crate::case::count::fits;
@@ -121,6 +121,10 @@ impl Desk {
         after: u32,
         told: &AddressTold,
     ) -> Result<Done, Stop> {
+        card::refuse(&told.why)?;
+        if let AddressWord::New(lines, postcode) = &told.what {
+            lines.iter().chain([postcode]).map(String::as_str).try_for_each(card::refuse)?;
+        }
         let seen = self.read_for_act(id, after)?;
         let number = seen.case.number().to_string();
         let today = self.today();

@@ -5,12 +5,13 @@ mod show;
 
 pub use show::{ApprovalSheet, Subject};
 
-use super::act::StepAsk;
+use super::act::{Seen, StepAsk};
 use super::matter::{Beginning, CaseChange, Deed, MatterChange, MatterView, mail_step};
 use super::view::Done;
 use super::{Desk, Stop, card, office, text};
 use crate::case::correspondence::MailFact;
 use crate::case::day::Day;
+use crate::case::event::Event;
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::case::officer::{Account, Role};
@@ -336,6 +337,26 @@ impl Desk {
         let reason = text::clean(reason);
         let why = format!("{}; {names}", reason.trim_end_matches('.'));
         Ok(CaseChange { id: step.case, after, steps: vec![Step { why, ..filled }] })
+    }
+
+    /// The steps for which a deed gives the approval: of which case, and as which event. Nobody
+    /// approves their own.
+    pub(super) fn steps_approved_by(&self, deed: &Deed) -> Result<Vec<(CaseId, Event)>, Stop> {
+        let mut approved = Vec::new();
+        let given = MatterEvent::Approval(ApprovalEvent::Given);
+        let holds = |change: &&MatterChange| change.events.iter().any(|(event, _)| *event == given);
+        for change in deed.matters.iter().filter(holds) {
+            let view = self.matter(change.id)?;
+            let approval = approval_of(&view)?;
+            let ApprovalWhat::Step(step) = &approval.request.what else { continue };
+            if approval.asked_by == self.officer.account {
+                continue;
+            }
+            let (case, log) = self.read(step.case)?;
+            let filled = self.step_of(&Seen { id: step.case, case, log }, &asked(step))?;
+            approved.push((step.case, filled.event));
+        }
+        Ok(approved)
     }
 
     /// A second officer agrees that an item contests nothing.

@@ -16,6 +16,19 @@ pub(super) fn refuse(text: &str) -> Result<(), Stop> {
     Ok(())
 }
 
+/// A text as it may be kept while it is typed: the digits of a line that holds what looks like a
+/// card number are struck out.
+pub(super) fn struck_out(text: &str) -> String {
+    let strike = |line: &str| -> String {
+        if holds_card(line) {
+            line.chars().map(|c| if c.is_ascii_digit() { '*' } else { c }).collect()
+        } else {
+            line.to_string()
+        }
+    };
+    text.split('\n').map(strike).collect::<Vec<String>>().join("\n")
+}
+
 /// Whether digits that stand together, in groups parted by single spaces or hyphens, are as many
 /// as a card number has, begin as one begins, and pass the Luhn check.
 pub(super) fn holds_card(text: &str) -> bool {
@@ -72,6 +85,13 @@ mod tests {
         ] {
             assert!(holds_card(text), "{text}");
         }
+    }
+
+    #[test]
+    fn only_the_digits_of_its_line_are_struck_out() {
+        let text = "35.00\nweb\n4111 1111 1111 1111\nA Payer";
+        assert_eq!(struck_out(text), "35.00\nweb\n**** **** **** ****\nA Payer");
+        assert_eq!(struck_out("35.00\n123456\n"), "35.00\n123456\n");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A case as its pane shows it: facts, position, steps, log, and why everything is as it is.
 
+use super::second::{Shared, shared};
 use super::view::{AmountLineView, CaseView, Detail, StepLine, Why};
 use super::{Desk, Stop, log, office, text};
 use crate::case::correspondence::MailFact;
@@ -23,7 +24,10 @@ impl Desk {
         let due = position.due.as_ref();
         let steps: Vec<StepLine> = law::offers(&self.law, &case, day)
             .iter()
-            .map(|offer| offer_line(&case, offer))
+            .map(|offer| {
+                let shared = shared(&view, day, &offer.event, || position.stage);
+                StepLine { second: shared.map(Shared::says), ..offer_line(&case, offer) }
+            })
             .collect();
         Ok(CaseView {
             id,
@@ -191,6 +195,7 @@ fn next_line(next: &NextStep) -> StepLine {
         first: next.first,
         last: next.last,
         last_safe: next.last_safe,
+        second: None,
     }
 }
 
@@ -204,6 +209,7 @@ fn offer_line(case: &Case, offer: &Offer) -> StepLine {
         first: offer.first,
         last: offer.last,
         last_safe: offer.last_safe,
+        second: None,
     }
 }
 

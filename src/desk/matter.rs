@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::act::Seen;
-use super::{Desk, Stop, receipts, text};
+use super::{Desk, Stop, card, receipts, text};
 use crate::case::day::Day;
 use crate::case::digest::Digest;
 use crate::case::event::{Entry, Event};
@@ -63,7 +63,7 @@ pub struct MatterChange {
 }
 
 /// What is to be written to a case: each step is put to the law after the one before it. A payment
-/// without a receipt (one for each case at most) gets the next number of the officer's series.
+/// without a receipt gets the next number of the officer's series.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CaseChange {
     /// The case.
@@ -98,6 +98,15 @@ pub struct Deed {
     pub draft: Option<DraftKey>,
 }
 
+/// What the steps of a deed rest on, beside the officer at the desk: of which case, which event.
+#[derive(Default)]
+pub(super) struct Approved {
+    /// What goes back by refunds that the deed approves.
+    pub(super) refunds: Vec<(CaseId, Event)>,
+    /// The steps that the deed approves.
+    pub(super) steps: Vec<(CaseId, Event)>,
+}
+
 /// Entries of a case made ready.
 struct Ready {
     id: CaseId,
@@ -105,7 +114,7 @@ struct Ready {
     entries: Vec<Entry>,
     summary: Summary,
     ledger: Vec<LedgerLine>,
-    receipt: Option<ReceiptClaim>,
+    receipts: Vec<ReceiptClaim>,
 }
 
 impl Desk {
@@ -201,6 +210,9 @@ impl Desk {
     }
 
     fn write_deed(&mut self, first: MatterId, deed: &Deed) -> Result<Vec<MatterId>, WriteStop> {
+        let begun = deed.begin.iter().flat_map(|begin| &begin.events);
+        let more = deed.matters.iter().flat_map(|change| &change.events);
+        begun.chain(more).try_for_each(|(_, why)| card::refuse(why))?;
         let new_matters: Vec<NewMatter> = (first.0..)
             .zip(&deed.begin)
             .map(|(id, begin)| self.begun(MatterId(id), begin))
@@ -209,8 +221,11 @@ impl Desk {
         let changes = deed.matters.iter().map(|change| self.matter_changed(change));
         let matters = changes.collect::<Result<_, Stop>>()?;
         let mut given = 0;
-        let refunds = self.refunds_approved_by(deed)?;
-        let cases = deed.cases.iter().map(|change| self.judged(change, &refunds, &mut given));
+        let approved = Approved {
+            refunds: self.refunds_approved_by(deed)?,
+            steps: self.steps_approved_by(deed)?,
+        };
+        let cases = deed.cases.iter().map(|change| self.judged(change, &approved, &mut given));
         let cases: Vec<Ready> = cases.collect::<Result<_, Stop>>()?;
         let act = Act {
             cases: cases.iter().map(Ready::append).collect(),
@@ -266,25 +281,21 @@ impl Desk {
             .collect()
     }
 
-    /// Puts the steps of a case to office and law, one after the other: money goes back only where
-    /// the deed approves the refund. `given` counts the receipt numbers that the deed takes.
+    /// Puts the steps of a case to office and law, one after the other: what takes two people goes
+    /// through only where the deed approves it. `given` counts the receipt numbers that it takes.
     fn judged(
         &self,
         change: &CaseChange,
-        refunds: &[(CaseId, Event)],
+        approved: &Approved,
         given: &mut u64,
     ) -> Result<Ready, Stop> {
         let mut seen = self.read_for_act(change.id, change.after)?;
         let (today, recorded) = (self.today(), self.now());
         let mut number = change.after;
-        let mut receipt = None;
+        let mut receipts = Vec::new();
         for step in &change.steps {
-            let step = &self.with_receipt(step, &mut receipt, given)?;
-            if refunds.iter().any(|(case, event)| *case == change.id && *event == step.event) {
-                self.allowed_with_refund(&seen, &step.event)?;
-            } else {
-                self.allowed_by_office(&seen, &step.event)?;
-            }
+            let step = &self.with_receipt(step, &mut receipts, given)?;
+            self.allowed_in_deed(&seen, &step.event, approved)?;
             let events = law::decide(&self.law, &seen.case, step, today)
                 .map_err(|refusal| Stop::Refused(refusal.says))?;
             for (place, event) in events.into_iter().enumerate() {
@@ -296,14 +307,14 @@ impl Desk {
                 seen.log.push(entry);
             }
         }
-        Ok(self.ready(seen, change.after, receipt))
+        Ok(self.ready(seen, change.after, receipts))
     }
 
     /// The step; a payment without a receipt gets the next number of the officer's series.
     fn with_receipt(
         &self,
         step: &Step,
-        receipt: &mut Option<ReceiptClaim>,
+        receipts: &mut Vec<ReceiptClaim>,
         given: &mut u64,
     ) -> Result<Step, Stop> {
         let mut step = step.clone();
@@ -311,23 +322,20 @@ impl Desk {
         if !payment.receipt.is_empty() {
             return Ok(step);
         }
-        if receipt.is_some() {
-            return Err(Stop::Failed("one act records one payment for a case at most".to_string()));
-        }
         let series = self.officer.account.to_string();
         let number = self.store.next_receipt(&series)? + *given;
         *given += 1;
         payment.receipt = receipts::written(&series, number);
-        *receipt = Some(ReceiptClaim { series, number });
+        receipts.push(ReceiptClaim { series, number });
         Ok(step)
     }
 
-    fn ready(&self, seen: Seen, after: u32, receipt: Option<ReceiptClaim>) -> Ready {
+    fn ready(&self, seen: Seen, after: u32, receipts: Vec<ReceiptClaim>) -> Ready {
         let summary = law::outlook(&self.law, &seen.case);
         let mut ledger = law::ledger(&self.law, &seen.log);
         ledger.retain(|line| line.entry > after);
         let entries = seen.log.into_iter().filter(|entry| entry.number > after).collect();
-        Ready { id: seen.id, after, entries, summary, ledger, receipt }
+        Ready { id: seen.id, after, entries, summary, ledger, receipts }
     }
 
     /// Proves that every matter's line is what its log says.
@@ -406,7 +414,7 @@ impl Ready {
             entries: &self.entries,
             summary: &self.summary,
             ledger: &self.ledger,
-            receipt: self.receipt.clone(),
+            receipts: self.receipts.clone(),
             settles_draft: None,
         }
     }

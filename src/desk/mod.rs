@@ -36,6 +36,7 @@ mod queue;
 mod receipts;
 pub mod reconcile;
 mod register;
+mod second;
 mod spelling;
 pub mod text;
 mod transfer;

@@ -4,6 +4,7 @@
 //! Floor 4. The law says what may be done to a case; here stands who may do it.
 
 use super::act::Seen;
+use super::second::Shared;
 use super::{Desk, Stop};
 use crate::case::correspondence::MailFact;
 use crate::case::decision::DecisionOutcome;
@@ -24,6 +25,12 @@ pub(super) const ASK_FOR_IT: &str = ": ask for approval of the step (`noticedesk
 impl Desk {
     /// Refuses what the officer may not do, or not alone.
     pub(super) fn allowed_by_office(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
+        self.not_alone(seen, event)?;
+        self.allowed_with_second(seen, event)
+    }
+
+    /// The same for a step for which somebody else asked: an officer, or a rule of the office.
+    pub(super) fn allowed_with_second(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
         if let Some(refused) = not_by_a_step(&seen.case, event) {
             return Err(Stop::Refused(refused));
         }
@@ -32,15 +39,20 @@ impl Desk {
 
     /// The same for an act that carries the approval of the refund by which money goes back.
     pub(super) fn allowed_with_refund(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
-        self.by_role(event)?;
+        self.by_role(seen, event)?;
         self.by_authority(seen, event)?;
         self.by_two_people(seen, event)?;
         self.no_money_waits(seen, event)
     }
 
-    fn by_role(&self, event: &Event) -> Result<(), Stop> {
+    fn by_role(&self, seen: &Seen, event: &Event) -> Result<(), Stop> {
         let needs_senior = match event {
             Event::Reopened => "reopen a case",
+            Event::StatusSet { correction: Correction::Lawful, .. }
+                if self.takes_two(seen, event) == Some(Shared::Reopening) =>
+            {
+                "reopen a case"
+            }
             Event::WrittenOff => "write a debt off",
             Event::RefundSent { .. } => "record a refund",
             Event::Costs(cost) if cost.item.way() == CostWay::WentBack => "record a refund",

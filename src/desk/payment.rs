@@ -79,6 +79,7 @@ impl Desk {
             let along = Along {
                 receipt: Some(ReceiptClaim { series: series.clone(), number }),
                 draft: Some(self.draft_key("payment", Some(id))),
+                ..Along::default()
             };
             match self.append_step(&seen, &step, along) {
                 Err(StopOrRetry::ReceiptTaken) => {}

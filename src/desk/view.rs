@@ -153,6 +153,8 @@ pub struct StepLine {
     pub last: Option<Day>,
     /// Last safe posting day, where there is one.
     pub last_safe: Option<Day>,
+    /// That two people take it, whatever the authority of one; `None` where one may.
+    pub second: Option<&'static str>,
 }
 
 /// One line of how an amount is made up.

@@ -12,6 +12,7 @@ use crate::case::list::closed_list;
 use crate::case::mark::{Mark, MarkClass};
 use crate::case::money::Pence;
 use crate::case::summary::{Summary, SummaryRow};
+use crate::case::tender::PaidFor;
 
 /// The most suggestions for a line.
 pub const MOST_SUGGESTED: usize = 5;
@@ -52,6 +53,9 @@ closed_list! {
         MarkAndAmount = 5, "mark-and-amount", "mark, amount and day";
         /// A person said so.
         ByHand = 6, "by-hand", "an officer";
+        /// The number of a case, just what is owed there for a clamped or removed vehicle, and not
+        /// what is due on the charge.
+        Vehicle = 7, "vehicle", "number, what is owed for the vehicle";
     }
 }
 
@@ -77,8 +81,21 @@ impl Rule {
     /// Whether the line itself names the cases: then they are found by it again.
     pub const fn is_named(self) -> bool {
         match self {
-            Rule::Number | Rule::PartPayment | Rule::SeveralNotices => true,
+            Rule::Number | Rule::PartPayment | Rule::SeveralNotices | Rule::Vehicle => true,
             Rule::CheckCharacter | Rule::MarkAndAmount | Rule::ByHand => false,
+        }
+    }
+
+    /// What the money pays that the rule places.
+    pub const fn pays(self) -> PaidFor {
+        match self {
+            Rule::Vehicle => PaidFor::Vehicle,
+            Rule::Number
+            | Rule::PartPayment
+            | Rule::SeveralNotices
+            | Rule::CheckCharacter
+            | Rule::MarkAndAmount
+            | Rule::ByHand => PaidFor::Penalty,
         }
     }
 }
@@ -181,6 +198,28 @@ pub fn place_among<C: Cases>(
         [] => Placing::Open("no case has the number that it gives"),
         _ => Placing::Open("several cases of the mark owe so much"),
     })
+}
+
+/// Places a line that names one case in which so much is owed for a vehicle: for the vehicle where
+/// it is just that and not what is due on the charge, on the charge where it is just what is due
+/// there. Everything else, also a part of either, is for a person.
+pub fn place_beside_vehicle(line: &MoneyLine, row: &SummaryRow, owed: Pence) -> Placing {
+    let due = if is_open(row) { due(row, line.captured) } else { Pence::ZERO };
+    if line.kind != MoneyKind::Receipt {
+        Placing::Open("it is not a payment; a person decides what it undoes")
+    } else if contradicts(line, row) {
+        Placing::Open("the number is one case's and the mark another's")
+    } else if line.gross == owed && line.gross == due {
+        Placing::Open("so much is due on the charge, and so much is owed for the vehicle")
+    } else if line.gross == owed {
+        placed(Rule::Vehicle, line, row)
+    } else if line.gross == due {
+        placed(Rule::Number, line, row)
+    } else if line.gross == owed + due {
+        Placing::Open("it is what is due on the charge and what is owed for the vehicle together")
+    } else {
+        Placing::Open("it is neither what is due on the charge nor what is owed for the vehicle")
+    }
 }
 
 /// The cases to which a line may belong, the likeliest first.

@@ -99,8 +99,8 @@ pub struct Append<'a> {
     pub summary: &'a Summary,
     /// The ledger lines of the new entries.
     pub ledger: &'a [LedgerLine],
-    /// The receipt number that one of the entries carries.
-    pub receipt: Option<ReceiptClaim>,
+    /// The receipt numbers that the entries carry, in their order.
+    pub receipts: Vec<ReceiptClaim>,
     /// The draft that these entries make good: it is removed in the same transaction.
     pub settles_draft: Option<DraftKey>,
 }

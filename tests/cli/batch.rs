@@ -19,6 +19,16 @@ pub fn json(shop: &Shop, day: &str, arguments: &[&str]) -> Value {
     on(shop, day, &all).json()
 }
 
+/// A step for which one officer asks and which another approves; alone it is refused.
+pub fn by_two(shop: &Shop, day: &str, step: &[&str]) {
+    on(shop, day, step).ends(4).warns("by two people").warns("--ask-approval");
+    let asked = json(shop, day, &[step, &["--ask-approval", "seen with the file"]].concat());
+    let approval = asked["approval"].as_str().unwrap().to_string();
+    let approve = ["approvals", "approve", &approval];
+    on(shop, day, &approve).ends(4).warns("nobody approves their own");
+    on(shop, day, &[&approve[..], &["--officer", "finch"]].concat()).ends(0).says("Approved");
+}
+
 pub fn number(serial: u32) -> String {
     PcnNumber::allocate("XC", serial).unwrap().to_string()
 }

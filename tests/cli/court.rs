@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use super::address::with_orders;
-use super::batch::{json, number, office, on, post, with_keepers};
+use super::batch::{by_two, json, number, office, on, post, with_keepers};
 use super::shop::Shop;
 
 const HEAD: &str = "penalty_charge_number,answer,day,ground,until,fee,reason\n";
@@ -270,7 +270,7 @@ fn the_court_is_told_once_of_a_debt_that_is_closed() {
     };
     pay(&one, "115.00");
     pay(&two, "10.00");
-    on(&shop, day, &["step", &three, "cancel", "--reason", "a mistake of ours"]).ends(0);
+    by_two(&shop, day, &["step", &three, "cancel", "--reason", "a mistake of ours"]);
     let sent = ask(day);
     assert_eq!(sent["pcns"], serde_json::json!([one, three]), "{sent}");
     let text = written(&shop, day, sent["files"][0].as_str().unwrap());
@@ -278,9 +278,9 @@ fn the_court_is_told_once_of_a_debt_that_is_closed() {
     assert!(text.contains(&format!("{three}0,cancelled,150726")), "{text}");
     on(&shop, day, &["court", "send", "closures"]).ends(0).says("nothing went out");
     // Opened again and paid: that is another closing.
-    on(&shop, "2026-07-16", &["step", &three, "reopen", "--reason", "it was none"]).ends(0);
+    by_two(&shop, "2026-07-16", &["step", &three, "reopen", "--reason", "it was none"]);
     assert_eq!(told("2026-07-16"), serde_json::json!([]));
-    on(&shop, "2026-07-17", &["step", &three, "cancel", "--reason", "it was one"]).ends(0);
+    by_two(&shop, "2026-07-17", &["step", &three, "cancel", "--reason", "it was one"]);
     assert_eq!(told("2026-07-17"), serde_json::json!([three]));
     on(&shop, "2026-07-17", &["court", "show", sent["files"][0].as_str().unwrap()])
         .ends(4)

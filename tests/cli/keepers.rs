@@ -158,7 +158,10 @@ fn an_answer_may_lead_to_a_write_off_that_somebody_confirms() {
     let told = on(&shop, DAY, &["case", &number(1)]).ends(0);
     let told = told.says("No keeper found: the debt is proposed to be written off.");
     assert!(!told.out.contains("was not met"), "{}", told.out);
-    on(&shop, DAY, &["write-offs", "confirm", &number(1)]).ends(0);
+    // Who proposed it is not the second person.
+    let confirm = ["write-offs", "confirm", &number(1)];
+    on(&shop, DAY, &confirm).ends(4).warns("another officer confirms it").warns(&number(1));
+    on(&shop, DAY, &[&confirm[..], &["--officer", "finch"]].concat()).ends(0).says("written off");
     shop.is_sound();
 }
 

@@ -42,10 +42,12 @@ fn a_day_from_its_opening_to_its_seal() {
     let mail = shop.path("receipt.eml").display().to_string();
     run(&shop, "wren", &["receipts", "email", "wren-000003", "ann@example.org", &mail]).ends(0);
     assert!(std::fs::read_to_string(&mail).unwrap().contains("To: <ann@example.org>"));
-    let count = ["day", "count", "--cash", "10=1,5=1", "--cheques", "2=35.00", "--slip", "7"];
+    let count = ["day", "count", "--cash", "10=1,5=1", "--cheques", "1=35.00", "--slip", "7"];
     run(&shop, "wren", &count).ends(0).says("40.00 to the bank");
     let shown = run(&shop, "wren", &["day", "show", "--json"]).ends(0).json();
     assert_eq!(shown["variance_pence"], 0, "{shown}");
+    // One cheque that pays two cases is one piece of paper.
+    assert_eq!(shown["problems"], serde_json::json!([]), "{shown}");
     run(&shop, "wren", &["day", "submit"]).ends(0);
     run(&shop, "wren", &["day", "authorise", "D1"]).ends(4).warns("another officer");
     run(&shop, "finch", &["day", "list", "submitted"]).ends(0).says("waits to be authorised");

@@ -105,13 +105,6 @@ fn card_money_in_suspense_of_just_what_a_vehicle_costs_is_put_to_the_vehicle() {
     let office = Office::new();
     let mut anna = office.desk("2026-03-10");
     let case = anna.case_of(&number(1)).unwrap();
-    for (name, amount) in
-        [("vehicle-removed", None), ("vehicle-removal-charge", Some(Pence(10_500)))]
-    {
-        let ask = StepAsk { name: name.into(), amount, ..StepAsk::default() };
-        let after = anna.entries(case).unwrap();
-        anna.step(case, after, &ask).unwrap();
-    }
     let line = |id: &str, pence: u32| {
         let rest = "2026-03-09T10:00:00.000Z,2026-03-10,success,false";
         format!("{id},{},,{pence},,,{rest}\n", number(1))
@@ -120,6 +113,14 @@ fn card_money_in_suspense_of_just_what_a_vehicle_costs_is_put_to_the_vehicle() {
     let report = office.take(&mut anna, &text).unwrap();
     let fates: Vec<&str> = report.fates.iter().map(|line| line.fate).collect();
     assert_eq!(fates, ["suspense", "suspense"], "neither is what is due on the charge");
+    // The vehicle's charge is recorded after its money came.
+    for (name, amount) in
+        [("vehicle-removed", None), ("vehicle-removal-charge", Some(Pence(10_500)))]
+    {
+        let ask = StepAsk { name: name.into(), amount, ..StepAsk::default() };
+        let after = anna.entries(case).unwrap();
+        anna.step(case, after, &ask).unwrap();
+    }
     let waits = anna.suspense_list(SuspenseState::Waiting).unwrap();
     for one in &waits {
         anna.match_money(one.id, 1, &number(1), None).unwrap();

@@ -14,4 +14,5 @@ mod post;
 mod practice;
 mod print;
 mod reconcile;
+mod vehicle;
 mod year;

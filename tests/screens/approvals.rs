@@ -71,3 +71,23 @@ fn a_letter_is_read_and_approved_in_the_same_place() {
     second.shows("photographs");
     second.press("enter").shows("Letter L1").press("esc y").shows("is approved").shows("waiting 0");
 }
+
+#[test]
+fn a_write_off_asks_the_second_person_at_once() {
+    let town = Town::new();
+    let mut anna = town.sit(80, 24);
+    anna.press("/").write(&town::number(38)).press("enter s").write("write off").press("enter");
+    anna.shows("A debt is written off by two people: enter asks the second one.");
+    anna.press("enter").write("gone-away: no trace").shows("enter asks a second person");
+    insta::assert_snapshot!("write_off_80x24", anna.screen());
+    anna.press("enter").shows("A1 asks for it").shows("Case ZZ").hides("written off");
+    anna.press("s").write("write off").shows("two people");
+    let mut second = ben(&town, 80, 24);
+    second.press("a").shows("gone-away: no trace").press("y").shows("Approved");
+    anna.notice_others().press("esc").shows("WRITTEN OFF");
+    let desk = town.desk("anna");
+    assert_eq!(desk.check(&mut |_, _| ()).unwrap(), []);
+    // The form of opening it again says so too; f11 asks as enter does.
+    anna.press("s").write("reopen").press("enter").shows("opened again by two people");
+    anna.press("enter").write("the debtor was found").press("f11").shows("A2 asks for it");
+}

@@ -132,9 +132,8 @@ fn a_letter_at_the_method_goes_on_to_the_reference_too() {
     bench.write("q").shows("▸ Number");
 }
 
-#[test]
-fn money_for_a_vehicle_is_chosen_with_a_key_and_leaves_the_charge_as_it_was() {
-    let town = Town::new();
+/// The car of the case 43 was removed, for which 105.00 is asked.
+fn removed(town: &Town) {
     let mut ben = town.desk("ben");
     let id = ben.case_of(&town::number(43)).unwrap();
     for (name, pence) in
@@ -144,11 +143,73 @@ fn money_for_a_vehicle_is_chosen_with_a_key_and_leaves_the_charge_as_it_was() {
         let ask = StepAsk { name: name.into(), amount: pence, ..StepAsk::default() };
         ben.step(id, after, &ask).unwrap();
     }
+}
+
+#[test]
+fn one_sum_pays_the_charge_and_the_vehicle_of_a_case() {
+    let town = Town::new();
+    removed(&town);
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(43)).press("enter").shows("f7: both");
+    bench.write("35q").write("000777").press("f7").shows("or `vehicle` for that of this case");
+    bench.write("vehicle").press("enter").shows("105.00 for the vehicle").shows("Together 140.00");
+    bench.press("f9").shows("takes one of them out");
+    bench.press("f7").write("penalty").press("enter").shows("paid by this sum already");
+    bench.press("f7").write(&format!("{} 20", town::number(41))).press("enter");
+    bench.shows("Together 160.00").press("ctrl-z").shows("Together 140.00");
+    insta::assert_snapshot!("payment_both_80x24", bench.screen());
+    // What is typed outlives leaving the pane.
+    bench.press("esc p").write(&town::number(43)).press("enter").shows("Together 140.00");
+    bench
+        .press("enter q enter enter enter")
+        .shows("receipt anna-000001")
+        .shows("for the vehicle recorded, receipt");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("receipt.pdf").display().to_string();
+    bench.press("w").write(&file).press("enter").shows("receipt-2.pdf");
+    let desk = town.desk("ben");
+    let view = desk.case(desk.case_of(&town::number(43)).unwrap()).unwrap();
+    assert_eq!((view.due, view.vehicle_owed), (Some(Pence::ZERO), Pence::ZERO));
+    assert_eq!(desk.check(&mut |_, _| ()).unwrap(), []);
+}
+
+#[test]
+fn what_f7_adds_is_asked_about_where_the_same_money_is_on_another_case() {
+    let town = Town::new();
+    let mut bench = town.sit(80, 24);
+    bench.press("p").write(&town::number(41)).press("enter").write("35q").write("000777");
+    bench.press("enter").write("A Drawer").press("enter enter enter").shows("Receipt anna-000001");
+    // The same cheque is to pay two other cases: the part that is added is what was paid before.
+    let mut bench = town.sit(120, 40);
+    bench.press("p").write(&town::number(43)).press("enter").write("20q").write("000777");
+    bench.hides("Possible double");
+    bench.press("f7").write(&format!("{} 35", town::number(42))).press("enter");
+    let told = format!("the same number 000777 is recorded in {}", town::number(41));
+    bench.shows("Possible double").shows(&told);
+    bench.press("enter enter").shows("Record?").press("enter").shows("all the same?").press("n");
+    bench.hides("receipt anna-000002").shows("Record?");
+    bench.press("enter y").shows("receipt anna-000002").shows("receipt anna-000003");
+    // A reference and amount, by the web.
+    let mut bench = town.sit(120, 40);
+    bench.press("p").write(&town::number(40)).press("enter").write("20w").write("W8");
+    bench.press("enter").shows("Receipt anna-000004");
+    let mut bench = town.sit(120, 40);
+    bench.press("p").write(&town::number(39)).press("enter").write("15w").write("W8");
+    bench.hides("Possible double").press("f7").write(&format!("{} 20", town::number(38)));
+    bench.press("enter").shows("Possible double").press("enter").shows("all the same?");
+}
+
+#[test]
+fn money_for_a_vehicle_is_chosen_with_a_key_and_leaves_the_charge_as_it_was() {
+    let town = Town::new();
+    removed(&town);
+    let ben = town.desk("ben");
+    let id = ben.case_of(&town::number(43)).unwrap();
     let mut bench = town.sit(80, 24);
     bench.press("p").write(&town::number(41)).press("enter f9");
     bench.shows("Nothing is owed for a clamped or removed vehicle").press("esc");
     bench.press("p").write(&town::number(43)).press("enter");
-    bench.shows("penalty charge (f9: vehicle, 105.00 owed)").press("f9");
+    bench.shows("penalty charge (f9: vehicle, 105.00 owed; f7: both)").press("f9");
     bench.shows("105.00 due today").write("t").write("REF 1");
     bench.shows("settles 105.00 charges for the vehicle");
     insta::assert_snapshot!("payment_vehicle_80x24", bench.screen());

@@ -20,12 +20,14 @@ use tempfile::TempDir;
 
 use super::town::{Player, STATES};
 
-/// An office with one notice of 70.00: anna may give up nothing alone, ben 50.00, clara anything.
-struct Office {
+/// An office with one notice of 70.00: anna may give up nothing alone, ben 50.00, clara anything,
+/// and so may erik, who is no manager.
+pub struct Office {
     folder: TempDir,
 }
 
-const NOTICE: CaseId = CaseId(1);
+/// The office's notice.
+pub const NOTICE: CaseId = CaseId(1);
 
 fn officer(account: &str, roles: &[Role], authority: i64) -> Officer {
     Officer {
@@ -39,6 +41,11 @@ fn officer(account: &str, roles: &[Role], authority: i64) -> Officer {
 
 impl Office {
     fn new() -> Office {
+        Office::with_notice("time to pay over")
+    }
+
+    /// The notice stands in one of the town's states.
+    pub fn with_notice(stands: &str) -> Office {
         let office = Office { folder: TempDir::new().unwrap() };
         let mut store = SqliteStore::create(&office.path(), Purpose::Live, Sharing::Owner).unwrap();
         let boss = Account::new("clara").unwrap();
@@ -46,11 +53,12 @@ impl Office {
             officer("anna", &[Role::Officer], 0),
             officer("ben", &[Role::Officer], 5_000),
             officer("clara", &[Role::Manager], 100_000),
+            officer("erik", &[Role::Senior], 100_000),
         ] {
             store.register(&line, &boss, Moment(1)).unwrap();
         }
         let law = Law::built_in().unwrap();
-        let state = STATES.iter().find(|one| one.name == "time to pay over").unwrap();
+        let state = STATES.iter().find(|one| one.name == stands).unwrap();
         let regime = Regime::EnglandParking;
         let player = Player::reaching(&law, regime, Service::OnVehicle, state).unwrap();
         let entries = player.entries();
@@ -64,7 +72,8 @@ impl Office {
         self.folder.path().join("office.db")
     }
 
-    fn desk(&self, account: &str) -> Desk {
+    /// An officer's desk, on 4 May 2026.
+    pub fn desk(&self, account: &str) -> Desk {
         Desk::open(Opening {
             store: Box::new(SqliteStore::open(&self.path()).unwrap()),
             law: Law::built_in().unwrap(),

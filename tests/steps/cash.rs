@@ -141,6 +141,7 @@ fn one_cheque_pays_two_cases_or_none() {
         [(FIRST, 7_000), (SECOND, second)].map(|(case, pence)| Part {
             case,
             after: wren.entries(case).unwrap(),
+            paid_for: PaidFor::Penalty,
             pence: Pence(pence),
         })
     };

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod approvals;
+mod cards;
 mod cash;
 mod coverage;
 mod explained;
@@ -14,6 +15,7 @@ mod merged;
 mod planted;
 mod properties;
 mod refunds;
+mod second;
 mod taken_over;
 mod telephone;
 mod town;

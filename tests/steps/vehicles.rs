@@ -3,14 +3,14 @@
 
 use std::path::Path;
 
-use noticedesk::case::event::{Method, WithdrawalReason};
+use noticedesk::case::event::{Method, PaidFor, Tender, WithdrawalReason};
 use noticedesk::case::ids::MatterId;
 use noticedesk::case::money::Pence;
 use noticedesk::desk::cash::book::OfficeAccount;
 use noticedesk::desk::cash::journal::JournalWish;
 use noticedesk::desk::cash::refund::RefundForm;
 use noticedesk::desk::cash::revenue::{Revenue, Section};
-use noticedesk::desk::{Desk, StepAsk};
+use noticedesk::desk::{Desk, Part, PaymentForm, StepAsk, Stop};
 use noticedesk::matter::banking::Count;
 use noticedesk::matter::refund::RefundSide;
 
@@ -180,4 +180,73 @@ fn a_refund_for_a_vehicle_is_owed_in_the_journal_of_the_day_that_approves_it() {
     assert_eq!(figures(&report, Section::Refunds), [line("parking, England", -10_500)]);
     assert_eq!(report.sum(Section::Income), Pence::ZERO);
     assert_eq!(clara.check(&mut |_, _| {}).unwrap(), []);
+}
+
+/// A cheque for the charge and for the vehicle of the first case.
+fn both(desk: &Desk, penalty: i64, vehicle: i64) -> ([Part; 2], PaymentForm) {
+    let after = desk.entries(FIRST).unwrap();
+    let part = |(paid_for, pence)| Part { case: FIRST, after, paid_for, pence: Pence(pence) };
+    let cheque = Tender { payer: "A Drawer".into(), number: "000123".into(), ..Tender::default() };
+    (
+        [(PaidFor::Penalty, penalty), (PaidFor::Vehicle, vehicle)].map(part),
+        PaymentForm { tender: cheque, ..form(penalty + vehicle, Method::Cheque) },
+    )
+}
+
+#[test]
+fn one_cheque_pays_the_charge_and_the_vehicle_of_a_case_or_neither() {
+    let till = Till::new();
+    removed(&till);
+    let mut wren = till.desk("wren", 10);
+    wren.day_open("pound", Pence::ZERO).unwrap();
+    let owed = |desk: &Desk| {
+        let view = desk.case(FIRST).unwrap();
+        (view.due.unwrap().0, view.vehicle_owed.0)
+    };
+    // Neither, where one of them is refused or the case was changed meanwhile.
+    let (parts, cheque) = both(&wren, 7_000, 10_500);
+    let stale = parts.clone().map(|part| Part { after: part.after - 1, ..part });
+    assert!(matches!(wren.pay_together(&stale, &cheque), Err(Stop::Behind(_))));
+    let short = PaymentForm { pence: Pence(17_400), ..cheque.clone() };
+    assert!(refused(wren.pay_together(&parts, &short)).contains("the parts sum to 175.00"));
+    let twice = parts.clone().map(|part| Part { paid_for: PaidFor::Vehicle, ..part });
+    let told = refused(wren.pay_together(&twice, &cheque));
+    assert!(told.contains("stands twice") && told.contains("removed vehicle"), "{told}");
+    assert_eq!(owed(&wren), (7_000, 10_500));
+    let effects = wren.preview_together(&parts, &cheque).unwrap();
+    let says: Vec<&str> = effects.iter().map(|one| one.says.as_str()).collect();
+    assert_eq!(
+        says,
+        [
+            "Pays the 70.00 that was due on Mon 4 May 2026 in full.",
+            "Pays the 105.00 owed for the vehicle in full."
+        ]
+    );
+    let says = wren.pay_together(&parts, &cheque).unwrap().says;
+    assert_eq!(
+        says,
+        "ZZ00000011: 70.00 recorded, receipt wren-000001. ZZ00000011: 105.00 for the vehicle \
+         recorded, receipt wren-000002."
+    );
+    assert_eq!(owed(&wren), (0, 0));
+    let text = |receipt: &str| wren.receipt(receipt).unwrap().text.replace('\n', " ");
+    assert!(text("wren-000001").contains("also paid the charges for the vehicle"));
+    assert!(text("wren-000002").contains("also paid the penalty charge itself"));
+    // The same cheque once more is asked about, whatever it is to be for.
+    let again = wren.preview_payment(FIRST, &both(&wren, 100, 1).1).unwrap();
+    assert!(again.warnings.iter().any(|one| one.contains("Possible double")), "{again:?}");
+    let count = Count { cheques: 1, cheque_total: Pence(17_500), slip: 7, ..Count::default() };
+    let day = close(&till, 20, &count, "");
+    assert_eq!(
+        journalled(&till, 30, &day),
+        [line("cheque", 17_500), line("income-parking", -7_000), line("income-vehicle", -10_500),]
+    );
+    // A cheque that comes back is withdrawn side by side.
+    let mut finch = till.desk("finch", 40);
+    for (receipt, left) in [("wren-000002", (0, 10_500)), ("wren-000001", (7_000, 10_500))] {
+        let wrong = wrong(&finch, receipt);
+        finch.withdraw_payment(&wrong, WithdrawalReason::ReturnedCheque, None).unwrap();
+        assert_eq!(owed(&finch), left, "{receipt}");
+    }
+    assert_eq!(finch.check(&mut |_, _| {}).unwrap(), []);
 }

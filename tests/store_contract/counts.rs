@@ -76,7 +76,7 @@ proptest! {
                     entries: &entries,
                     summary: &line,
                     ledger: &[],
-                    receipt: None,
+                    receipts: Vec::new(),
                     settles_draft: None,
                 })
                 .unwrap();

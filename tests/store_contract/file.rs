@@ -43,7 +43,7 @@ fn append_taken(store: &mut SqliteStore, id: i64) -> Result<(), StoreError> {
         entries: &[entry(after + 1, Event::Taken)],
         summary: &summary,
         ledger: &[],
-        receipt: None,
+        receipts: Vec::new(),
         settles_draft: None,
     })
 }

@@ -120,7 +120,7 @@ fn an_item_and_its_case_are_written_at_once_or_not_at_all() {
             entries: &entries,
             summary: &line,
             ledger: &[],
-            receipt: None,
+            receipts: Vec::new(),
             settles_draft: None,
         };
         let indexed = append(store, 1, "2026-03-06", PostEvent::Indexed { case: CaseId(1) });

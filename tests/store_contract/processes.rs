@@ -114,7 +114,7 @@ fn act_for_ever(file: &Path) {
             entries: &entries,
             summary: &summary,
             ledger: &[],
-            receipt: None,
+            receipts: Vec::new(),
             settles_draft: None,
         }];
         let contents =
@@ -195,7 +195,7 @@ fn pay_a_penny(store: &mut SqliteStore, id: i64) -> u64 {
             entries: &entries,
             summary: &summary,
             ledger: &paid(after + 1, entries[0].legal_day, 1),
-            receipt: Some(ReceiptClaim { series: "till".into(), number }),
+            receipts: vec![ReceiptClaim { series: "till".into(), number }],
             settles_draft: None,
         });
         match done {
@@ -222,7 +222,7 @@ fn write_many(file: &Path, count: u32) {
             entries: &[entry(after + 1, Event::Taken)],
             summary: &summary,
             ledger: &[],
-            receipt: None,
+            receipts: Vec::new(),
             settles_draft: None,
         });
         longest = longest.max(start.elapsed());

@@ -51,7 +51,7 @@ fn plain<'a>(
     summary: &'a noticedesk::case::summary::Summary,
     after: u32,
 ) -> Append<'a> {
-    Append { case, after, entries, summary, ledger: &[], receipt: None, settles_draft: None }
+    Append { case, after, entries, summary, ledger: &[], receipts: Vec::new(), settles_draft: None }
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_payment_changes_ledger_counts_receipt_and_draft_at_once() {
             entries: &[entry(3, payment(3500, "anna-1"))],
             summary: &summary,
             ledger: &paid(3, on, 3500),
-            receipt: Some(ReceiptClaim { series: "anna".into(), number: 1 }),
+            receipts: vec![ReceiptClaim { series: "anna".into(), number: 1 }],
             settles_draft: Some(key),
         };
         store.append(&append).unwrap();
@@ -145,7 +145,7 @@ fn a_receipt_is_given_out_once_and_without_a_gap() {
             let mut summary = cases[usize::try_from(id).unwrap() - 1].summary.clone();
             summary.entries = after + 1;
             store.append(&Append {
-                receipt: Some(ReceiptClaim { series: "till".into(), number: claimed }),
+                receipts: vec![ReceiptClaim { series: "till".into(), number: claimed }],
                 ..plain(CaseId(id), &[entry(after + 1, payment(100, "till"))], &summary, after)
             })
         };

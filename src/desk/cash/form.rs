@@ -6,11 +6,15 @@ use super::super::{Desk, Stop};
 use super::day::DayView;
 use super::refund::parts_back;
 use crate::case::event::{Method, Payment};
+use crate::case::ids::MatterId;
 use crate::case::money::Pence;
 use crate::case::words;
 use crate::letter::page::{
-    Block, Letter, Level, ListKind, Reference, Run, Signature, day_in_words, plain, pounds,
+    Block, Letter, Letterhead, Level, ListKind, Reference, Run, Signature, day_in_words, plain,
+    pounds,
 };
+use crate::letter::text::plain_text;
+use crate::matter::MatterKind;
 use crate::matter::banking::{Count, DENOMINATIONS};
 use crate::matter::refund::Refund;
 
@@ -116,6 +120,20 @@ impl Desk {
             body,
             foot: Vec::new(),
         })
+    }
+
+    /// The report of a banking day as a text, with its title: whoever closes it reads it first.
+    pub fn day_text(&self, id: MatterId) -> Result<(String, String), Stop> {
+        let view = self.day(&MatterKind::BankingDay.reference(id))?;
+        // Whoever closes it looks for the figures, not for the council's address.
+        let letterhead = Letterhead {
+            council: String::new(),
+            section: String::new(),
+            address: Vec::new(),
+            contacts: Vec::new(),
+        };
+        let page = Letter { letterhead, ..self.day_page(&view)? };
+        Ok((page.title.clone(), plain_text(&page)))
     }
 
     /// The report of a banking day as a PDF.

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::super::view::Done;
-use super::super::{Desk, Stop};
+use super::super::{Desk, Stop, text};
 use super::journal::{JournalView, JournalWish};
 use crate::case::event::Method;
 use crate::case::ids::{CaseId, MatterId};
@@ -163,13 +163,16 @@ impl Desk {
         days.iter()
             .map(|day| {
                 let view = self.day(&day.reference)?;
+                let reason = Some(text::clean(&view.day.reason)).filter(|said| !said.is_empty());
+                let reason = reason.map(|said| format!("Reason: {said}"));
+                let says: Vec<String> = view.problems.iter().cloned().chain(reason).collect();
                 Ok(CashLine {
                     reference: day.reference.clone(),
                     when: day.day.short(),
                     number: String::new(),
                     pence: day.paid_in.unwrap_or_default(),
                     who: day.officer.to_string(),
-                    says: view.problems.join(" "),
+                    says: says.join(" "),
                     case: None,
                     entry: 0,
                     matter: Some((view.id, view.after)),
@@ -188,7 +191,7 @@ impl Desk {
                 number: view.number.clone(),
                 pence: request.pence,
                 who: request.payee.clone(),
-                says: super::super::text::clean(&words.join("; ")),
+                says: text::clean(&words.join("; ")),
                 case: Some(request.case),
                 entry: 0,
                 matter: Some((view.id, view.after)),

@@ -1,9 +1,11 @@
 //! What a count is held against: the totals of a banking day by method, and what a person should
 //! look at before the day is submitted.
 
+use std::collections::BTreeMap;
+
 use super::super::{Desk, Stop, text};
-use super::day::banking_day;
-use super::{MoneyLine, Way};
+use super::day::{DayView, banking_day};
+use super::{FOR_VEHICLE, MoneyLine, Way};
 use crate::case::count::{counted, fits};
 use crate::case::day::Moment;
 use crate::case::event::Method;
@@ -11,7 +13,7 @@ use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::case::officer::Account;
 use crate::matter::MatterKind;
-use crate::matter::banking::{BankingDay, BankingState, MethodTotal};
+use crate::matter::banking::{BankingDay, BankingState, Count, MethodTotal};
 use crate::money::slips::{Gap, PaidIn, gaps};
 
 impl Desk {
@@ -29,14 +31,12 @@ impl Desk {
         }
         let Some(count) = &day.count else { return Ok(problems) };
         problems.extend(variances(totals).into_iter().map(|says| says + "."));
-        let came = |method| lines.iter().filter(move |line| line.method == Some(method));
-        let items = |method| came(method).map(items_of).sum::<i32>();
-        let papers = [
+        let counts = [
             (Method::Cheque, count.cheques, "cheque"),
             (Method::PostalOrder, count.postal_orders, "postal order"),
         ];
-        for (method, there, word) in papers {
-            let logged = items(method);
+        for (method, there, word) in counts {
+            let logged = papers(lines, method);
             if i64::from(logged) != i64::from(there) {
                 let papers = counted(there, word);
                 problems.push(format!(
@@ -89,6 +89,21 @@ impl Desk {
                 missing.join(", ")
             )
         }))
+    }
+}
+
+impl DayView {
+    /// How much each method is over or short with a count, in words; nothing where all agree.
+    pub fn differs_with(&self, count: &Count) -> Vec<String> {
+        let with = |total: &MethodTotal| {
+            let counted = if total.method.is_counted() {
+                count.of(total.method, self.day.float)
+            } else {
+                total.expected
+            };
+            MethodTotal { counted, ..*total }
+        };
+        variances(&self.totals.iter().map(with).collect::<Vec<MethodTotal>>())
     }
 }
 
@@ -159,6 +174,36 @@ const fn items_of(line: &MoneyLine) -> i32 {
         Way::Corrected => -1,
         Way::TakenBack | Way::Returned => 0,
     }
+}
+
+/// How many cheques or postal orders lie in the till: one that pays several cases, or the charge
+/// and the vehicle of one, is one piece of paper with its number.
+fn papers(lines: &[MoneyLine], method: Method) -> i32 {
+    let of_method: Vec<&MoneyLine> =
+        lines.iter().filter(|line| line.method == Some(method)).collect();
+    let mut held: BTreeMap<(&str, &str), i32> = BTreeMap::new();
+    let mut unnumbered = 0;
+    for line in &of_method {
+        // A correction names the receipt; the number stands in the line of the payment.
+        let paid = of_method.iter().find(|paid| {
+            line.way == Way::Corrected && paid.way == Way::Came && paid.receipt == line.receipt
+        });
+        let (number, drawer) = paid.map_or_else(|| paper_of(line), |paid| paper_of(paid));
+        if number.is_empty() {
+            unnumbered += items_of(line);
+        } else {
+            *held.entry((number, drawer)).or_default() += items_of(line);
+        }
+    }
+    let numbered = held.values().filter(|parts| **parts > 0).count();
+    unnumbered + i32::try_from(numbered).unwrap_or(i32::MAX)
+}
+
+/// Number and drawer of a cheque, as its line has them.
+fn paper_of(line: &MoneyLine) -> (&str, &str) {
+    let mut words = line.remark.split(", ");
+    let drawer = words.find(|word| *word != FOR_VEHICLE && !word.starts_with("from "));
+    (&line.reference, drawer.unwrap_or_default())
 }
 
 /// Every method that occurs in lines, and every one that is counted.

@@ -28,6 +28,9 @@ use crate::store::MoneyRow;
 /// The most entries that a list of money holds; no officer takes as many in a day.
 const LONGEST_LIST: usize = 20_000;
 
+/// What a line says of money for a clamped or removed vehicle.
+const FOR_VEHICLE: &str = "for the vehicle";
+
 /// Which way money moved.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Way {
@@ -196,7 +199,7 @@ fn received(line: &mut MoneyLine, payment: &Payment) {
     let from = tender.from.as_ref().map(|from| format!("from {from}"));
     let what = match tender.paid_for {
         PaidFor::Penalty => "",
-        PaidFor::Vehicle => "for the vehicle",
+        PaidFor::Vehicle => FOR_VEHICLE,
     };
     let words = [what, tender.payer.as_str(), &tender.bank, from.as_deref().unwrap_or_default()];
     let words: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();

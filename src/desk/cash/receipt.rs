@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::super::{Desk, Stop, text};
-use crate::case::event::{Event, Payment};
+use crate::case::event::{Event, PaidFor, Payment};
 use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::words;
 use crate::config;
@@ -80,10 +80,10 @@ impl Desk {
         let thanks = if tender.with.is_empty() {
             "We have received this payment.".to_string()
         } else {
-            let others: Vec<&str> = tender.with.iter().map(PcnNumber::as_str).collect();
+            let others = tender.with.iter().map(|other| also_paid(other, number, payment));
             format!(
                 "We have received this payment. It is part of one sum, which also paid {}.",
-                others.join(", ")
+                others.collect::<Vec<String>>().join(", ")
             )
         };
         Ok(Letter {
@@ -143,6 +143,17 @@ impl Desk {
             name: &format!("receipt-{}", receipt.receipt),
         };
         message(&enclosed, &sending).map_err(|fault| Stop::Refused(fault.to_string()))
+    }
+}
+
+/// What else the sum of a payment paid: another case, or the other side of its own.
+fn also_paid(other: &PcnNumber, own: &str, payment: &Payment) -> String {
+    if other.as_str() != own {
+        return other.to_string();
+    }
+    match payment.paid_for() {
+        PaidFor::Penalty => "the charges for the vehicle".to_string(),
+        PaidFor::Vehicle => "the penalty charge itself".to_string(),
     }
 }
 

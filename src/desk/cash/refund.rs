@@ -4,6 +4,8 @@
 //! With the approval the case's log says that the money went back; until finance confirms, the
 //! office owes it to the payer.
 
+use std::path::Path;
+
 use super::super::approvals::asking;
 use super::super::matter::{Beginning, CaseChange, Deed, MatterChange, MatterView};
 use super::super::view::Done;
@@ -16,6 +18,7 @@ use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::case::party::Party;
 use crate::case::state::Case;
+use crate::config;
 use crate::law::view::View;
 use crate::law::{self, Step};
 use crate::letter::text::plain_text;
@@ -247,6 +250,16 @@ impl Desk {
             ))
         })?;
         Ok(self.content(&form)?.bytes.into())
+    }
+
+    /// Writes the form for finance to a new file; gives a sentence that names it.
+    pub fn write_refund_form(&self, id: MatterId, to: &str) -> Result<String, Stop> {
+        let view = self.refund_view(&self.matter(id)?)?;
+        let bytes = self.refund_form(&view)?;
+        let to = Path::new(to.trim());
+        config::write_new(to, &bytes).map_err(|why| Stop::Failed(why.to_string()))?;
+        let (form, file) = (&view.reference, to.display().to_string());
+        Ok(format!("The form of {form} is written to {}.", text::clean(&file)))
     }
 
     /// The form went to finance.

@@ -1,12 +1,15 @@
 //! Debts that a rule proposes to write off; a person confirms each.
 //!
 //! The rules look for what nobody will ever collect. They propose, nothing more: whoever confirms
-//! needs the authority for the amount, and the reason in the log names the rule.
+//! needs the authority for the amount, and the reason in the log names the rule. The rule is who
+//! asked, the person who confirms is the second; where an officer's own proposal is the rule,
+//! another officer confirms.
 
-use super::super::act::StepAsk;
+use super::super::act::{Along, Asked, StepAsk};
 use super::super::view::Done;
 use super::super::{Desk, Stop};
-use crate::case::counterpart::Sought;
+use crate::case::correspondence::MailFact;
+use crate::case::counterpart::{FileFact, Sought};
 use crate::case::day::Day;
 use crate::case::event::{Entry, Event};
 use crate::case::ids::CaseId;
@@ -137,23 +140,40 @@ impl Desk {
 
     /// Writes a debt off as a rule proposes; the rule must still apply. The reason names it.
     pub fn confirm_write_off(&mut self, id: CaseId, after: u32) -> Result<Done, Stop> {
-        let log = self.store.log(id)?;
-        let proposal = self.proposal(id, &log)?.ok_or_else(|| {
-            Stop::Refused(
-                "no rule proposes to write this debt off; take the step write-off with a reason \
-                 of your own"
-                    .to_string(),
-            )
+        let seen = self.read_for_act(id, after)?;
+        let number = seen.case.number();
+        let proposal = self.proposal(id, &seen.log)?.ok_or_else(|| {
+            Stop::Refused(format!(
+                "no rule proposes to write the debt of {number} off; with a reason of your own ask \
+                 a second person: `noticedesk step {number} write-off --reason WHY --ask-approval \
+                 WHY`"
+            ))
         })?;
+        let proposer = last_proposal(&seen.log);
+        if let (WriteOffReason::Proposed, Some(entry)) = (proposal.rule, proposer)
+            && entry.officer == self.officer.account
+        {
+            return Err(Stop::Refused(format!(
+                "{} proposed on {} to write the debt of {number} off: another officer confirms it",
+                self.officer.name,
+                entry.legal_day.long()
+            )));
+        }
         let ask = StepAsk {
             name: "write-off".to_string(),
             reason: proposal.rule.label().to_string(),
             ..StepAsk::default()
         };
-        self.step(id, after, &ask)
+        let step = self.step_of(&seen, &ask)?;
+        self.put(&seen, &step, Along { asked: Asked::ByRule, ..Along::default() })
     }
 
-    fn proposal(&self, id: CaseId, log: &[Entry]) -> Result<Option<Proposal>, Stop> {
+    /// What a rule proposes for a case.
+    pub(in crate::desk) fn proposal(
+        &self,
+        id: CaseId,
+        log: &[Entry],
+    ) -> Result<Option<Proposal>, Stop> {
         let case = Case::fold(log);
         let today = self.today();
         let view = View::new(&self.law, &case);
@@ -166,6 +186,14 @@ impl Desk {
         let rule = rule_of(&case, log, today).or(given_back);
         Ok(rule.map(|rule| Proposal { case: id, number, pence, rule }))
     }
+}
+
+/// The entry by which an officer proposed to write the debt off on the DVLA's answer.
+fn last_proposal(log: &[Entry]) -> Option<&Entry> {
+    log.iter().rev().find(|entry| match &entry.event {
+        Event::Mail(MailFact::File(FileFact::Unmet { answer, .. })) => answer == PROPOSED,
+        _other => false,
+    })
 }
 
 /// The first rule that applies to a case.

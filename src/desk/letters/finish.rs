@@ -6,7 +6,7 @@
 use super::super::matter::{Beginning, CaseChange, Deed, MatterChange, mail_step};
 use super::super::office::ASK_FOR_IT;
 use super::super::view::Done;
-use super::super::{Desk, Stop};
+use super::super::{Desk, Stop, card};
 use super::view::{LetterAt, ProblemLine, Weight};
 use super::{Sheet, decide, to};
 use crate::case::correspondence::{LetterFact, LetterFate, MailFact};
@@ -49,6 +49,7 @@ impl Desk {
         after: u32,
         written: &Written,
     ) -> Result<Done, Stop> {
+        card::refuse(&written.text)?;
         let sheet = self.sheet(at, written)?;
         let fact = self.decision(&sheet, written);
         self.refuse_incomplete(&sheet, fact.as_ref())?;

@@ -13,7 +13,7 @@ use crate::case::ids::CaseId;
 use crate::case::officer::Account;
 use crate::matter::MatterId;
 use crate::matter::letter::{ParagraphUse, Recipient, Tick, Written};
-use crate::store::{Draft, DraftKey};
+use crate::store::DraftKey;
 
 use super::view::LetterAt;
 
@@ -29,9 +29,7 @@ impl Desk {
             LetterAt::New(case, _) => *case,
             LetterAt::Begun(_) => self.begun_letter(at)?.1.case,
         };
-        let key = self.letter_key(at, case);
-        let draft = Draft { key, text: put_down(written), saved: self.now() };
-        Ok(self.store.save_draft(&draft)?)
+        self.keep_draft(self.letter_key(at, case), &put_down(written))
     }
 
     /// Drops an unfinished letter.

@@ -57,10 +57,10 @@ impl Desk {
             CaseChange { id: wrong.case, after: wrong.after, steps: vec![here] },
             CaseChange { id: to, after, steps: vec![there] },
         ];
-        let pence = payment.pence;
+        let (pence, paid_for) = (payment.pence, payment.paid_for());
         let deed = Deed { cases, ..Deed::default() };
         self.do_deed(|_| Ok(deed.clone()))?;
-        let receipt = self.last_receipt(to)?;
+        let receipt = self.last_receipt(to, paid_for)?;
         let says = format!("{pence} moved from {from} to {target}, receipt {receipt}.");
         Ok(Done { case: to, after: self.entries(to)?, says })
     }

@@ -182,7 +182,10 @@ fn payment_warnings(
     let mut warnings = Vec::new();
     for entry in entries {
         let Some(earlier) = entry.event.payment() else { continue };
-        let same_reference = !form.reference.is_empty() && earlier.reference == form.reference;
+        let told = told_by(&form.reference, Some(&form.tender)).trim();
+        let same_reference = !told.is_empty()
+            && told_by(&earlier.reference, earlier.tender.as_deref()).trim() == told
+            && earlier.method.is_paper() == form.method.is_paper();
         let near = form.received.days_since(entry.legal_day).abs() <= 7;
         let same_thing = earlier.paid_for() == form.tender.paid_for;
         if same_reference || (near && same_thing && earlier.pence == form.pence) {

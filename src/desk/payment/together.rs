@@ -1,4 +1,4 @@
-//! One sum of money that pays several cases: all of them, or none.
+//! One sum of money that pays several cases, or the charge and the vehicle of one: all or nothing.
 
 use std::fmt::Write as _;
 
@@ -6,21 +6,23 @@ use super::super::matter::{CaseChange, Deed};
 use super::super::view::{Done, PaymentEffect};
 use super::super::{Desk, Stop};
 use super::{PaymentForm, not_recorded_before, payment_of};
-use crate::case::event::Tender;
+use crate::case::event::{PaidFor, Tender};
 use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::money::Pence;
 use crate::law::Step;
 
-/// The most cases that one sum of money pays.
-const MOST_CASES: usize = 50;
+/// The most parts of one sum of money.
+const MOST_PARTS: usize = 50;
 
-/// One case's part of a sum of money that pays several.
+/// A part of a sum of money that pays several cases, or the charge and the vehicle of one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {
     /// The case.
     pub case: CaseId,
     /// Number of the last entry that the officer saw.
     pub after: u32,
+    /// What of it is paid.
+    pub paid_for: PaidFor,
     /// How much of the sum is for it.
     pub pence: Pence,
 }
@@ -34,28 +36,47 @@ pub struct OtherCase {
     pub number: String,
     /// Where it stands.
     pub stage: &'static str,
-    /// What is due in it today; `None` where that cannot be computed.
+    /// What is due today of what is paid; `None` where that cannot be computed.
     pub due: Option<Pence>,
 }
 
+impl OtherCase {
+    /// As it is typed: number, what is paid, amount.
+    pub fn typed(&self) -> String {
+        format!("{} {} {}", self.number, self.part.paid_for.name(), self.part.pence)
+    }
+}
+
 impl Desk {
-    /// Another case that the same sum pays: a number, and behind it how much; what is due today
-    /// where no amount is typed.
+    /// Another part of the same sum: a number, behind it `vehicle` where that is paid, and how
+    /// much; what is due today where no amount is typed.
     pub fn other_case(&self, typed: &str) -> Result<OtherCase, Stop> {
-        let mut words = typed.split([' ', '=']).filter(|word| !word.is_empty());
+        let mut words = typed.split([' ', '=', ':']).filter(|word| !word.is_empty()).peekable();
         let number = words.next().unwrap_or_default();
         let view = self.case(self.case_of(number)?)?;
+        let side = words.peek().and_then(|word| PaidFor::named(&word.to_lowercase()));
+        let paid_for = side.unwrap_or(PaidFor::Penalty);
+        if side.is_some() {
+            words.next();
+        }
         let amount = words.next().map(str::parse::<Pence>).transpose();
         let amount = amount.map_err(|why| Stop::Refused(why.to_string()))?;
-        let due = view.due.filter(|due| due.is_positive());
-        let pence = amount.or(due).ok_or_else(|| {
+        let due = match paid_for {
+            PaidFor::Penalty => view.due,
+            PaidFor::Vehicle => Some(view.vehicle_owed),
+        };
+        let pence = amount.or(due.filter(|due| due.is_positive())).ok_or_else(|| {
+            let what = match paid_for {
+                PaidFor::Penalty => "",
+                PaidFor::Vehicle => " for the vehicle",
+            };
             Stop::Refused(format!(
-                "nothing is due in {} today: say how much of the sum is for it",
+                "nothing is due{what} in {} today: say how much of the sum is for it",
                 view.number
             ))
         })?;
-        let part = Part { case: view.id, after: view.after, pence };
-        Ok(OtherCase { part, number: view.number, stage: view.stage, due: view.due })
+        let part = Part { case: view.id, after: view.after, paid_for, pence };
+        Ok(OtherCase { part, number: view.number, stage: view.stage, due })
     }
 
     /// What a sum that pays several cases would do to each of them, in their order.
@@ -64,14 +85,65 @@ impl Desk {
         parts: &[Part],
         form: &PaymentForm,
     ) -> Result<Vec<PaymentEffect>, Stop> {
-        let own = |part: &Part| PaymentForm { pence: part.pence, ..form.clone() };
+        let own = |part: &Part| {
+            let tender = Tender { paid_for: part.paid_for, ..form.tender.clone() };
+            PaymentForm { pence: part.pence, tender, ..form.clone() }
+        };
         parts.iter().map(|part| self.preview_payment(part.case, &own(part))).collect()
     }
 
-    /// Records one sum of money that pays several cases: a payment and a receipt for each, all of
-    /// them or none. The form's own amount is the whole sum and must be what the parts sum to.
+    /// Records one sum of money: a payment and a receipt for each of its parts, all of them or
+    /// none. The form's own amount is the whole sum and must be what the parts sum to.
     pub fn pay_together(&mut self, parts: &[Part], form: &PaymentForm) -> Result<Done, Stop> {
         self.day_takes_money()?;
+        let numbers = self.numbers_of(parts, form)?;
+        let first = parts.first().map_or(CaseId(0), |part| part.case);
+        let draft = Some(self.draft_key("payment", Some(first)));
+        let mut deed = Deed { draft, ..Deed::default() };
+        for (place, (part, own)) in parts.iter().zip(&numbers).enumerate() {
+            let mut with: Vec<PcnNumber> = Vec::new();
+            for (other, number) in numbers.iter().enumerate() {
+                // The charge and the vehicle of one case name it to each other.
+                if other != place && !with.contains(number) {
+                    with.push(number.clone());
+                }
+            }
+            let tender = Tender { paid_for: part.paid_for, with, ..form.tender.clone() };
+            let form = PaymentForm { pence: part.pence, tender, ..form.clone() };
+            self.check_form(&form)?;
+            not_recorded_before(&self.store.log(part.case)?, &form)?;
+            let event = payment_of(&form, String::new());
+            let step = Step { event, on: form.received, why: String::new() };
+            match deed.cases.iter_mut().find(|change| change.id == part.case) {
+                Some(change) if change.after == part.after => change.steps.push(step),
+                Some(_) => {
+                    let says = format!("{own} was read twice and changed between: look again");
+                    return Err(Stop::Behind(says));
+                }
+                None => {
+                    let steps = vec![step];
+                    deed.cases.push(CaseChange { id: part.case, after: part.after, steps });
+                }
+            }
+        }
+        self.do_deed(|_| Ok(deed.clone()))?;
+        let mut says = String::new();
+        for (part, number) in parts.iter().zip(&numbers) {
+            let receipt = self.last_receipt(part.case, part.paid_for)?;
+            let what = match part.paid_for {
+                PaidFor::Penalty => "",
+                PaidFor::Vehicle => " for the vehicle",
+            };
+            // Writing to a string does not fail.
+            let _ = write!(says, "{number}: {}{what} recorded, receipt {receipt}. ", part.pence);
+        }
+        let after = self.entries(first)?;
+        Ok(Done { case: first, after, says: says.trim_end().to_string() })
+    }
+
+    /// The numbers of the cases of a sum, part by part; refused where the parts are not the sum, or
+    /// one thing is paid twice.
+    fn numbers_of(&self, parts: &[Part], form: &PaymentForm) -> Result<Vec<PcnNumber>, Stop> {
         let whole: Pence = parts.iter().map(|part| part.pence).sum();
         if whole != form.pence {
             return Err(Stop::Refused(format!(
@@ -80,45 +152,30 @@ impl Desk {
                 form.pence
             )));
         }
-        if parts.len() > MOST_CASES {
-            return Err(Stop::Refused(format!("one sum may pay {MOST_CASES} cases at most")));
+        if parts.len() > MOST_PARTS {
+            return Err(Stop::Refused(format!("one sum has {MOST_PARTS} parts at most")));
         }
         let mut numbers: Vec<PcnNumber> = Vec::new();
-        for part in parts {
+        for (place, part) in parts.iter().enumerate() {
             let number = self.store.summary(part.case)?.summary.number;
-            if numbers.contains(&number) {
-                return Err(Stop::Refused(format!("{number} stands twice among the cases")));
+            let same = |other: &Part| other.case == part.case && other.paid_for == part.paid_for;
+            if parts.iter().take(place).any(same) {
+                return Err(Stop::Refused(format!(
+                    "{number} stands twice among the parts for the {}: put its amounts together",
+                    part.paid_for.label()
+                )));
             }
             numbers.push(number);
         }
-        let first = parts.first().map_or(CaseId(0), |part| part.case);
-        let draft = Some(self.draft_key("payment", Some(first)));
-        let mut deed = Deed { draft, ..Deed::default() };
-        for (part, own) in parts.iter().zip(&numbers) {
-            let with = numbers.iter().filter(|number| *number != own).cloned().collect();
-            let tender = Tender { with, ..form.tender.clone() };
-            let form = PaymentForm { pence: part.pence, tender, ..form.clone() };
-            self.check_form(&form)?;
-            not_recorded_before(&self.store.log(part.case)?, &form)?;
-            let event = payment_of(&form, String::new());
-            let steps = vec![Step { event, on: form.received, why: String::new() }];
-            deed.cases.push(CaseChange { id: part.case, after: part.after, steps });
-        }
-        self.do_deed(|_| Ok(deed.clone()))?;
-        let mut says = String::new();
-        for (part, number) in parts.iter().zip(&numbers) {
-            let receipt = self.last_receipt(part.case)?;
-            // Writing to a string does not fail.
-            let _ = write!(says, "{number}: {} recorded, receipt {receipt}. ", part.pence);
-        }
-        let after = self.entries(first)?;
-        Ok(Done { case: first, after, says: says.trim_end().to_string() })
+        Ok(numbers)
     }
 
-    /// The receipt of the payment that was recorded last in a case; empty where it had none.
-    pub fn last_receipt(&self, case: CaseId) -> Result<String, Stop> {
+    /// The receipt of the payment for something that was recorded last in a case; empty where it
+    /// had none.
+    pub fn last_receipt(&self, case: CaseId, paid_for: PaidFor) -> Result<String, Stop> {
         let log = self.store.log(case)?;
-        let last = log.iter().rev().find_map(|entry| entry.event.payment());
+        let mut paid = log.iter().rev().filter_map(|entry| entry.event.payment());
+        let last = paid.find(|payment| payment.paid_for() == paid_for);
         Ok(last.map(|payment| payment.receipt.clone()).unwrap_or_default())
     }
 }

@@ -16,7 +16,7 @@ use crate::case::digest::Digest;
 use crate::case::ids::CaseId;
 use crate::case::words;
 use crate::desk::matter::{Beginning, Deed, mail_step};
-use crate::desk::{Desk, Stop, text};
+use crate::desk::{Desk, Stop, card, text};
 use crate::exchange::fault::Fault;
 use crate::exchange::post::clues::{self, Candidate, Clue, Sought};
 use crate::exchange::post::media::Media;
@@ -96,6 +96,8 @@ impl Desk {
                     .to_string(),
             ));
         }
+        let said = [&form.words, &form.read_back, &form.caller, &form.telephone];
+        said.into_iter().chain(&form.points).map(String::as_str).try_for_each(card::refuse)?;
         let day = form.on.unwrap_or(self.today());
         if day > self.today() {
             return Err(Stop::Refused("the call cannot lie in the future".to_string()));

@@ -68,6 +68,12 @@ impl<'g> Lines<'g> {
                 if line.kind != Some(MoneyKind::Receipt) || line.fate == "double" {
                     continue;
                 }
+                // Another file told it first, and the case has it from there.
+                let first = told.by_key.get(line.key.as_str());
+                let first = first.and_then(|place| told.all.get(*place));
+                if line.fate == "known" && first.is_some_and(|first| first.to == line.to) {
+                    continue;
+                }
                 let place = told.all.len();
                 told.by_key.entry(line.key.as_str()).or_insert(place);
                 if line.fate == "known" {

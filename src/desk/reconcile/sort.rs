@@ -5,16 +5,19 @@
 use std::collections::HashSet;
 
 use super::Shelf;
-use crate::case::event::{Cost, CostItem, Entry, Event, PaidFor, Payment};
+use crate::case::event::{Cost, CostItem, CostSide, Entry, Event, PaidFor, Payment};
 use crate::case::ids::{CaseId, PcnNumber};
 use crate::case::money::Pence;
 use crate::case::state::Case;
+use crate::case::summary::SummaryRow;
 use crate::case::tender::Tender;
 use crate::desk::{Desk, Stop, text};
+use crate::law::view::View;
 use crate::law::{self, Step};
 use crate::matter::MatterKind;
 use crate::money::banking::Expected;
 use crate::money::matching::{self, Placing, Rule, Share};
+use crate::money::near::numbers_in;
 use crate::money::{MoneyKind, MoneyLine};
 
 /// What becomes of a line.
@@ -86,7 +89,11 @@ impl Desk {
             }
             logs.push((row.id, log));
         }
-        let (rule, shares) = match matching::place_among(&cases, line, &named)? {
+        let placing = match (named.as_slice(), logs.as_slice()) {
+            ([row], [(_, log)]) => self.place_in(line, row, log)?,
+            _several_or_none => matching::place_among(&cases, line, &named)?,
+        };
+        let (rule, shares) = match placing {
             Placing::Placed(rule, shares) => (rule, shares),
             Placing::Open(why) => return Ok(Fate::Suspense(why.to_string())),
         };
@@ -101,13 +108,47 @@ impl Desk {
                 None => self.store.log(share.case)?,
             };
             let case = Case::fold(&log);
-            let step = payment_step(line, share.pence, String::new());
+            let step = payment_for(line, share.pence, String::new(), rule.pays());
             if let Err(refusal) = law::decide(&self.law, &case, &step, self.today()) {
                 return Ok(Fate::Suspense(refusal.says));
             }
         }
         claims.cases.extend(shares.iter().map(|share| share.case));
         Ok(Fate::Placed(rule, shares))
+    }
+
+    /// Where the rules place a line by what the store says now.
+    pub(super) fn placing(&self, line: &MoneyLine) -> Result<Placing, Stop> {
+        let cases = Shelf(self.store.as_ref());
+        let named = matching::named(&cases, line)?;
+        match named.as_slice() {
+            [row] => self.place_in(line, row, &self.store.log(row.id)?),
+            rows => Ok(matching::place_among(&cases, line, rows)?),
+        }
+    }
+
+    /// Where the rules place a line that names one case.
+    fn place_in(&self, line: &MoneyLine, row: &SummaryRow, log: &[Entry]) -> Result<Placing, Stop> {
+        let owed = self.vehicle_owed(log);
+        if owed.is_positive() {
+            return Ok(matching::place_beside_vehicle(line, row, owed));
+        }
+        let cases = Shelf(self.store.as_ref());
+        Ok(matching::place_among(&cases, line, std::slice::from_ref(row))?)
+    }
+
+    /// What is owed in a case for a clamped or removed vehicle. Most logs say nothing of one and
+    /// are not folded for it.
+    pub(super) fn vehicle_owed(&self, log: &[Entry]) -> Pence {
+        let of_vehicle = |entry: &Entry| match &entry.event {
+            Event::Costs(cost) => cost.item.side() == CostSide::Vehicle,
+            _other => false,
+        };
+        if !log.iter().any(of_vehicle) {
+            return Pence::ZERO;
+        }
+        let case = Case::fold(log);
+        View::new(&self.law, &case).costs(CostSide::Vehicle).owed()
     }
 }
 
@@ -122,7 +163,8 @@ fn recorded(case: CaseId, log: &[Entry], line: &MoneyLine, claims: &Claims) -> O
                 && payment.method == line.method
                 && entry.legal_day == line.captured;
             // A payment of several notices is in each of them by its share.
-            by_hand || (names(payment, line) && payment.pence <= line.gross)
+            let told = by_reference(payment, line) && entry.legal_day == line.captured;
+            by_hand || told || (names(payment, line) && payment.pence <= line.gross)
         }
         Event::RefundSent { pence }
         | Event::Costs(Cost { item: CostItem::VehicleRefunded, pence }) => {
@@ -140,17 +182,22 @@ fn names(payment: &Payment, line: &MoneyLine) -> bool {
         && (reference == text::clean(&line.key) || reference == text::clean(&line.second))
 }
 
+/// Whether an officer recorded it under the reference that the line gives, which names no notice:
+/// the same payment, also where its amount was keyed otherwise; the comparison tells of that.
+fn by_reference(payment: &Payment, line: &MoneyLine) -> bool {
+    let reference = payment.reference.trim();
+    entered_by_hand(payment)
+        && !reference.is_empty()
+        && reference == text::clean(&line.reference).trim()
+        && numbers_in(reference).is_empty()
+}
+
 /// Whether an officer entered it: what comes from a file has a receipt that names file and line.
 fn entered_by_hand(payment: &Payment) -> bool {
     !payment.receipt.contains('/')
 }
 
 /// The step by which a line of money, or a part of it, becomes a payment of a case.
-pub(super) fn payment_step(line: &MoneyLine, pence: Pence, receipt: String) -> Step {
-    payment_for(line, pence, receipt, PaidFor::Penalty)
-}
-
-/// The same for something that an officer saw it to be for.
 pub(super) fn payment_for(
     line: &MoneyLine,
     pence: Pence,

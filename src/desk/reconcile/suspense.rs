@@ -3,11 +3,10 @@
 //!
 //! Floor 4. What it does to a case is recorded there in the same act.
 
-use super::Shelf;
 use super::sort::payment_for;
 use crate::case::counterpart::Counterpart;
 use crate::case::day::Day;
-use crate::case::event::{CostSide, Entry, Event, PaidFor, Payment, WithdrawalReason};
+use crate::case::event::{Entry, Event, PaidFor, Payment, WithdrawalReason};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::case::officer::Role;
@@ -20,7 +19,7 @@ use crate::law::view::View;
 use crate::matter::suspense::SuspenseEvent;
 use crate::matter::{Matter, MatterEvent, MatterKind, Suspense, SuspenseState};
 use crate::money::MoneyKind;
-use crate::money::matching::{self, Placing, Rule, Share};
+use crate::money::matching::{Placing, Rule, Share};
 
 /// The longest remark or name of a service, in characters.
 const LONGEST: usize = 500;
@@ -81,8 +80,7 @@ impl Desk {
                 done.extend(self.known_by_itself(&view, what)?);
                 continue;
             }
-            let placing = matching::place(&Shelf(self.store.as_ref()), money.line())?;
-            let Placing::Placed(rule, shares) = placing else { continue };
+            let Placing::Placed(rule, shares) = self.placing(money.line())? else { continue };
             if shares.iter().any(|share| money.not_for.contains(&share.case)) {
                 continue;
             }
@@ -156,15 +154,16 @@ impl Desk {
         Ok(Done { case, after: self.entries(case)?, says })
     }
 
-    /// What money is for that an officer puts to a case: the vehicle, where just so much is owed
-    /// for it and another sum on the charge; else the penalty charge.
+    /// What money is for that is put to a case: what its rule says; by an officer's hand the
+    /// vehicle, where just so much is owed for it and another sum on the charge.
     fn purpose(&self, rule: Rule, log: &[Entry], pence: Pence) -> PaidFor {
+        if rule != Rule::ByHand || self.vehicle_owed(log) != pence {
+            return rule.pays();
+        }
         let case = Case::fold(log);
-        let view = View::new(&self.law, &case);
-        let due = view.account(self.today()).map_or(Pence::ZERO, |account| account.due);
-        let owed = view.costs(CostSide::Vehicle).owed();
-        let vehicle = rule == Rule::ByHand && owed == pence && due != pence;
-        if vehicle { PaidFor::Vehicle } else { PaidFor::Penalty }
+        let account = View::new(&self.law, &case).account(self.today());
+        let due = account.map_or(Pence::ZERO, |account| account.due);
+        if due == pence { PaidFor::Penalty } else { PaidFor::Vehicle }
     }
 
     /// Refuses money that went back where no approved refund of the case is for just so much, or

@@ -6,7 +6,7 @@
 use std::path::Path;
 
 use super::fates::{LineFate, Sorted, fates_of, fates_table};
-use super::sort::{Claims, Fate, payment_step};
+use super::sort::{Claims, Fate, payment_for};
 use crate::case::correspondence::MatterId;
 use crate::case::counterpart::{Counterpart, Direction};
 use crate::case::digest::Digest;
@@ -243,7 +243,7 @@ fn deed_of(
             Fate::Placed(rule, shares) => {
                 for share in shares {
                     let receipt = format!("{reference}/{}", line.line);
-                    let steps = vec![payment_step(line, share.pence, receipt)];
+                    let steps = vec![payment_for(line, share.pence, receipt, rule.pays())];
                     deed.cases.push(CaseChange { id: share.case, after: share.after, steps });
                 }
                 if !rule.is_named() {

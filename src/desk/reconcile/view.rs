@@ -60,6 +60,8 @@ pub struct Candidate {
     pub stage: &'static str,
     /// What was due on the day of the payment.
     pub due: Pence,
+    /// What is owed there for a clamped or removed vehicle; nothing in most.
+    pub vehicle: Pence,
     /// Why it may be the one.
     pub why: String,
     /// Whether a person said that the money is not for it.
@@ -135,7 +137,11 @@ impl Desk {
         let waits = money.state() == SuspenseState::Waiting;
         let suggested =
             if waits { matching::suggest(&Shelf(self.store.as_ref()), line)? } else { Vec::new() };
-        let candidate = |one: &Suggestion| candidate_of(one, money.not_for.contains(&one.row.id));
+        let candidate = |one: &Suggestion| -> Result<Candidate, Stop> {
+            let vehicle = self.vehicle_owed(&self.store.log(one.row.id)?);
+            let ruled_out = money.not_for.contains(&one.row.id);
+            Ok(Candidate { vehicle, ruled_out, ..candidate_of(one) })
+        };
         let mut facts = vec![
             (
                 "Paid",
@@ -165,7 +171,7 @@ impl Desk {
             state: money.state(),
             left: money.left(),
             facts,
-            candidates: suggested.iter().map(candidate).collect(),
+            candidates: suggested.iter().map(candidate).collect::<Result<_, Stop>>()?,
             log: view.log.iter().map(|entry| self.told(entry)).collect::<Result<_, Stop>>()?,
         })
     }
@@ -212,7 +218,8 @@ fn line_of(row: &MatterRow, today: Day) -> SuspenseLine {
     }
 }
 
-fn candidate_of(one: &Suggestion, ruled_out: bool) -> Candidate {
+/// A case to which money may belong, by its line alone.
+fn candidate_of(one: &Suggestion) -> Candidate {
     let line = &one.row.summary;
     let about = [&line.mark, &line.name, &line.street];
     let about: Vec<&str> =
@@ -224,7 +231,17 @@ fn candidate_of(one: &Suggestion, ruled_out: bool) -> Candidate {
         about: text::clean(&about.join(", ")),
         stage: words::stage(line.stage),
         due: one.due,
+        vehicle: Pence::ZERO,
         why: why.join(", "),
-        ruled_out,
+        ruled_out: false,
+    }
+}
+
+impl Candidate {
+    /// What is due in it, also for a vehicle, in words.
+    pub fn owed(&self) -> String {
+        let vehicle = self.vehicle.is_positive();
+        let vehicle = vehicle.then(|| format!(", {} for the vehicle", self.vehicle));
+        format!("{} due{}", self.due, vehicle.unwrap_or_default())
     }
 }

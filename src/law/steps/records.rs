@@ -307,9 +307,18 @@ fn is_closed(ask: &Ask<'_>) -> Finding {
         );
     }
     let by_hand = case.by_hand.is_some_and(|by_hand| by_hand.stage.is_closed());
-    Finding::when(case.cancelled.is_some() || case.written_off.is_some() || by_hand, || {
-        Finding::no("the case is neither cancelled nor written off", "It is open: go on with it.")
-    })
+    if case.cancelled.is_some() || case.written_off.is_some() || by_hand {
+        return Finding::Met;
+    }
+    let paid = ask.view.account(ask.on).and_then(|account| account.settled);
+    if let Some((day, price)) = paid {
+        return Finding::no(
+            format!("it was paid on {} with {}, which was what was due", day.long(), price.pence),
+            "A paid case opens by itself when its payment is withdrawn (returned cheque, \
+             charge-back, keyed in error) or moved to the case that it belongs to.",
+        );
+    }
+    Finding::no("the case is neither cancelled nor written off", "It is open: go on with it.")
 }
 
 fn status_is_lawful(ask: &Ask<'_>) -> Finding {

@@ -130,7 +130,7 @@ pub(super) fn append_case(
     Logs::new(connection)?.write(append.case, number, previous, append.entries)?;
     Ledgers::new(connection)?.write(append.case, append.ledger)?;
     replace_line(connection, append.case, (&old, append.summary), tallies)?;
-    if let Some(claim) = &append.receipt {
+    for claim in &append.receipts {
         claim_receipt(connection, claim)?;
     }
     if let Some(key) = &append.settles_draft {

@@ -3,7 +3,7 @@
 //! Floor 5, below app and panes.
 
 use crate::case::day::Day;
-use crate::case::event::WithdrawalReason;
+use crate::case::event::{PaidFor, WithdrawalReason};
 use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::desk::cash::day::DayView;
@@ -23,6 +23,8 @@ pub enum MoneyAsk {
     Further(CashGroup, (MatterId, u32), String),
     /// Send a day or refund back, with a remark.
     Back(CashGroup, (MatterId, u32), String),
+    /// Write the form of a refund to a new file.
+    RefundForm(MatterId, String),
     /// Something about a payment for several cases, or about receipts.
     Payment(PaymentAsk),
     /// Reverse a journal, for a reason, to a new file.
@@ -39,8 +41,10 @@ pub enum MoneyAsk {
     Compare(Day, Day),
     /// The officer's open banking day.
     Till,
-    /// Begin it, with the float.
-    Open(Pence),
+    /// Begin it, with the float and the till (which may be empty).
+    Open(Pence, String),
+    /// A banking day whole, as its report tells it.
+    ReadDay(MatterId),
     /// The officer's unfinished count.
     Draft,
     /// Keep it.
@@ -52,14 +56,14 @@ pub enum MoneyAsk {
 /// A question or an act about a payment for several cases, or about receipts.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum PaymentAsk {
-    /// Another case that the same sum pays: its number, and how much of the sum is for it.
+    /// What else the same sum pays: a number, `vehicle` where that is meant, and how much.
     OtherCase(String),
     /// What a sum for several cases would do.
     Preview(Vec<Part>, PaymentForm),
     /// Record a sum for several cases.
     Together(Vec<Part>, PaymentForm),
-    /// The receipts of the payments that were recorded last in these cases.
-    Receipts(Vec<CaseId>),
+    /// The receipts of the payments that were recorded last in these cases, each for something.
+    Receipts(Vec<(CaseId, PaidFor)>),
     /// Write receipts to a file: as a PDF, or with an address as an e-mail message.
     Write(Vec<String>, Option<String>, String),
 }
@@ -73,6 +77,8 @@ pub enum MoneyAnswer {
     Till(Option<Box<DayView>>),
     /// To [`MoneyAsk::Compare`].
     Compared(Box<Compared>),
+    /// To [`MoneyAsk::ReadDay`]: title and text.
+    Day(String, String),
     /// To [`MoneyAsk::Draft`].
     Draft(Option<String>),
     /// To [`PaymentAsk::OtherCase`].

@@ -37,6 +37,9 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
         MoneyAsk::Back(group, matter, remark) => {
             Answer::Done(desk.cash_back(group, matter, &remark)?)
         }
+        MoneyAsk::RefundForm(id, to) => {
+            Answer::Money(MoneyAnswer::Written(desk.write_refund_form(id, &to)?))
+        }
         MoneyAsk::Payment(ask) => payment(desk, ask)?,
         MoneyAsk::Reverse(matter, reason, to) => {
             Answer::Done(desk.cash_reverse(matter, &reason, &to)?)
@@ -51,22 +54,17 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
             let after = desk.entries(wrong.case)?;
             Answer::Done(desk.withdraw_payment(&Wrong { after, ..wrong }, reason, None)?)
         }
-        MoneyAsk::AskRefund(case, after, reason) => {
-            let form = RefundForm {
-                side: desk.refund_side(case)?,
-                pence: None,
-                payee: String::new(),
-                address: Vec::new(),
-                reason,
-            };
-            Answer::Done(desk.refund_ask(case, after, &form)?)
-        }
+        MoneyAsk::AskRefund(case, after, reason) => refund(desk, case, after, reason)?,
         MoneyAsk::Compare(from, until) => {
             let compared = desk.compare_days(from, until)?;
             Answer::Money(MoneyAnswer::Compared(Box::new(compared)))
         }
         MoneyAsk::Till => Answer::Money(MoneyAnswer::Till(desk.day_of_officer()?.map(Box::new))),
-        MoneyAsk::Open(float) => Answer::Done(desk.day_open("", float)?),
+        MoneyAsk::Open(float, till) => Answer::Done(desk.day_open(&till, float)?),
+        MoneyAsk::ReadDay(id) => {
+            let (title, text) = desk.day_text(id)?;
+            Answer::Money(MoneyAnswer::Day(title, text))
+        }
         MoneyAsk::Draft => Answer::Money(MoneyAnswer::Draft(desk.draft(DRAFT, None)?)),
         MoneyAsk::SaveDraft(text) => {
             desk.save_draft(DRAFT, None, &text)?;
@@ -81,6 +79,18 @@ pub(super) fn attempt(desk: &mut Desk, ask: MoneyAsk) -> Result<Answer, Stop> {
     })
 }
 
+/// Asks for a refund of the side of a case on which money must go back.
+fn refund(desk: &mut Desk, case: CaseId, after: u32, reason: String) -> Result<Answer, Stop> {
+    let form = RefundForm {
+        side: desk.refund_side(case)?,
+        pence: None,
+        payee: String::new(),
+        address: Vec::new(),
+        reason,
+    };
+    Ok(Answer::Done(desk.refund_ask(case, after, &form)?))
+}
+
 /// Does one errand about a payment for several cases, or about receipts.
 fn payment(desk: &mut Desk, ask: PaymentAsk) -> Result<Answer, Stop> {
     Ok(match ask {
@@ -92,7 +102,7 @@ fn payment(desk: &mut Desk, ask: PaymentAsk) -> Result<Answer, Stop> {
         }
         PaymentAsk::Together(parts, form) => Answer::Done(desk.pay_together(&parts, &form)?),
         PaymentAsk::Receipts(cases) => {
-            let receipts = cases.iter().map(|case| desk.last_receipt(*case));
+            let receipts = cases.iter().map(|(case, what)| desk.last_receipt(*case, *what));
             Answer::Money(MoneyAnswer::Receipts(receipts.collect::<Result<_, Stop>>()?))
         }
         PaymentAsk::Write(receipts, address, to) => {

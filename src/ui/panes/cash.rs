@@ -8,13 +8,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::case::event::WithdrawalReason;
-use crate::case::ids::CaseId;
+use crate::case::ids::{CaseId, MatterId};
 use crate::case::money::Pence;
 use crate::desk::Wrong;
 use crate::desk::cash::list::{CashGroup, CashLine};
 use crate::ui::commands::{Can, Command, Scope};
 use crate::ui::effect::{
-    Answer, Ask, Choice, Effect, Menu, MoneyAnswer, MoneyAsk, PaymentAsk, Place,
+    Answer, Ask, Choice, Effect, Menu, MoneyAnswer, MoneyAsk, PaymentAsk, Place, Reading,
 };
 use crate::ui::pane::{Pane, Room, motion, unheard};
 use crate::ui::widgets::frame::{below, lines, row};
@@ -93,6 +93,12 @@ impl Default for Cash {
 impl Cash {
     fn chosen(&self) -> Option<&CashLine> {
         self.lines.get(self.bar.at)
+    }
+
+    /// The banking day under the bar.
+    fn day(&self) -> Option<MatterId> {
+        let days = matches!(self.group, CashGroup::Days | CashGroup::Unposted);
+        self.chosen().filter(|_| days)?.matter.map(|(id, _)| id)
     }
 
     fn height(room: &Room) -> usize {
@@ -179,6 +185,7 @@ impl Cash {
                 let Some(wrong) = Cash::wrong(&line, "wrong case") else { return Vec::new() };
                 MoneyAsk::Move(wrong, text)
             }
+            (Some(Asked::File), Some((refund, _))) => MoneyAsk::RefundForm(refund, text),
             (Some(Asked::File), None) => {
                 MoneyAsk::Payment(PaymentAsk::Write(vec![line.reference], None, text))
             }
@@ -250,7 +257,9 @@ impl Pane for Cash {
             {
                 no("There is nothing in this list.")
             }
-            Command::Open if self.subject().is_none() => no("That line has no case."),
+            Command::Open if self.subject().is_none() && self.day().is_none() => {
+                no("That line has no case.")
+            }
             Command::ReverseJournal
                 if self.group != CashGroup::Journals || self.chosen().is_none() =>
             {
@@ -262,6 +271,11 @@ impl Pane for Cash {
             }
             Command::Further | Command::SendBack if receipts => {
                 no("That is for days, refunds, journals; a payment is moved or withdrawn.")
+            }
+            Command::WriteReceipt
+                if matches!(self.group, CashGroup::Approved | CashGroup::Sent) =>
+            {
+                Can::Yes
             }
             Command::MovePayment
             | Command::WithdrawPayment
@@ -293,6 +307,10 @@ impl Pane for Cash {
             return Vec::new();
         }
         match command {
+            Command::Open if self.day().is_some() => {
+                let read = |id| Effect::Ask(Ask::Money(MoneyAsk::ReadDay(id)));
+                self.day().map(read).into_iter().collect()
+            }
             Command::Open => {
                 let place = self.subject().map(|case| Place::Case(case, None));
                 place.into_iter().map(|place| Effect::Open(Box::new(place))).collect()
@@ -314,7 +332,9 @@ impl Pane for Cash {
             }
             Command::WithdrawPayment => self.withdraw(),
             Command::WriteReceipt => {
-                self.prompt(Asked::File, "Receipt", "Write it as a PDF to which new file?")
+                let refund = self.group != CashGroup::Receipts;
+                let title = if refund { "Form for finance" } else { "Receipt" };
+                self.prompt(Asked::File, title, "Write it as a PDF to which new file?")
             }
             Command::EmailReceipt => {
                 self.prompt(Asked::Address, "E-mail", "The payer's e-mail address")
@@ -333,6 +353,11 @@ impl Pane for Cash {
                 self.counts = counts;
                 self.bar.settle(self.lines.len(), Cash::height(room));
                 Vec::new()
+            }
+            Answer::Money(MoneyAnswer::Day(title, text)) => {
+                let line = |line: &str| (String::new(), line.to_string());
+                let lines = text.lines().map(line).collect();
+                vec![Effect::Open(Box::new(Place::Text(Reading { title, lines })))]
             }
             Answer::Typed(text) => self.typed(text),
             Answer::Chosen(at) => self.picked(at),

@@ -62,7 +62,7 @@ pub struct TakePayment {
     /// Number, drawer and bank of a cheque or postal order.
     paper: [Field; 3],
     at: Question,
-    /// Other cases that the same sum pays, each with the question at which it was added.
+    /// What else the same sum pays, each with the question at which it was added.
     others: Vec<(Question, OtherCase)>,
     /// What the payment would do, to this case and to the others.
     effects: Vec<PaymentEffect>,
@@ -146,7 +146,8 @@ impl TakePayment {
     /// The parts of the sum, this case's first, and the sum.
     fn parts(&self, form: &PaymentForm) -> (Vec<Part>, Pence) {
         let after = self.view.as_ref().map_or(0, |view| view.after);
-        let mut parts = vec![Part { case: self.case, after, pence: form.pence }];
+        let paid_for = form.tender.paid_for;
+        let mut parts = vec![Part { case: self.case, after, paid_for, pence: form.pence }];
         parts.extend(self.others.iter().map(|(_, other)| other.part.clone()));
         let sum = parts.iter().map(|part| part.pence).sum();
         (parts, sum)
@@ -281,7 +282,7 @@ impl TakePayment {
     fn typed(&mut self, text: String) -> Vec<Effect> {
         let ask = match self.wanted.take() {
             None => return Vec::new(),
-            Some(Wanted::Case) => MoneyAsk::Payment(PaymentAsk::OtherCase(text)),
+            Some(Wanted::Case) => MoneyAsk::Payment(PaymentAsk::OtherCase(self.other_part(&text))),
             Some(Wanted::File) => {
                 MoneyAsk::Payment(PaymentAsk::Write(self.receipts.clone(), None, text))
             }
@@ -297,18 +298,6 @@ impl TakePayment {
             }
         };
         vec![Effect::Ask(Ask::Money(ask))]
-    }
-
-    /// Another case was found.
-    fn add(&mut self, other: OtherCase, today: Day) -> Vec<Effect> {
-        let own = other.part.case == self.case;
-        if own || self.others.iter().any(|(_, known)| known.part.case == other.part.case) {
-            let says = format!("{} is paid by this sum already.", other.number);
-            return vec![Effect::Say(Message::refused(says))];
-        }
-        self.others.push((self.at, other));
-        self.unkept = true;
-        self.preview(today)
     }
 
     /// What is over goes back: whether that can be asked for now.
@@ -388,9 +377,8 @@ impl Pane for TakePayment {
                 self.preview(room.today)
             }
             Command::AddCase => {
-                let asks = "Its number, a blank, and how much of the sum is for it; without an \
-                            amount what is due there today.";
-                self.prompt(Wanted::Case, "Another case that the same sum pays", asks)
+                let asks = self.asks_for_part();
+                self.prompt(Wanted::Case, "What else the same sum pays", asks)
             }
             Command::WriteReceipt => {
                 self.prompt(Wanted::File, "Receipt", "Write it as a PDF to which new file?")
@@ -454,8 +442,9 @@ impl Pane for TakePayment {
             Answer::Done(done) if self.done.is_none() => {
                 self.done = Some(done);
                 self.unkept = false;
-                let mut cases = vec![self.case];
-                cases.extend(self.others.iter().map(|(_, other)| other.part.case));
+                let mut cases = vec![(self.case, self.paid_for)];
+                let others = self.others.iter().map(|(_, other)| &other.part);
+                cases.extend(others.map(|part| (part.case, part.paid_for)));
                 return vec![Effect::Ask(Ask::Money(MoneyAsk::Payment(PaymentAsk::Receipts(
                     cases,
                 ))))];
@@ -464,8 +453,7 @@ impl Pane for TakePayment {
                 let mut effects = vec![Effect::Ask(Ask::Case(self.case))];
                 let others = std::mem::take(&mut self.others);
                 effects.extend(others.into_iter().map(|(_, other)| {
-                    let typed = format!("{} {}", other.number, other.part.pence);
-                    Effect::Ask(Ask::Money(MoneyAsk::Payment(PaymentAsk::OtherCase(typed))))
+                    Effect::Ask(Ask::Money(MoneyAsk::Payment(PaymentAsk::OtherCase(other.typed()))))
                 }));
                 return effects;
             }

@@ -167,6 +167,10 @@ impl StepForm {
             self.at += 1;
             return Vec::new();
         }
+        if self.step.second.is_some() {
+            let why = self.reason().to_string();
+            return self.ask_approval(&why, room);
+        }
         let ask = match self.filled(room) {
             Ok(ask) => ask,
             Err(says) => return says,
@@ -248,7 +252,8 @@ impl Pane for StepForm {
         if command == Command::Undo && self.at == 0 {
             return Can::No("This is the first answer; esc leaves the form.".to_string());
         }
-        if command == Command::AskApproval && self.alone == Alone::Untried {
+        let untried = self.alone == Alone::Untried && self.step.second.is_none();
+        if command == Command::AskApproval && untried {
             let says = "Record it first: a second person is asked for what you may not do alone.";
             return Can::No(says.to_string());
         }
@@ -324,6 +329,10 @@ impl Pane for StepForm {
         if let Some(why) = &self.step.refused {
             head.extend(wrap(why, usize::from(cells.saturating_sub(4))));
         }
+        if let Some(says) = self.step.second {
+            let says = format!("{says}: enter asks the second one.");
+            head.extend(wrap(&says, usize::from(cells.saturating_sub(4))));
+        }
         let last = self.step.last.map(|last| format!("The last day is {}.", last.long()));
         let safe = self.step.last_safe.map(|safe| format!("Safe by post to {}.", safe.long()));
         if last.is_some() || safe.is_some() {
@@ -341,7 +350,11 @@ impl Pane for StepForm {
             self.draw_slot(frame, Rect { height: rows, ..rest }, at, slot, room);
             rest = below(rest, rows);
         }
-        let last = self.at + 1 >= self.slots.len();
+        let enter = match (self.at + 1 < self.slots.len(), self.step.second) {
+            (true, _) => " goes on",
+            (false, Some(_)) => " asks a second person",
+            (false, None) => " records",
+        };
         let hint = self.slots.get(self.at).map_or("", |slot| slot.part.hint());
         lines(
             frame,
@@ -350,7 +363,7 @@ impl Pane for StepForm {
                 Span::styled(hint, theme.dim()),
                 Span::raw(if hint.is_empty() { "" } else { "   " }),
                 Span::styled("enter", theme.key()),
-                Span::raw(if last { " records" } else { " goes on" }),
+                Span::raw(enter),
             ])],
         );
     }

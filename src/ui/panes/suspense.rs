@@ -111,10 +111,13 @@ impl SuspensePane {
     /// Asks before money is put to a candidate.
     fn put_to(&self, candidate: &Candidate) -> Vec<Effect> {
         let Some(item) = self.chosen() else { return Vec::new() };
-        let due = candidate.due;
         let question = format!(
-            "Put {} of {} to {} ({}, {due} due on that day)?",
-            item.left, item.reference, candidate.number, candidate.about
+            "Put {} of {} to {} ({}, {} on that day)?",
+            item.left,
+            item.reference,
+            candidate.number,
+            candidate.about,
+            candidate.owed()
         );
         let ask = SuspenseAsk::Match(item.id, item.after, candidate.number.clone());
         vec![Effect::Confirm { question, act: Box::new(Ask::Suspense(ask)) }]
@@ -200,8 +203,7 @@ impl SuspensePane {
                 };
                 let out = if one.ruled_out { " (ruled out)" } else { "" };
                 put(&format!("{} {}  {}", place + 1, one.number, one.about), style);
-                let due = one.due;
-                put(&format!("  {}, {due} due: {}{out}", one.stage, one.why), style);
+                put(&format!("  {}, {}: {}{out}", one.stage, one.owed(), one.why), style);
             }
         }
         for (label, text) in &item.facts {

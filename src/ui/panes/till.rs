@@ -154,13 +154,16 @@ impl Till {
             return Vec::new();
         }
         let reason = self.text(FIELDS - 1).to_string();
-        let float = view.day.float;
+        let differs = view.differs_with(&self.count);
+        if !differs.is_empty() && reason.is_empty() {
+            let says = format!("{}: say why here, or count again.", differs.join(", "));
+            return vec![Effect::Say(Message::refused(says))];
+        }
+        let differs = if differs.is_empty() { "all agrees".into() } else { differs.join(", ") };
         let question = format!(
-            "Submit {}? {} to the bank, {} over or short. What you enter later belongs to the next \
-             day.",
+            "Submit {}? {}; {differs}. What you enter later belongs to the next day.",
             view.reference,
-            self.count.paid_in(float),
-            self.variance()
+            self.to_bank(view)
         );
         let count = Box::new(self.count.clone());
         let act = Ask::Money(MoneyAsk::Submit(view.id, view.after, count, reason));
@@ -169,11 +172,15 @@ impl Till {
     }
 
     fn begin(&mut self) -> Vec<Effect> {
-        let typed = self.float.text().trim();
+        let (typed, till) =
+            self.float.text().trim().split_once(' ').unwrap_or((self.float.text().trim(), ""));
         let float = if typed.is_empty() { Ok(Pence::ZERO) } else { typed::amount(typed) };
         match float {
             Err(why) => vec![Effect::Say(Message::refused(why))],
-            Ok(float) => vec![Effect::Ask(Ask::Money(MoneyAsk::Open(float)))],
+            Ok(float) => {
+                let till = till.trim().to_string();
+                vec![Effect::Ask(Ask::Money(MoneyAsk::Open(float, till)))]
+            }
         }
     }
 
@@ -182,10 +189,13 @@ impl Till {
         if method.is_counted() { self.count.of(method, view.day.float) } else { expected }
     }
 
-    fn variance(&self) -> Pence {
-        let Some(view) = &self.view else { return Pence::ZERO };
-        let each = view.totals.iter();
-        each.map(|total| self.counted(view, total.method, total.expected) - total.expected).sum()
+    /// What goes to the bank, in words.
+    fn to_bank(&self, view: &DayView) -> String {
+        let pence = self.count.paid_in(view.day.float);
+        if pence < Pence::ZERO {
+            return format!("{} of the float are not counted yet", -pence);
+        }
+        format!("{pence} to the bank")
     }
 
     fn is_begun(&self) -> bool {
@@ -278,6 +288,9 @@ impl Pane for Till {
                     && let Some(count) = new.day.count.clone()
                 {
                     self.show(&count);
+                    if let Some(reason) = self.fields.last_mut() {
+                        *reason = Field::holding(&new.day.reason);
+                    }
                 }
                 if self.done.is_none() {
                     self.view = view;
@@ -313,8 +326,9 @@ impl Pane for Till {
         }
         let Some(view) = &self.view else {
             if self.none_open {
-                lines(frame, area, [Line::styled("No banking day is open. Float:", theme.text())]);
-                let entry = Rect { width: 12, ..row(area, 1) };
+                let says = "No banking day is open. Float, and behind a blank the till:";
+                lines(frame, area, [Line::styled(says, theme.text())]);
+                let entry = Rect { width: 40.min(area.width), ..row(area, 1) };
                 self.float.draw(frame, entry, theme.field(), Focus::Here);
                 let hint = vec![Span::styled("enter", theme.key()), " begins the day".into()];
                 lines(frame, row(area, 3), [Line::from(hint)]);
@@ -324,7 +338,9 @@ impl Pane for Till {
         let (first, last) = view.receipts();
         let receipts =
             if first.is_empty() { "no receipts".to_string() } else { format!("{first} to {last}") };
-        let head = format!("{}  float {}  {receipts}", view.day.day.long(), view.day.float);
+        let (day, till) = (&view.day, view.day.till.as_str());
+        let till = if till.is_empty() { String::new() } else { format!("  {till}") };
+        let head = format!("{}{till}  float {}  {receipts}", day.day.long(), day.float);
         lines(frame, row(area, 0), [Line::styled(head, theme.strong())]);
         self.draw_fields(frame, below(area, 2), room);
         self.draw_totals(frame, below(area, 9), room, view);
@@ -372,10 +388,10 @@ impl Till {
         let line = |texts: [&str; 5]| {
             let [what, items, expected, counted, over] = texts;
             let cells =
-                [fit(what, 20), right(items, 6), right(expected, 11), right(counted, 11)].join(" ");
+                [fit(what, 20), right(items, 8), right(expected, 11), right(counted, 11)].join(" ");
             format!("{cells} {}", right(over, 11))
         };
-        let head = line(["", "items", "expected", "counted", "over/short"]);
+        let head = line(["", "receipts", "expected", "counted", "over/short"]);
         let mut shown = vec![Line::styled(head, theme.heading())];
         for total in &view.totals {
             let counted = self.counted(view, total.method, total.expected);
@@ -387,8 +403,7 @@ impl Till {
             let style = if over.is_zero() { theme.text() } else { theme.care() };
             shown.push(Line::styled(text, style));
         }
-        let to_bank = self.count.paid_in(view.day.float).to_string();
-        shown.push(Line::styled(format!("To the bank: {to_bank}"), theme.strong()));
+        shown.push(Line::styled(self.to_bank(view), theme.strong()));
         let stale = view.day.count.as_deref() != Some(&self.count);
         for problem in view.problems.iter().filter(|_| !stale) {
             shown.push(Line::styled(format!("! {problem}"), theme.care()));

@@ -350,13 +350,13 @@ fn files() -> Vec<MatterEvent> {
     ]
 }
 
-/// What a file got later: lines that wait, and their decisions.
+/// What files got later: lines that wait, and their decisions; money for a vehicle.
 fn waiting_files() -> Vec<MatterEvent> {
-    let fates = Digest::of(b"a");
-    let worked = Worked { taken: 1, waiting: 3, ..Worked::nothing(fates) };
-    let settled = Worked { taken: 2, left_out: 1, ..Worked::nothing(fates) };
-    let events = [FileEvent::Worked(Box::new(worked)), FileEvent::Settled(Box::new(settled))];
-    events.into_iter().map(MatterEvent::File).collect()
+    let none = Worked::nothing(Digest::of(b"a"));
+    let worked = FileEvent::Worked(Box::new(Worked { taken: 1, waiting: 3, ..none.clone() }));
+    let settled = FileEvent::Settled(Box::new(Worked { taken: 2, left_out: 1, ..none }));
+    let put = SuspenseEvent::Matched { case: CaseId(3), pence: Pence(10_500), rule: Rule::Vehicle };
+    vec![MatterEvent::File(worked), MatterEvent::File(settled), MatterEvent::Suspense(put)]
 }
 
 fn suspense() -> Vec<MatterEvent> {

@@ -145,6 +145,7 @@ pub(super) fn step_remark(step: &StepLine, today: Day) -> String {
         (Some(_), Some(first), _) if first > today => format!("from {}", first.short()),
         (Some(_), ..) => "not now".to_string(),
         (None, _, Some(last)) => format!("by {}", last.short()),
+        (None, _, None) if step.second.is_some() => "two people".to_string(),
         (None, _, None) => String::new(),
     }
 }

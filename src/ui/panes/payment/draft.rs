@@ -32,7 +32,7 @@ impl TakePayment {
         };
         draft.push_str(&parts.join("\n"));
         for (_, other) in &self.others {
-            draft.extend(["\n", &other.number, " ", &other.part.pence.to_string()]);
+            draft.extend(["\n", &other.typed()]);
         }
         draft
     }

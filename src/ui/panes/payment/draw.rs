@@ -136,8 +136,12 @@ impl TakePayment {
         let mut shown: Vec<Line> = Vec::new();
         for (_, other) in &self.others {
             let due = other.due.map(|due| format!(", {due} due today")).unwrap_or_default();
+            let what = match other.part.paid_for {
+                PaidFor::Penalty => "",
+                PaidFor::Vehicle => " for the vehicle",
+            };
             let text = format!(
-                "  Also pays     {}  {} ({}{due})",
+                "  Also pays     {}  {}{what} ({}{due})",
                 other.number, other.part.pence, other.stage
             );
             shown.push(Line::styled(text, room.theme.text()));
