@@ -227,8 +227,11 @@ fn each_return_leads_somewhere_and_a_councils_own_code_counts() {
     let text = returned(&two, "2026-07-20", "invalid-address");
     take(&shop, "2026-07-20", "agent-reports", second, &text).ends(0);
     on(&shop, "2026-07-20", &["case", &two]).ends(0).says("check the address");
-    let run = ["batch", "run", "placement", "--shares", "north=1,south=1"];
-    on(&shop, "2026-07-21", &run).ends(0).says("1 chosen").says("1 done");
+    // A warrant that was given back goes by the shares for such, and into a file of that agent.
+    let shares = format!("{first}=1,again:{second}=1");
+    let run = ["batch", "run", "placement", "--shares", &shares];
+    let ran = on(&shop, "2026-07-21", &run).ends(0).says("1 chosen").says("1 done");
+    assert!(ran.out.contains(second), "{}", ran.out);
     on(&shop, "2026-07-21", &["case", &one]).ends(0).says(&format!("Put with {second}"));
     let text = returned(&one, "2026-08-20", "no-trace");
     take(&shop, "2026-08-20", "agent-reports", second, &text).ends(0);

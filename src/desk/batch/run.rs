@@ -293,7 +293,7 @@ impl Desk {
                     seen.case.mail.placed.iter().map(|one| one.agent.clone()).collect();
                 let agent = crew.shares.next(&had);
                 let placed = MailFact::File(FileFact::Placed { agent: agent.clone(), run });
-                (vec![mail_step(placed, on, &why)], agent)
+                (vec![mail_step(placed, on, &why)], crew.shares.told(&agent, &had))
             }
         };
         let cases = vec![CaseChange { id, after, steps }];

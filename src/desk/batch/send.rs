@@ -40,19 +40,34 @@ pub(in crate::desk) const WARRANTS: &str =
     include_str!("../../../assets/layouts/court-warrants.toml");
 const PLACEMENTS: &str = include_str!("../../../assets/layouts/agent-placements.toml");
 
-/// Among which agents warrants are shared, and how many each was given.
+/// What stands before the shares of warrants that an agent has had before.
+const AGAIN: &str = "again:";
+/// What the account of a run says behind the agent that got such a warrant.
+const HAD_BEFORE: &str = ", again";
+
+/// Among which agents warrants are shared, by the stage of the placement, and how many each was
+/// given.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Shares(Vec<Share>);
 
 #[derive(Clone, PartialEq, Eq, Debug)]
 struct Share {
+    stage: Placing,
     agent: String,
     weight: u64,
     given: u64,
 }
 
+/// Whether a warrant is placed for the first time, or again after an agent gave it back.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Placing {
+    First,
+    Again,
+}
+
 impl Shares {
-    /// Reads `north=60,south=40`.
+    /// Reads `north=60,south=40`, and `north=60,south=40,again:east=100` where warrants that an
+    /// agent gave back have shares of their own.
     pub(super) fn read(text: &str) -> Result<Shares, Stop> {
         let wrong = |part: &str| {
             Stop::Unknown(format!(
@@ -64,22 +79,42 @@ impl Shares {
         for part in text.split(',').filter(|part| !part.trim().is_empty()) {
             let (agent, share) = part.split_once('=').ok_or_else(|| wrong(part))?;
             let agent = agent.trim().to_lowercase();
+            let (stage, agent) = match agent.strip_prefix(AGAIN) {
+                Some(agent) => (Placing::Again, agent.trim().to_string()),
+                None => (Placing::First, agent),
+            };
             let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
             let named = !agent.is_empty() && agent.len() <= 24 && agent.chars().all(plain);
             let share: u64 = share.trim().parse().map_err(|_| wrong(part))?;
-            let twice = shares.iter().any(|other| other.agent == agent);
+            let twice = shares.iter().any(|other| other.stage == stage && other.agent == agent);
             if !named || twice || share == 0 || share > 1000 {
                 return Err(wrong(part));
             }
-            shares.push(Share { agent, weight: share, given: 0 });
+            shares.push(Share { stage, agent, weight: share, given: 0 });
+        }
+        if !shares.is_empty() && shares.iter().all(|one| one.stage == Placing::Again) {
+            return Err(Stop::Unknown(
+                "say the shares of warrants that are placed for the first time too, for example \
+                 north=60,south=40,again:east=100"
+                    .to_string(),
+            ));
         }
         Ok(Shares(shares))
     }
 
     /// As they are read again.
     pub(super) fn words(&self) -> String {
-        let words: Vec<String> =
-            self.0.iter().map(|one| format!("{}={}", one.agent, one.weight)).collect();
+        let words: Vec<String> = self
+            .0
+            .iter()
+            .map(|one| {
+                let before = match one.stage {
+                    Placing::First => "",
+                    Placing::Again => AGAIN,
+                };
+                format!("{before}{}={}", one.agent, one.weight)
+            })
+            .collect();
         words.join(",")
     }
 
@@ -87,22 +122,45 @@ impl Shares {
         self.0.is_empty()
     }
 
+    /// Whose shares count for a warrant that these agents have had before.
+    fn stage(&self, had: &[String]) -> Placing {
+        let apart = self.0.iter().any(|one| one.stage == Placing::Again);
+        if apart && !had.is_empty() { Placing::Again } else { Placing::First }
+    }
+
     /// The agent that is furthest below its share, of those that have not had the warrant before.
     pub(super) fn next(&self, had: &[String]) -> String {
-        let fresh = self.0.iter().filter(|one| !had.contains(&one.agent));
+        let stage = self.stage(had);
+        let of_stage = || self.0.iter().filter(move |one| one.stage == stage);
+        let fresh = of_stage().filter(|one| !had.contains(&one.agent));
         let lowest = |one: &&Share, other: &&Share| {
             ((one.given + 1) * other.weight).cmp(&((other.given + 1) * one.weight))
         };
-        let found = fresh.min_by(lowest).or_else(|| self.0.iter().min_by(lowest));
+        let found = fresh.min_by(lowest).or_else(|| of_stage().min_by(lowest));
         found.map(|one| one.agent.clone()).unwrap_or_default()
     }
 
-    /// Counts a warrant that an agent was given.
-    pub(super) fn given(&mut self, agent: &str) {
-        for one in self.0.iter_mut().filter(|one| one.agent == agent) {
+    /// What the account of a run says of a warrant that an agent was given.
+    pub(super) fn told(&self, agent: &str, had: &[String]) -> String {
+        match self.stage(had) {
+            Placing::First => agent.to_string(),
+            Placing::Again => format!("{agent}{HAD_BEFORE}"),
+        }
+    }
+
+    /// Counts a warrant that an agent was given, as the account of the run says it.
+    pub(super) fn given(&mut self, told: &str) {
+        let agent = agent_in(told);
+        let stage = if agent == told { Placing::First } else { Placing::Again };
+        for one in self.0.iter_mut().filter(|one| one.stage == stage && one.agent == agent) {
             one.given += 1;
         }
     }
+}
+
+/// The agent of whom the account of a run tells.
+fn agent_in(told: &str) -> &str {
+    told.strip_suffix(HAD_BEFORE).unwrap_or(told)
 }
 
 /// A line of a file, and to whom it goes where there are several.
@@ -221,7 +279,7 @@ impl Desk {
         let mut files: BTreeMap<String, (Tally, Vec<u8>)> = BTreeMap::new();
         for line in self.run_fates(run)?.iter().filter(|line| line.fate == Fate::Done) {
             let seen = self.seen(line.id)?;
-            match self.line_of(step, &seen.case, &line.says) {
+            match self.line_of(step, &seen.case, agent_in(&line.says)) {
                 Ok(None) => {}
                 Ok(Some((party, mut values))) => {
                     values.extend(identifiers(&party, id, counterpart)?);
@@ -231,7 +289,7 @@ impl Desk {
                     let written = layout.write_line(&mut file.1, number, &values);
                     written.map_err(|fault| Stop::Failed(fault.to_string()))?;
                 }
-                Err(why) => self.not_sent(step, line.id, &line.says, &why)?,
+                Err(why) => self.not_sent(step, line.id, agent_in(&line.says), &why)?,
             }
         }
         let mut made = Vec::new();
@@ -379,6 +437,28 @@ mod tests {
         assert_eq!(shares.next(&["north".to_string()]), "south");
         assert_eq!(shares.words(), "north=60,south=40");
         for wrong in ["north", "north=0", "north=x", "a=1,a=2", "A B=1"] {
+            assert!(Shares::read(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn warrants_that_were_given_back_have_shares_of_their_own() {
+        let mut shares = Shares::read("north=1,south=1,again:east=3,again:north=1").unwrap();
+        let had = ["south".to_string()];
+        let mut told = Vec::new();
+        for _ in 0..4 {
+            let says = shares.told(&shares.next(&had), &had);
+            shares.given(&says);
+            told.push(says);
+        }
+        told.sort_unstable();
+        assert_eq!(told, ["east, again", "east, again", "east, again", "north, again"]);
+        // Those placed for the first time are shared as if the others had never been.
+        assert_eq!(shares.next(&[]), "north");
+        shares.given("north");
+        assert_eq!(shares.next(&[]), "south");
+        assert_eq!(shares.words(), "north=1,south=1,again:east=3,again:north=1");
+        for wrong in ["again:east=1", "north=1,again:=1", "north=1,again:east=1,again:east=2"] {
             assert!(Shares::read(wrong).is_err(), "{wrong}");
         }
     }
