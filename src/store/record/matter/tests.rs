@@ -353,7 +353,7 @@ fn files() -> Vec<MatterEvent> {
 /// What files got later: lines that wait, and their decisions; money for a vehicle.
 fn waiting_files() -> Vec<MatterEvent> {
     let none = Worked::nothing(Digest::of(b"a"));
-    let worked = FileEvent::Worked(Box::new(Worked { taken: 1, waiting: 3, ..none.clone() }));
+    let worked = FileEvent::Worked(Box::new(Worked { taken: 1, waiting: 3, ..none }));
     let settled = FileEvent::Settled(Box::new(Worked { taken: 2, left_out: 1, ..none }));
     let put = SuspenseEvent::Matched { case: CaseId(3), pence: Pence(10_500), rule: Rule::Vehicle };
     vec![MatterEvent::File(worked), MatterEvent::File(settled), MatterEvent::Suspense(put)]
