@@ -52,7 +52,9 @@ impl DayView {
 
     /// First and last receipt of the day; empty where there is none.
     pub fn receipts(&self) -> (String, String) {
-        let mut came = self.lines.iter().filter(|line| line.way == Way::Came);
+        // Invented payments of a practice store have no receipts.
+        let numbered = |line: &&MoneyLine| line.way == Way::Came && !line.receipt.is_empty();
+        let mut came = self.lines.iter().filter(numbered);
         let first = came.next().map(|line| line.receipt.clone()).unwrap_or_default();
         let last = came.next_back().map_or_else(|| first.clone(), |line| line.receipt.clone());
         (first, last)
