@@ -231,7 +231,7 @@ fn each_return_leads_somewhere_and_a_councils_own_code_counts() {
     let shares = format!("{first}=1,again:{second}=1");
     let run = ["batch", "run", "placement", "--shares", &shares];
     let ran = on(&shop, "2026-07-21", &run).ends(0).says("1 chosen").says("1 done");
-    assert!(ran.out.contains(second), "{}", ran.out);
+    assert!(ran.out.contains(&format!("/{second}-n")), "{}", ran.out);
     on(&shop, "2026-07-21", &["case", &one]).ends(0).says(&format!("Put with {second}"));
     let text = returned(&one, "2026-08-20", "no-trace");
     take(&shop, "2026-08-20", "agent-reports", second, &text).ends(0);
